@@ -1,0 +1,101 @@
+"""Figures as JSON: the object of `tamnhin figure --json` and of `/api/v1/figures/<metric>`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from data_access.days import to_local
+from data_access.errors import UnknownFilter
+from data_access.freshness import SourceStatus
+from data_access.selection import By, Selection
+from metrics.catalogue import CATALOGUE, metric
+from metrics.desk import View
+from metrics.metric import Metric
+from metrics.reading import Reading
+
+SELECTING = ("from", "to", "area", "district", "agency", "level", "field", "channel", "by")
+
+
+def figure_json(
+    view: View, name: str, query: Mapping[str, str | None]
+) -> dict[str, Any] | list[dict[str, Any]]:
+    """One object, or with `by` a list of them. Raises UnknownMetric and UnknownFilter."""
+    for given in query:
+        if given not in SELECTING:
+            raise UnknownFilter("query", given, SELECTING)
+    found = metric(name)
+    by = _by(query.get("by"))
+    selection = view.checked(Selection.from_query(query, today=view.snap.today))
+    readings = view.readings([found], selection, by=by)
+    shaped = [reading_json(reading) for reading in readings]
+    return shaped if by else shaped[0]
+
+
+def _by(text: str | None) -> By | None:
+    if not text:
+        return None
+    if text not in list(By):
+        raise UnknownFilter("by", text, list(By))
+    return By(text)
+
+
+def reading_json(reading: Reading) -> dict[str, Any]:
+    """A ratio is a fraction; times are ISO 8601 with the province's offset."""
+    group = reading.group
+    shaped: dict[str, Any] = {
+        "metric": reading.metric.id,
+        "selection": reading.selection.to_query(),
+        "by": None if group is None else {str(group.by): group.code, "label": group.label},
+        "value": reading.value,
+        "numerator": reading.numerator,
+        "denominator": reading.denominator,
+        "unit": str(reading.metric.unit),
+        "target": reading.target,
+        "status": str(reading.status),
+        "previous": reading.previous,
+        "last_year": reading.last_year,
+        "as_of": reading.as_of and to_local(reading.as_of).isoformat(),
+        "completeness": reading.completeness,
+        "source": reading.metric.source,
+        "data_version": reading.data_version,
+    }
+    return shaped | ({"reason": str(reading.reason)} if reading.reason else {})
+
+
+def metric_json(of: Metric) -> dict[str, Any]:
+    return {
+        "id": of.id,
+        "label": of.label,
+        "label_en": of.label_en,
+        "unit": str(of.unit),
+        "direction": str(of.direction),
+        "description": of.description,
+        "description_en": of.description_en,
+        "basis": of.basis,
+        "source": of.source,
+        "owner": of.owner,
+    }
+
+
+def metrics_json() -> list[dict[str, Any]]:
+    return [metric_json(each) for each in CATALOGUE.values()]
+
+
+def source_json(status: SourceStatus) -> dict[str, Any]:
+    spec = status.spec
+    return {
+        "name": spec.name,
+        "label": spec.label,
+        "tables": list(spec.tables),
+        "as_of": status.as_of and to_local(status.as_of).isoformat(),
+        "arrived_at": status.arrived_at and to_local(status.arrived_at).isoformat(),
+        "expected_every_seconds": int(spec.expected_every.total_seconds()),
+        "state": str(status.state),
+        "rows": status.rows,
+        "quarantined": status.quarantined,
+    }
+
+
+def sources_json(view: View) -> list[dict[str, Any]]:
+    return [source_json(status) for status in view.sources().values()]

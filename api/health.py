@@ -1,0 +1,31 @@
+"""What a monitoring system reads: Prometheus text."""
+
+from collections.abc import Iterable
+
+from metrics.desk import View
+
+
+def prometheus(view: View) -> str:
+    now = view.snap.now
+    statuses = view.sources().values()
+    ages = [(s.spec.name, (now - s.as_of).total_seconds()) for s in statuses if s.as_of]
+    parts = [
+        _gauge("tamnhin_data_version", "Version of the data", [("", view.snap.version)]),
+        _gauge("tamnhin_source_age_seconds", "Age of a source's newest row", _by_source(ages)),
+        _gauge(
+            "tamnhin_quarantined_rows",
+            "Rows that cannot be right, waiting to be mended",
+            _by_source((s.spec.name, s.quarantined) for s in statuses),
+        ),
+    ]
+    return "".join(parts)
+
+
+def _by_source(values: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
+    return [(f'{{source="{name}"}}', value) for name, value in values]
+
+
+def _gauge(name: str, says: str, samples: Iterable[tuple[str, float]]) -> str:
+    lines = [f"# HELP {name} {says}", f"# TYPE {name} gauge"]
+    lines += [f"{name}{labels} {value:g}" for labels, value in samples]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,34 @@
+"""Errors as RFC 9457 problem documents, with a Vietnamese and an English title."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+
+from flask import Response
+
+from data_access.errors import NotReady, TamNhinError, UnknownFilter, UnknownMetric
+
+
+def problem(error: TamNhinError) -> Response:
+    status = _status(error)
+    body: dict[str, object] = {
+        "type": f"/problems/{type(error).__name__}",
+        "status": status.value,
+        "title": error.vi,
+        "title_en": error.en,
+    }
+    if isinstance(error, UnknownFilter):
+        body |= {"parameter": error.name, "value": error.value, "valid": list(error.valid)}
+    if isinstance(error, UnknownMetric) and error.closest:
+        body["closest"] = error.closest
+    text = json.dumps(body, ensure_ascii=False)
+    return Response(text, status=status.value, mimetype="application/problem+json")
+
+
+def _status(error: TamNhinError) -> HTTPStatus:
+    if isinstance(error, UnknownMetric):
+        return HTTPStatus.NOT_FOUND
+    if isinstance(error, NotReady):
+        return HTTPStatus.SERVICE_UNAVAILABLE
+    return HTTPStatus.BAD_REQUEST

@@ -1,0 +1,86 @@
+"""The HTTP interface for programs. Its addresses and shapes are stable."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+
+from api.figures import figure_json, metrics_json, sources_json
+from api.health import prometheus
+from api.problems import problem
+from data_access.days import to_local
+from data_access.errors import NotReady, TamNhinError
+from metrics.desk import Desk, View
+
+OUTLINES = "/outlines/<int:version>.geojson"
+A_YEAR = 365 * 24 * 3600
+
+
+def routes(desk: Desk) -> Blueprint:
+    blueprint = Blueprint("api", __name__)
+    blueprint.register_error_handler(TamNhinError, problem)
+
+    @blueprint.get("/api/v1/version")
+    def version() -> Response:
+        with desk.open() as view:
+            return _version(view)
+
+    @blueprint.get("/api/v1/figures/<name>")
+    def figures(name: str) -> Response:
+        with desk.open() as view:
+            return jsonify(figure_json(view, name, request.args))
+
+    @blueprint.get("/api/v1/metrics")
+    def metrics() -> Response:
+        return jsonify(metrics_json())
+
+    @blueprint.get("/api/v1/sources")
+    def sources() -> Response:
+        with desk.open() as view:
+            return jsonify(sources_json(view))
+
+    @blueprint.get(OUTLINES)
+    def outlines(version: int) -> Response:
+        del version  # only makes the address change with the content
+        with desk.open() as view:
+            answer = Response(view.outlines().geojson, mimetype="application/geo+json")
+        answer.cache_control.max_age = A_YEAR
+        answer.cache_control.public = True
+        return answer
+
+    @blueprint.get("/healthz")
+    def healthz() -> Response:
+        return jsonify(status="up")
+
+    @blueprint.get("/readyz")
+    def readyz() -> Response:
+        with desk.open() as view:
+            if view.snap.version == 0:
+                raise NotReady(vi="Chưa nạp dữ liệu nào.", en="Nothing has been loaded yet.")
+            return jsonify(status="ready", data_version=view.snap.version)
+
+    @blueprint.get("/metrics")
+    def exposition() -> Response:
+        with desk.open() as view:
+            return Response(prometheus(view), mimetype="text/plain; version=0.0.4")
+
+    return blueprint
+
+
+def _version(view: View) -> Response:
+    """304 while nothing has changed. The clock travels in a header, so that it is told either way:
+    browsers correct theirs by it, and the demonstration's is not the world's."""
+    newest = max((s.as_of for s in view.sources().values() if s.as_of), default=None)
+    now = to_local(view.snap.now).isoformat(timespec="milliseconds")
+    body: dict[str, Any] = {
+        "data_version": view.snap.version,
+        "as_of": newest and to_local(newest).isoformat(),
+        "server_time": now,
+    }
+    answer = jsonify(body)
+    answer.set_etag(f"{view.snap.version}-{newest:%Y%m%d%H%M%S}" if newest else "0", weak=True)
+    answer.headers["Cache-Control"] = "no-cache"
+    answer.headers["Server-Time"] = now
+    answer.make_conditional(request)
+    return answer

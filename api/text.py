@@ -1,0 +1,72 @@
+"""The same figures as plain tables for a terminal."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from ingest.report import LoadReport
+
+NO_VALUE = "—"
+
+
+def figure_table(found: dict[str, Any] | list[dict[str, Any]]) -> str:
+    rows = found if isinstance(found, list) else [found]
+    return _table(
+        ("", "Giá trị", "Tử số", "Mẫu số", "Mục tiêu", "Trạng thái", "Kỳ trước"),
+        (
+            (
+                (row["by"] or {}).get("label", row["metric"]),
+                _value(row["value"], row["unit"]) if row["value"] is not None else row["reason"],
+                _number(row["numerator"]),
+                _number(row["denominator"]),
+                _value(row["target"], row["unit"]),
+                row["status"],
+                _value(row["previous"], row["unit"]),
+            )
+            for row in rows
+        ),
+    )
+
+
+def metrics_table(found: Iterable[dict[str, Any]]) -> str:
+    columns = ("id", "label", "unit", "direction", "source", "basis")
+    return _table(columns, ([row[name] for name in columns] for row in found))
+
+
+def sources_table(found: Iterable[dict[str, Any]]) -> str:
+    columns = ("label", "state", "as_of", "arrived_at", "rows", "quarantined")
+    return _table(columns, ([str(row[name] or NO_VALUE) for name in columns] for row in found))
+
+
+def report_line(report: LoadReport, *, dry_run: bool) -> str:
+    what = "Chạy thử, không ghi gì: " if dry_run else ""
+    return (
+        f"{what}{report.table}: đọc {report.read}, thêm {report.inserted}, sửa {report.updated},"
+        f" giữ nguyên {report.unchanged}, cách ly {report.quarantined}"
+        f" ({report.seconds:.1f} s, phiên bản {report.data_version})"
+    )
+
+
+def _value(value: float | None, unit: str) -> str:
+    if value is None:
+        return NO_VALUE
+    return f"{value * 100:.2f} %" if unit == "ratio" else _number(value)
+
+
+def _number(value: float | None) -> str:
+    return NO_VALUE if value is None else f"{value:,.10g}"
+
+
+def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    table = Table(*headers, box=box.SIMPLE_HEAD)
+    for row in rows:
+        table.add_row(*row)
+    text = io.StringIO()
+    Console(file=text, width=160).print(table)
+    return text.getvalue().rstrip()

@@ -1,0 +1,52 @@
+"""The composition root: settings in, a served application out. The only place that wires."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import Dash
+from flask import Flask
+from flask_compress import Compress
+
+from api.routes import routes
+from components.index import TamNhin
+from config.province import read_province
+from config.settings import ROOT, VAR, Settings
+from data_access.cache import shared_cache
+from data_access.engine import make_engine
+from metrics.desk import Desk
+from pages import shell
+
+
+def create_app(settings: Settings) -> Dash:
+    server = Flask("tamnhin")
+    server.secret_key = settings.secret_key
+    server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    Compress(server)
+    desk = Desk(
+        engine=make_engine(settings.database_url),
+        province=read_province(settings.config_dir),
+        cache=shared_cache(server, settings.cache_url, VAR / "cache"),
+    )
+    server.register_blueprint(routes(desk))
+    return _dash(server, desk)
+
+
+def _dash(server: Flask, desk: Desk) -> Dash:
+    options: dict[str, Any] = {"server": server, "update_title": None}
+    app = TamNhin(
+        __name__,
+        **options,
+        assets_folder=str(ROOT / "assets"),
+        serve_locally=True,
+        title="Tầm Nhìn",
+        suppress_callback_exceptions=True,
+    )
+    shell.register(app, desk)
+    return app
+
+
+def server() -> Flask:
+    """For gunicorn: `gunicorn 'app:server()'`."""
+    flask: Flask = create_app(Settings.from_env()).server
+    return flask

@@ -1,0 +1,156 @@
+/* PNG, SVG and CSV of a chart or table, made in the browser, each saying its title, filters,
+   source and as-of time: once it has left the page, nobody else will. */
+(() => {
+  "use strict";
+  const { tamnhin } = window;
+  const FOOT = 64, HEAD = 44, SCALE = 2;
+
+  const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const escaped = (text) => String(text).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
+
+  function slug(title) {
+    const plain = title.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/Đ/g, "D");
+    return plain.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "tam-nhin";
+  }
+
+  function facts(note) {
+    const line = [
+      `${tamnhin.word("filters")}: ${note.filters}`,
+      `${tamnhin.word("source")}: ${note.source}`,
+      `${tamnhin.word("as_of")}: ${note.as_of}`,
+    ];
+    return note.demo ? [...line, tamnhin.word("demo")] : line;
+  }
+
+  function download(name, blob) {
+    const url = URL.createObjectURL(blob);
+    const link = Object.assign(document.createElement("a"), { href: url, download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 10000);
+  }
+
+  /* ---------- CSV ---------- */
+
+  /* A text that a spreadsheet would run as a formula is kept a text. */
+  function cell(value) {
+    if (value === null || value === undefined) return "";
+    if (typeof value === "number") return String(value);
+    const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+    return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+  }
+
+  function shownTable(tile) {
+    const text = (e) => e.innerText.trim().replace(/\s+/g, " ");
+    return [...tile.querySelectorAll("tr")].map((row) => [...row.cells].map(text));
+  }
+
+  function csv(tile, note) {
+    const table = note.columns.length ? [note.columns, ...note.rows] : shownTable(tile);
+    const head = [note.title, ...facts(note)].map((line) => cell(`# ${line}`));
+    const lines = [...head, ...table.map((row) => row.map(cell).join(","))];
+    return new Blob(["\ufeff", lines.join("\r\n"), "\r\n"], { type: "text/csv;charset=utf-8" });
+  }
+
+  /* ---------- pictures ---------- */
+
+  async function dataUrl(url) {
+    const blob = await (await fetch(url)).blob();
+    return new Promise((done) => {
+      const reader = new FileReader();
+      reader.onload = () => done(reader.result);
+      reader.readAsDataURL(blob);
+    });
+  }
+
+  /* A picture has no page around it: its letters must be inside. */
+  async function fonts() {
+    const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => [sheet.href, rule]));
+    const faces = rules.filter(([, rule]) => rule instanceof CSSFontFaceRule);
+    const texts = await Promise.all(faces.map(async ([href, rule]) => {
+      const url = rule.style.getPropertyValue("src").match(/url\("?([^")]+)"?\)/)[1];
+      return rule.cssText.replace(/url\("?[^")]+"?\)/, `url("${await dataUrl(new URL(url, href))}")`);
+    }));
+    return texts.join("\n");
+  }
+
+  function caption(note, width, height) {
+    const text = `font-family="TN So, Be Vietnam Pro, sans-serif" fill="${token("--ink")}"`;
+    const quiet = `font-family="TN So, Be Vietnam Pro, sans-serif" font-size="12" fill="${token("--ink-2")}"`;
+    const [first, ...rest] = facts(note);
+    return `<text x="16" y="28" font-size="17" font-weight="600" ${text}>${escaped(note.title)}</text>`
+      + `<text x="16" y="${height - 32}" ${quiet}>${escaped(first)}</text>`
+      + `<text x="16" y="${height - 14}" ${quiet}>${escaped(rest.join(" · "))}</text>`;
+  }
+
+  async function framed(inner, note, width, height, attributes = "") {
+    const tall = height + HEAD + FOOT;
+    return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${tall}" viewBox="0 0 ${width} ${tall}" ${attributes}>`
+      + `<style>${(await fonts()).replace(/</g, "&lt;")}</style>`
+      + `<rect width="100%" height="100%" fill="${token("--surface-page")}"/>`
+      + `${caption(note, width, tall)}${inner}</svg>`;
+  }
+
+  async function plotSvg(graph, note) {
+    const width = Math.max(640, graph.offsetWidth), height = Math.max(320, graph.offsetHeight);
+    const copy = { data: graph.data, layout: { ...graph.layout, width, height, autosize: false }, config: { locale: "vi" } };
+    const url = await window.Plotly.toImage(copy, { format: "svg", width, height });
+    const drawn = new DOMParser().parseFromString(decodeURIComponent(url.slice(url.indexOf(",") + 1)), "image/svg+xml").documentElement;
+    drawn.setAttribute("y", HEAD);
+    return framed(new XMLSerializer().serializeToString(drawn), note, width, height);
+  }
+
+  /* A panel of HTML is carried whole, with the page's own style sheets. */
+  async function panelSvg(tile, note) {
+    const body = tile.querySelector(".panel-body") ?? tile;
+    const width = Math.ceil(body.getBoundingClientRect().width) + 32;
+    const height = Math.ceil(body.scrollHeight) + 8;
+    const copy = body.cloneNode(true);
+    const css = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+      .filter((rule) => !(rule instanceof CSSFontFaceRule)).map((rule) => rule.cssText).join("\n");
+    const root = document.documentElement;
+    const size = getComputedStyle(root).fontSize;
+    const inside = `<foreignObject x="16" y="${HEAD}" width="${width - 32}" height="${height}">`
+      + `<body xmlns="http://www.w3.org/1999/xhtml" style="background:none;overflow:visible;width:auto;height:auto;padding:0"><style>${escaped(css)}</style>`
+      + `<section class="tile panel">${new XMLSerializer().serializeToString(copy)}</section></body></foreignObject>`;
+    const attributes = `data-theme="${root.dataset.theme}" data-surface="${root.dataset.surface}" style="font-size:${size}"`;
+    return framed(inside, note, width, height, attributes);
+  }
+
+  async function png(svg) {
+    const picture = new Image();
+    picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+    await picture.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: picture.width * SCALE, height: picture.height * SCALE });
+    const pen = canvas.getContext("2d");
+    pen.scale(SCALE, SCALE);
+    pen.drawImage(picture, 0, 0);
+    return new Promise((done) => canvas.toBlob(done, "image/png"));
+  }
+
+  async function made(format, tile, graph, note) {
+    if (format === "csv") return csv(tile, note);
+    const svg = await (graph ? plotSvg(graph, note) : panelSvg(tile, note));
+    return format === "png" ? png(svg) : new Blob([svg], { type: "image/svg+xml" });
+  }
+
+  async function exported(button) {
+    const menu = button.closest(".chart-menu"), tile = button.closest(".tile");
+    const graph = tile.querySelector(".js-plotly-plot");
+    const note = graph?.layout?.meta?.title ? graph.layout.meta : JSON.parse(menu.dataset.note);
+    const format = button.dataset.export;
+    menu.open = false;
+    download(`${slug(note.title)}.${format}`, await made(format, tile, graph, note));
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-export]");
+    if (button) exported(button);
+    document.querySelectorAll(".chart-menu[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    document.querySelectorAll(".chart-menu[open]").forEach((menu) => { menu.open = false; });
+  });
+})();

@@ -1,0 +1,65 @@
+/* Filters live in the address. A changed select, or a commune clicked on the map, writes it there;
+   an address that changed otherwise (a link, the back button) is written into the selects. */
+(() => {
+  "use strict";
+  const NAMES = { "filter-district": "district", "filter-agency": "agency", "filter-field": "field", "filter-metric": "metric" };
+  const PERIOD = "filter-period";
+
+  function go(query) {
+    const text = query.toString();
+    window.dash_clientside.set_props("location", { search: text ? `?${text}` : "" });
+  }
+
+  function changed({ target }) {
+    if (target.id !== PERIOD && !(target.id in NAMES)) return;
+    const query = new URLSearchParams(location.search);
+    if (target.id === PERIOD) {
+      const [from, to] = target.value.split("/");
+      query.set("from", from);
+      query.set("to", to);
+    } else if (target.value) query.set(NAMES[target.id], target.value);
+    else query.delete(NAMES[target.id]);
+    if (target.id === "filter-district") ["agency", "area"].forEach((name) => query.delete(name));
+    go(query);
+  }
+
+  function write(id, value) {
+    const select = document.getElementById(id);
+    if (!select || select.value === value) return;
+    if ([...select.options].some((option) => option.value === value)) window.dash_clientside.set_props(id, { value });
+  }
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.tamnhin = {
+    /* The address has changed. */
+    sync(search) {
+      const query = new URLSearchParams(search ?? "");
+      Object.entries(NAMES).forEach(([id, name]) => id !== "filter-metric" && write(id, query.get(name) ?? ""));
+      if (query.has("from") && query.has("to")) write(PERIOD, `${query.get("from")}/${query.get("to")}`);
+      document.querySelectorAll(".filters select").forEach((select) => {
+        select.closest(".filter").classList.toggle("is-on", select.selectedIndex > 0);
+      });
+    },
+    /* A commune was clicked: choose it, or let it go again. */
+    choose(click) {
+      const code = click?.points?.[0]?.location;
+      if (!code) return;
+      const query = new URLSearchParams(location.search);
+      if (query.get("area") === code) query.delete("area");
+      else query.set("area", code);
+      go(query);
+    },
+  };
+
+  /* Figures of one selection never stand under another's name: until those of the new address are
+     there, the old ones are dimmed. */
+  function mark() {
+    const body = document.querySelector(".page-body[data-search]");
+    const pending = body !== null && body.dataset.search !== location.search;
+    if (pending) document.documentElement.dataset.pending = "true";
+    else delete document.documentElement.dataset.pending;
+  }
+
+  document.addEventListener("change", changed);
+  document.addEventListener("DOMContentLoaded", () => setInterval(mark, 200));
+})();

@@ -1,0 +1,63 @@
+/* Asks the version every 3 s; tells Dash when it has changed, and the reader when nobody answers.
+   Never reloads: what is on screen stays, with its age. */
+(() => {
+  "use strict";
+  const { tamnhin } = window;
+  const EVERY = 3000, TIMEOUT = 4000, LOST_AFTER = 15000;
+  let etag = null, version = null, answered = Date.now(), lost = null;
+
+  function setProps(id, props) {
+    if (document.body && window.dash_clientside?.set_props) window.dash_clientside.set_props(id, props);
+  }
+
+  function take(body, travelled) {
+    tamnhin.setServerTime(body.server_time, travelled);
+    tamnhin.refreshAges();
+    if (version !== null && body.data_version !== version) {
+      setProps("data-version", { data: body.data_version });
+    }
+    version = body.data_version;
+  }
+
+  async function fetched(headers) {
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), TIMEOUT);
+    try {
+      const answer = await fetch("/api/v1/version", { headers, signal: stop.signal });
+      return [answer, await answer.text()];
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function ask() {
+    const sent = Date.now();
+    const [answer, text] = await fetched(etag ? { "If-None-Match": etag } : {});
+    if (answer.status !== 304 && !answer.ok) throw new Error(`version: ${answer.status}`);
+    answered = Date.now();
+    if (answer.status === 304) return;
+    etag = answer.headers.get("ETag");
+    take(JSON.parse(text), answered - sent);
+  }
+
+  function showLink() {
+    const silent = Date.now() - answered > LOST_AFTER;
+    if (silent && lost === null) lost = tamnhin.now() === null ? Date.now() : tamnhin.now() - (Date.now() - answered);
+    if (!silent) lost = null;
+    const root = document.documentElement;
+    if (silent) root.dataset.link = "lost";
+    else delete root.dataset.link;
+    const text = silent ? tamnhin.word("lost", { time: tamnhin.local(lost).time }) : "";
+    document.querySelectorAll("#link-state").forEach((place) => tamnhin.say(place, text));
+  }
+
+  async function turn() {
+    await ask().catch(() => {});
+    setTimeout(turn, EVERY);
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    turn();
+    setInterval(showLink, 1000);
+  });
+})();

@@ -1,0 +1,185 @@
+"""The `tamnhin` command: parse, call, print; nothing else."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import click
+
+from api.figures import SELECTING, figure_json, metrics_json, sources_json
+from api.text import figure_table, metrics_table, report_line, sources_table
+from config.province import read_province
+from config.settings import Settings
+from data_access.cache import SharedCache
+from data_access.engine import make_engine
+from data_access.errors import TamNhinError
+from data_access.migrate import upgrade
+from data_access.selection import By, Channel, Level
+from ingest.demo.build import build
+from ingest.demo.feed import Feed
+from ingest.load import load_file
+from ingest.progress import loading, steps
+from ingest.tables import table_names
+from metrics.desk import Desk
+from serving import run
+
+NOTHING_DONE, SOME_IN_QUARANTINE = 2, 3
+as_json = click.option("--json", "json_", is_flag=True, help="One JSON document on stdout.")
+
+
+class Guarded(click.Group):
+    """Our own errors end in one sentence and exit code 2, never in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except TamNhinError as error:
+            click.echo(f"tamnhin: {error.vi}\n         {error.en}", err=True)
+            sys.exit(NOTHING_DONE)
+
+
+@click.group(cls=Guarded, context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Tầm Nhìn: figures of a province, from its own tables to its wall."""
+    ctx.obj = Settings.from_env()
+
+
+def _desk(settings: Settings) -> Desk:
+    return Desk(
+        engine=make_engine(settings.database_url),
+        province=read_province(settings.config_dir),
+        cache=SharedCache(),
+    )
+
+
+@main.command()
+@click.option("--dossiers", default=500_000, show_default=True, help="How many dossiers.")
+@click.option("--years", default=3, show_default=True, help="How many years of history.")
+@click.option("--seed", default=7, show_default=True, help="The same seed gives the same province.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(),
+    default="2024-12-27T08:00:00",
+    show_default=True,
+    help="What the demonstration's clock shows when it starts.",
+)
+@click.pass_obj
+def demo(settings: Settings, dossiers: int, years: int, seed: int, as_of: datetime) -> None:
+    """Fill an empty database with the demonstration province (synthetic, and labelled so)."""
+    engine = make_engine(settings.database_url)
+    upgrade(engine)
+    with steps() as progress:
+        build(
+            engine,
+            read_province(settings.config_dir),
+            dossiers=dossiers,
+            years=years,
+            seed=seed,
+            as_of=as_of,
+            progress=progress,
+        )
+
+
+@main.command()
+@click.argument("table", type=click.Choice(table_names()))
+@click.argument("source")
+@click.option("--mapping", type=click.Path(path_type=Path), help="Their columns -> ours (TOML).")
+@click.option("--dry-run", is_flag=True, help="Check everything, change nothing.")
+@as_json
+@click.pass_obj
+def load(
+    settings: Settings, table: str, source: str, mapping: Path | None, dry_run: bool, json_: bool
+) -> None:
+    """Load a TABLE from a SOURCE file. Wrong rows go to quarantine, with their reasons."""
+    engine = make_engine(settings.database_url)
+    upgrade(engine)
+    with loading(table, quiet=json_) as progress:
+        report = load_file(
+            engine,
+            table,
+            source,
+            mapping_path=mapping,
+            dry_run=dry_run,
+            progress=progress,
+            province=read_province(settings.config_dir),
+        )
+    click.echo(report.to_json() if json_ else report_line(report, dry_run=dry_run))
+    sys.exit(SOME_IN_QUARANTINE if report.quarantined else 0)
+
+
+def _selecting(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that select, shared by every command that shows figures."""
+    options = [
+        click.option("--from", "from", metavar="DAY", help="First day, YYYY-MM-DD."),
+        click.option("--to", "to", metavar="DAY", help="Last day, YYYY-MM-DD."),
+        click.option("--area", metavar="CODE"),
+        click.option("--district", metavar="CODE"),
+        click.option("--agency", metavar="CODE"),
+        click.option("--level", type=click.Choice([str(level) for level in Level])),
+        click.option("--field", metavar="FIELD"),
+        click.option("--channel", type=click.Choice([str(channel) for channel in Channel])),
+        click.option("--by", type=click.Choice([str(by) for by in By])),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@main.command()
+@click.argument("metric")
+@_selecting
+@as_json
+@click.pass_obj
+def figure(settings: Settings, /, metric: str, json_: bool, **query: str | None) -> None:
+    """Print a METRIC for a selection, or broken down with --by."""
+    given = {name: query[name] for name in SELECTING if query.get(name)}
+    with _desk(settings).open() as view:
+        found = figure_json(view, metric, given)
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1) if json_ else figure_table(found))
+
+
+@main.command()
+@as_json
+def metrics(json_: bool) -> None:
+    """The dictionary: what every figure means and what it rests on."""
+    found = metrics_json()
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1) if json_ else metrics_table(found))
+
+
+@main.command()
+@as_json
+@click.pass_obj
+def sources(settings: Settings, json_: bool) -> None:
+    """How old every source is, and how many of its rows wait in quarantine."""
+    with _desk(settings).open() as view:
+        found = sources_json(view)
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1) if json_ else sources_table(found))
+
+
+@main.command()
+@click.option("--workers", default=2, show_default=True)
+@click.option("--threads", default=8, show_default=True)
+@click.pass_obj
+def serve(settings: Settings, workers: int, threads: int) -> None:
+    """Serve pages, wall and API; for the demonstration, new dossiers keep arriving."""
+    run(settings, workers=workers, threads=threads)
+
+
+@main.command(hidden=True)
+@click.option("--every", default=12.0, show_default=True, help="Seconds between two arrivals.")
+@click.pass_obj
+def feed(settings: Settings, every: float) -> None:
+    """Let new dossiers arrive in the demonstration, until stopped."""
+    engine = make_engine(settings.database_url)
+    Feed(engine, read_province(settings.config_dir)).run(every, Event())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""Every DOM id. Scripts in assets/2-app know those marked 'browser' by name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+LOCATION: Final = "location"
+VERSION: Final = "data-version"  # browser: live.js writes the data version here
+THEME: Final = "theme"  # browser: theme.js writes 'light' or 'dark' here
+LINK_STATE: Final = "link-state"  # browser: live.js writes 'Mất kết nối từ 08:42' here
+BROWSER_WORDS: Final = "browser-words"  # browser: the words that scripts say
+SHELL: Final = "shell"
+RAIL: Final = "rail"
+CONTENT: Final = "content"
+PERIOD: Final = "filter-period"
+DISTRICT: Final = "filter-district"
+AGENCY: Final = "filter-agency"
+FIELD: Final = "filter-field"
+FILTERS: Final = (PERIOD, DISTRICT, AGENCY, FIELD)
+
+
+def graph(name: str) -> str:
+    """The id of a page's chart: `graph('coverage')`."""
+    return f"graph-{name}"
+
+
+def part(page: str, name: str) -> str:
+    """The id of a part of a page that its callbacks fill: `part('overview', 'tiles')`."""
+    return f"{page}-{name}"
+
+
+def head(graph_name: str, part_name: str) -> str:
+    """The id of the title or the line under it, of a chart's panel."""
+    return f"{graph(graph_name)}-{part_name}"

@@ -1,0 +1,121 @@
+"""The full leaderboard: rank, the ranks that chance allows, change, value on its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from components import format as fmt
+from components.attributes import attrs
+from components.glyph import glyph
+from components.ranking import Ranked, scale_of, value_text
+from components.scale import Scale
+from components.spark import spark
+from components.words import Words
+from metrics.metric import Unit
+
+
+def leaderboard(
+    rows: Sequence[Ranked], *, words: Words, unit_label: str, minimum_volume: int, here: str = ""
+) -> Component:
+    """The full table. `unit_label` heads the names ('Sở, ngành'); `here` is the code of the unit
+    that is marked."""
+    scale = scale_of(rows)
+    heads = [
+        html.Th(words("Hạng"), className="n", scope="col"),
+        html.Th(words("Khoảng"), className="wide", scope="col"),
+        html.Th(words("±"), scope="col", **attrs({"aria-label": words("Thay đổi hạng")})),
+        html.Th(unit_label, scope="col"),
+        html.Th(_unit(rows, words), className="n", scope="col"),
+        html.Th(_axis(scale, rows, words), className="wide", scope="col"),
+        html.Th(words("Số lượng"), className="n", scope="col"),
+        html.Th(words("12 tháng"), className="wide", scope="col"),
+    ]
+    return html.Div(
+        [
+            html.Table(
+                [
+                    html.Thead(html.Tr(heads)),
+                    html.Tbody([_row(row, scale, words, here) for row in rows]),
+                ],
+                className="leaderboard",
+            ),
+            html.P(
+                words(
+                    "Khoảng: hạng có thể có khi tính sai số 95 %. "
+                    "Đơn vị dưới {n} hồ sơ không xếp hạng",
+                    n=minimum_volume,
+                ),
+                className="sub foot",
+            ),
+        ]
+    )
+
+
+def _row(row: Ranked, scale: Scale, words: Words, here: str) -> html.Tr:
+    reading = row.reading
+    code = reading.group.code if reading.group else ""
+    return html.Tr(
+        [
+            html.Td(row.rank or "–", className="n strong rank"),
+            html.Td(_span(row), className="quiet so wide"),
+            html.Td(_climbed(row), className="climbed"),
+            html.Th(row.name, scope="row"),
+            html.Td(value_text(row, words, reading.metric.decimals), className="n strong"),
+            html.Td(_interval(row, scale), className="wide"),
+            html.Td(fmt.number(reading.denominator, 0, words.lang), className="n quiet"),
+            html.Td(spark(reading.series), className="wide"),
+        ],
+        className="here" if code and code == here else None,
+        **attrs({"data-code": code}),
+    )
+
+
+def _span(row: Ranked) -> str:
+    if row.best is None:
+        return ""
+    return f"{row.best}–{row.worst}" if row.best != row.worst else f"{row.best}"
+
+
+def _climbed(row: Ranked) -> Any:
+    if row.climbed is None or row.rank is None:
+        return ""
+    if row.climbed == 0:
+        return html.Span("–", className="quiet")
+    shape = glyph("up" if row.climbed > 0 else "down")
+    sign = "+" if row.climbed > 0 else fmt.MINUS
+    return html.Span(
+        [shape, html.Span(abs(row.climbed), className="so")], title=f"{sign}{abs(row.climbed)}"
+    )
+
+
+def _interval(row: Ranked, scale: Scale) -> html.Div:
+    return html.Div(
+        [html.S(), html.I()],
+        className="interval",
+        style={
+            "--x": scale.place(row.value),
+            "--low": scale.place(row.low),
+            "--high": scale.place(row.high),
+        },
+        **attrs({"aria-hidden": "true"}),
+    )
+
+
+def _axis(scale: Scale, rows: Sequence[Ranked], words: Words) -> html.Div:
+    unit = rows[0].reading.metric.unit if rows else Unit.RATIO
+    return html.Div(
+        [
+            html.Span(fmt.goal(mark, unit, words.lang), style={"--x": scale.place(mark)})
+            for mark in scale.marks
+        ],
+        className="axis",
+        **attrs({"aria-hidden": "true"}),
+    )
+
+
+def _unit(rows: Sequence[Ranked], words: Words) -> str:
+    return words(fmt.UNIT_WORDS[rows[0].reading.metric.unit]) if rows else "%"

@@ -1,0 +1,81 @@
+"""The two ends of a ranking: the first and the last five."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+
+from components.dot import dot
+from components.glyph import Shape, glyph
+from components.ranking import Ranked, scale_of, value_text
+from components.scale import Scale
+from components.words import Words
+
+
+def league(rows: Sequence[Ranked], *, words: Words, each: int = 5) -> html.Div:
+    """The wall's two lists of short names: first five, and the last five with the last on top."""
+    first, last = _ends(rows, each)
+    return html.Div(
+        [
+            _list(words("Dẫn đầu"), "met", first, words),
+            _list(words("Cần đôn đốc"), "watch", last[::-1], words),
+        ],
+        className="league",
+    )
+
+
+def _ends(rows: Sequence[Ranked], each: int) -> tuple[list[Ranked], list[Ranked]]:
+    """No unit stands in both lists."""
+    ranked = [row for row in rows if row.rank]
+    first = ranked[:each]
+    return first, ranked[len(first) :][-each:]
+
+
+def _list(title: str, shape: Shape, rows: Sequence[Ranked], words: Words) -> html.Div:
+    return html.Div(
+        [
+            html.H3([glyph(shape), title]),
+            html.Ol(
+                [
+                    html.Li(
+                        [html.Span(row.short), html.Span(value_text(row, words, 1), className="n")]
+                    )
+                    for row in rows
+                ]
+            ),
+        ]
+    )
+
+
+def top_and_bottom(rows: Sequence[Ranked], *, words: Words, each: int = 5) -> html.Div:
+    """The overview's panel body: both ends of the ranking, with dots on a common scale."""
+    first, last = _ends(rows, each)
+    scale = scale_of([*first, *last])
+    return html.Div(
+        [
+            html.P([glyph("met"), words("Dẫn đầu")], className="split"),
+            _dots(first, scale, words),
+            html.P([glyph("watch"), words("Cần đôn đốc")], className="split"),
+            _dots(last, scale, words),
+        ],
+        className="ends",
+    )
+
+
+def _dots(rows: Sequence[Ranked], scale: Scale, words: Words) -> html.Table:
+    return html.Table(
+        html.Tbody(
+            [
+                html.Tr(
+                    [
+                        html.Td(row.rank, className="n quiet rank"),
+                        html.Th(row.short, scope="row", title=row.name),
+                        html.Td(dot(row.value, scale), className="dot-cell"),
+                        html.Td(value_text(row, words, 1), className="n"),
+                    ]
+                )
+                for row in rows
+            ]
+        )
+    )

@@ -1,0 +1,137 @@
+"""The desk's frame: rail, title bar, and on a phone a bar of four at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from components import ids
+from components.attributes import attrs
+from components.browser_words import browser_words
+from components.glyph import glyph
+from components.source_view import SourceView
+from components.sources_state import sources_state
+from components.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLink:
+    """`href` carries the filters in force. `phone`: one of the four at the bottom of a phone."""
+
+    label: str
+    href: str
+    here: bool = False
+    phone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkGroup:
+    title: str
+    links: Sequence[PageLink]
+
+
+def page_frame(
+    rail_part: Component, content: Component | Sequence[Component], bottom: Component, words: Words
+) -> html.Div:
+    """`content`: title bar, filter bar and body of the page."""
+    return html.Div(
+        [
+            html.A(words("Đến nội dung"), href=f"#{ids.CONTENT}", className="skip"),
+            rail_part,
+            html.Main(content, id=ids.CONTENT, className="body", tabIndex=-1),
+            bottom,
+            link_state(),
+            browser_words(words),
+        ],
+        className="desk",
+    )
+
+
+def link_state() -> html.Div:
+    """Empty for `live.js`, which says here when the server stopped answering."""
+    return html.Div(id=ids.LINK_STATE, className="link-state", role="status")
+
+
+def rail(links: Sequence[Component], *, province: str, foot: Component, words: Words) -> html.Nav:
+    """`links` from `rail_groups`, `foot` from `rail_foot`; `province`: 'Tỉnh Quảng Bình'."""
+    return html.Nav(
+        [_brand(province), html.Div(links, id=ids.RAIL), foot],
+        className="rail",
+        **attrs({"aria-label": words("Các trang")}),
+    )
+
+
+def rail_groups(groups: Sequence[LinkGroup]) -> list[Component]:
+    parts: list[Component] = []
+    for group in groups:
+        parts += [html.H2(group.title), html.Ul([html.Li(_link(link)) for link in group.links])]
+    return parts
+
+
+def bottom_bar(links: Sequence[PageLink], *, words: Words) -> html.Nav:
+    return html.Nav(
+        [_link(link) for link in links if link.phone][:4],
+        className="bottom-bar",
+        **attrs({"aria-label": words("Các trang chính")}),
+    )
+
+
+def titlebar(title: str, *, sub: Component | str, words: Words) -> html.Header:
+    """`sub`: 'Lũy kế đến 27/12/2024 08:40; thay đổi so với tháng 11, điểm phần trăm'."""
+    other, said = ("vi", "Tiếng Việt") if words.lang == "en" else ("en", "English")
+    return html.Header(
+        [
+            glyph("mark"),
+            html.Div([html.H1(title), html.Div(sub, className="quiet")], className="title"),
+            html.Div(
+                [
+                    _action(words("Chép liên kết"), "copy-link", done=words("Đã chép")),
+                    _action(words("Sáng, tối"), "theme"),
+                    _action(said, "lang", **attrs({"data-lang": other, "lang": other})),
+                ],
+                className="act",
+            ),
+        ],
+        className="titlebar",
+    )
+
+
+def _action(said: str, action: str, *, done: str = "", **more: str) -> html.Button:
+    return html.Button(
+        [html.Span(said, className="idle"), html.Span(done, className="done") if done else None],
+        type="button",
+        className="btn",
+        **attrs({"data-action": action, **more}),
+    )
+
+
+def _brand(province: str) -> html.Div:
+    return html.Div(
+        [glyph("mark"), html.P([html.B("Tầm Nhìn"), html.Span(province)])], className="brand"
+    )
+
+
+def _link(link: PageLink) -> dcc.Link:
+    return dcc.Link(link.label, href=link.href, className="here" if link.here else "")
+
+
+def rail_foot(
+    sources: Sequence[SourceView], *, words: Words, demo: bool, demo_clock: bool
+) -> html.Div:
+    """The state of the sources, and that the figures are synthetic where they are."""
+    return html.Div(
+        [
+            sources_state(sources),
+            html.P(words("Dữ liệu trình diễn"), className="demo") if demo else None,
+            html.P(
+                [words("Đồng hồ trình diễn"), " ", html.Span(**attrs({"data-clock": "full"}))],
+                className="demo",
+            )
+            if demo_clock
+            else None,
+        ],
+        className="foot",
+    )

@@ -1,0 +1,110 @@
+"""Rows of one figure each: dots against a target line, or bars from zero."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+
+from components import format as fmt
+from components.attributes import attrs
+from components.dot import dot
+from components.scale import Scale, scale_over
+from components.words import Words
+from metrics.metric import Unit
+from metrics.reading import Reading, Status
+
+
+def dot_rows(
+    readings: Sequence[Reading], *, words: Words, name: str, volume: str, here: str = ""
+) -> html.Table:
+    """Ratios that cannot start at 0, each with its volume; `name` and `volume` head the columns.
+    A target that all share is a line through the rows; those who missed theirs are square."""
+    known = [reading for reading in readings if reading.value is not None]
+    targets = {reading.target for reading in known if reading.target is not None}
+    values = [reading.value for reading in known if reading.value is not None]
+    scale = scale_over([*values, *targets], ratio=True)
+    target = targets.pop() if len(targets) == 1 else None
+    return html.Table(
+        [
+            html.Thead(_dot_head(scale, words, name, volume)),
+            html.Tbody([_dot_row(reading, scale, target, words, here) for reading in known]),
+        ],
+        className="rows",
+    )
+
+
+def _dot_head(scale: Scale, words: Words, name: str, volume: str) -> html.Tr:
+    marks = [
+        html.Span(fmt.goal(mark, Unit.RATIO, words.lang), style={"--x": scale.place(mark)})
+        for mark in scale.marks
+    ]
+    return html.Tr(
+        [
+            html.Th(name, scope="col"),
+            html.Th(html.Div(marks, className="axis", **attrs({"aria-hidden": "true"}))),
+            html.Th("%", className="n", scope="col"),
+            html.Th(volume, className="n wide", scope="col"),
+        ]
+    )
+
+
+def _dot_row(
+    reading: Reading, scale: Scale, target: float | None, words: Words, here: str
+) -> html.Tr:
+    missed = reading.status is Status.MISSED
+    mark = dot(reading.value or 0.0, scale, target=target, missed=missed)
+    code = reading.group.code if reading.group else ""
+    return html.Tr(
+        [
+            html.Th(_name(reading), scope="row"),
+            html.Td(mark, className="dot-cell"),
+            html.Td(_value(reading, words), className="n strong"),
+            html.Td(fmt.number(reading.denominator, 0, words.lang), className="n quiet wide"),
+        ],
+        className="here" if code and code == here else None,
+        **attrs({"data-code": code}),
+    )
+
+
+def bar_rows(
+    readings: Sequence[Reading], *, words: Words, name: str, unit: str, short: bool = False
+) -> html.Table:
+    """Counts, largest first as given, on bars from 0; `short` names for the wall."""
+    known = [reading for reading in readings if reading.value is not None]
+    scale = scale_over([reading.value or 0.0 for reading in known], from_zero=True)
+    head = html.Tr(
+        [html.Th(name, scope="col"), html.Th(unit, className="n", scope="col"), html.Th("")]
+    )
+    return html.Table(
+        [
+            html.Thead(head),
+            html.Tbody([_bar_row(reading, scale, words, short) for reading in known]),
+        ],
+        className="rows",
+    )
+
+
+def _bar_row(reading: Reading, scale: Scale, words: Words, short: bool) -> html.Tr:
+    width = {"--x": scale.place(reading.value or 0.0)}
+    return html.Tr(
+        [
+            html.Th(_name(reading, short), scope="row"),
+            html.Td(_value(reading, words), className="n strong"),
+            html.Td(
+                html.Div(html.I(), className="bar", style=width, **attrs({"aria-hidden": "true"}))
+            ),
+        ],
+        **attrs({"data-code": reading.group.code if reading.group else ""}),
+    )
+
+
+def _name(reading: Reading, short: bool = False) -> str:
+    if reading.group is None:
+        return ""
+    return reading.group.short if short else reading.group.label
+
+
+def _value(reading: Reading, words: Words) -> str:
+    metric = reading.metric
+    return fmt.figure(reading.value, metric.unit, min(fmt.decimals_of(metric), 1), words.lang)

@@ -1,0 +1,143 @@
+"""Lines over months. Labels stand at the lines' ends, never in a legend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+from dash.development.base_component import Component
+
+from components import format as fmt
+from components import ids
+from components.chart_note import ChartNote
+from components.end_labels import bare, end_labels
+from components.line import Line, shown, stroke
+from components.look import Look
+from components.panel import panel
+from components.plot import plot
+from components.source_view import SourceView
+from components.theme import template, text_px, tokens
+from components.words import Words
+from metrics.metric import Unit
+from metrics.reading import Point
+
+
+def trend(
+    title: str,
+    figure: go.Figure,
+    *,
+    name: str,
+    words: Words,
+    source: SourceView | None,
+    note: ChartNote | None = None,
+    sub: str = "",
+    kind: str = "",
+) -> Component:
+    """A panel around `trend_figure`; without `note` it has no menu (the wall)."""
+    body = plot(figure, id=ids.graph(name), kind="plot-trend")
+    return panel(
+        title,
+        body,
+        name=name,
+        words=words,
+        source=source,
+        sub=sub,
+        note=note,
+        kind=f"trend {kind}".strip(),
+    )
+
+
+def trend_figure(
+    lines: Sequence[Line],
+    *,
+    unit: Unit,
+    look: Look,
+    note: ChartNote,
+    decimals: int = 0,
+    target: float | None = None,
+) -> go.Figure:
+    """Values in the metric's unit (a ratio as a fraction). A missing month breaks the line."""
+    months = sorted({point.month for line in lines for point in line.points})
+    drawn = [*lines, *_goal(target, months, unit, look)]
+    labels = end_labels(drawn, unit, look, decimals)
+    figure = go.Figure([_trace(line, months, unit, look, decimals) for line in drawn])
+    return figure.update_layout(
+        template=template(look.theme, look.size, look.words.lang),
+        meta=note.meta(*_table(lines, months, look.words)),
+        uirevision="trend",
+        xaxis=_axis(months, look.words),
+        yaxis={"rangemode": "normal" if unit is Unit.RATIO else "tozero", "tickformat": ","},
+        annotations=labels,
+        shapes=_year_breaks(months, look),
+        margin=_margin(labels, look),
+        hovermode=False if look.wall else "x unified",
+    )
+
+
+def _margin(labels: Sequence[dict[str, Any]], look: Look) -> dict[str, int]:
+    """At the right, as much as the longest label needs."""
+    lines = [line for label in labels for line in bare(label["text"]).split("<br>")]
+    text = text_px(look.size)
+    right = round(max((len(line) for line in lines), default=0) * text * 0.6 + text * 1.4)
+    if look.wall:
+        return {"l": 130, "r": right, "t": 30, "b": 110}
+    return {"l": 46, "r": right, "t": 12, "b": 38}
+
+
+def _goal(target: float | None, months: Sequence[int], unit: Unit, look: Look) -> list[Line]:
+    if target is None:
+        return []
+    value = fmt.goal(target, unit, look.words.lang)
+    points = [Point(month=month, value=target) for month in months]
+    return [Line(name=look.words("Mục tiêu {value}", value=value), points=points, kind="plan")]
+
+
+def _trace(line: Line, months: Sequence[int], unit: Unit, look: Look, decimals: int) -> go.Scatter:
+    found = {point.month: shown(point.value, unit) for point in line.points}
+    sign = " %" if unit is Unit.RATIO else ""
+    return go.Scatter(
+        x=[fmt.month(month, look.words) for month in months],
+        y=[found.get(month) for month in months],
+        name=line.name,
+        mode="lines",
+        line=stroke(line.kind, look),
+        hovertemplate=f"%{{y:,.{decimals}f}}{sign}",
+        connectgaps=False,
+        cliponaxis=False,
+    )
+
+
+def _axis(months: Sequence[int], words: Words) -> dict[str, Any]:
+    """The first month, June and December, the year under June; all months where there are few."""
+    every = len(months) <= 14
+    ticks = [i for i, month in enumerate(months) if every or not i or month % 100 in (6, 12)]
+    said = [_tick(months[i], words, 1 if every else 6) for i in ticks]
+    return {"type": "category", "tickvals": ticks, "ticktext": said, "tickangle": 0} | {
+        "range": [0, len(months) - 1],
+        "autorange": False,
+    }
+
+
+def _tick(month: int, words: Words, year_at: int) -> str:
+    said = fmt.month_tick(month, words)
+    return f"{said}<br>{month // 100}" if month % 100 == year_at else said
+
+
+def _year_breaks(months: Sequence[int], look: Look) -> list[dict[str, Any]]:
+    """A short rule under the axis between December and January."""
+    rule = {"color": tokens(look.theme)["ink-3"], "width": 3 if look.wall else 1}
+    return [
+        {"type": "line", "yref": "paper", "y0": 0, "y1": -0.09, "line": rule}
+        | {"x0": i - 0.5, "x1": i - 0.5}
+        for i, month in enumerate(months)
+        if i and month % 100 == 1
+    ]
+
+
+def _table(
+    lines: Sequence[Line], months: Sequence[int], words: Words
+) -> tuple[list[str], list[list[Any]]]:
+    values = [{point.month: point.value for point in line.points} for line in lines]
+    rows = [[fmt.month(month, words), *(v.get(month) for v in values)] for month in months]
+    return [words("Tháng"), *(line.name for line in lines)], rows

@@ -1,0 +1,93 @@
+"""The province's own configuration, `province.toml`, as types."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSpec:
+    name: str
+    label: str
+    label_en: str
+    tables: tuple[str, ...]
+    expected_every: timedelta
+    stale_after: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GaugeSpec:
+    """A gauge by metric id, limited to a level of government where the province asks for one."""
+
+    metric: str
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WallSpec:
+    distance_m: float
+    diagonal_inch: float
+    dwell_seconds: int
+    screens: tuple[str, ...]
+    gauges: tuple[GaugeSpec, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Province:
+    code: str
+    name: str
+    name_en: str
+    kind: str
+    sources: Mapping[str, SourceSpec]
+    gauges: tuple[GaugeSpec, ...]
+    league: str
+    minimum_volume: int
+    watch_from: float
+    wall: WallSpec
+
+    def source_of(self, table: str) -> SourceSpec | None:
+        return next((spec for spec in self.sources.values() if table in spec.tables), None)
+
+
+def read_province(config_dir: Path) -> Province:
+    with (config_dir / "province.toml").open("rb") as file:
+        data = tomllib.load(file)
+    return Province(
+        **data["province"],
+        sources={name: _source(name, spec) for name, spec in data["sources"].items()},
+        gauges=_gauges(data["overview"]),
+        league=data["overview"]["league"],
+        minimum_volume=data["leaderboard"]["minimum_volume"],
+        watch_from=data["status"]["watch_from"],
+        wall=_wall(data["wall"]),
+    )
+
+
+def _source(name: str, spec: Mapping[str, Any]) -> SourceSpec:
+    return SourceSpec(
+        name=name,
+        label=spec["label"],
+        label_en=spec["label_en"],
+        tables=tuple(spec["tables"]),
+        expected_every=timedelta(minutes=spec["expected_every"]),
+        stale_after=timedelta(minutes=spec["stale_after"]),
+    )
+
+
+def _gauges(section: Mapping[str, Any]) -> tuple[GaugeSpec, ...]:
+    return tuple(GaugeSpec(**gauge) for gauge in section["gauges"])
+
+
+def _wall(section: Mapping[str, Any]) -> WallSpec:
+    return WallSpec(
+        distance_m=section["distance_m"],
+        diagonal_inch=section["diagonal_inch"],
+        dwell_seconds=section["dwell_seconds"],
+        screens=tuple(section["screens"]),
+        gauges=_gauges(section),
+    )

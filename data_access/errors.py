@@ -1,0 +1,43 @@
+"""Errors that name the thing and the remedy, in both languages. Boundaries catch only these."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class TamNhinError(Exception):
+    """Base of everything we raise on purpose. `vi` is for the screen; the API gives `en` beside."""
+
+    def __init__(self, *, vi: str, en: str) -> None:
+        super().__init__(vi)
+        self.vi = vi
+        self.en = en
+
+
+class UnknownFilter(TamNhinError):
+    """A filter value that does not exist; carries the ones that do."""
+
+    def __init__(self, name: str, value: str, valid: Iterable[str]) -> None:
+        self.name = name
+        self.value = value
+        self.valid = tuple(valid)
+        shown = ", ".join(self.valid[:12]) + (" …" if len(self.valid) > 12 else "")
+        super().__init__(
+            vi=f"Bộ lọc {name}: không có giá trị '{value}'. Giá trị hợp lệ: {shown}",
+            en=f"Filter {name}: no value '{value}'. Valid values: {shown}",
+        )
+
+
+class UnknownMetric(TamNhinError):
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        known = list(known)
+        close = get_close_matches(name, known, n=1)
+        self.closest = close[0] if close else None
+        hint_vi = f" Ý bạn là '{self.closest}'?" if self.closest else " Xem: tamnhin metrics"
+        hint_en = f" Did you mean '{self.closest}'?" if self.closest else " See: tamnhin metrics"
+        super().__init__(
+            vi=f"Không có chỉ số '{name}'.{hint_vi}", en=f"No metric '{name}'.{hint_en}"
+        )
+
+
+class NotReady(TamNhinError):
+    """The database cannot answer yet: not there, not migrated, or empty."""

@@ -1,0 +1,161 @@
+"""fetch: sums of measures for a selection, from rollups. The only aggregate SELECT there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
+
+from data_access.days import NEVER, day_key, month_key, months_between
+from data_access.errors import TamNhinError
+from data_access.measures import Measure
+from data_access.rolled import BY_PLACE, Sums, merge, read_sums
+from data_access.rollups import DEADLINES, Grain, Rollup, pick
+from data_access.selection import By, Period, Selection
+from data_access.snapshot import Snapshot
+from data_access.spans import spans
+
+BEGINNING = date(1900, 1, 1)
+_EVER = Period(start=BEGINNING, end=date(9999, 12, 31))
+
+
+class NotKept(TamNhinError):
+    """No rollup knows this combination of filters for part of a month."""
+
+    def __init__(self, needed: Iterable[str]) -> None:
+        names = ", ".join(sorted(needed))
+        super().__init__(
+            vi=f"Bộ lọc {names} cùng lúc chỉ có theo tháng tròn. Hãy chọn trọn tháng, hoặc bỏ bớt"
+            " một bộ lọc.",
+            en=f"Filters {names} together are kept by whole months only. Choose whole months, or"
+            " drop one filter.",
+        )
+
+
+def fetch(
+    snap: Snapshot, measures: Iterable[Measure], selection: Selection, by: By | None = None
+) -> Sums:
+    """Sums up to the period's end or today, whichever is earlier."""
+    sums: Sums = {}
+    wanted = list(dict.fromkeys(measures))
+    until = selection.during(selection.period.until(snap.today))
+    for family in dict.fromkeys(m.family for m in wanted):
+        asked = [m for m in wanted if m.family == family]
+        merge(sums, _family(snap, family, asked, until, by))
+    return sums
+
+
+def _family(
+    snap: Snapshot, family: str, measures: list[Measure], selection: Selection, by: By | None
+) -> Sums:
+    if family == "deadline":
+        return _deadlines(snap, measures, selection, by)
+    if family == "state":
+        return _rows(snap, _rollup(family, None, selection, by), measures, selection, by, true())
+    flows = [m for m in measures if not m.stock]
+    stocks = [m for m in measures if m.stock]
+    sums = _flows(snap, family, flows, selection, by) if flows else {}
+    if stocks:
+        merge(sums, _stocks(snap, family, stocks, selection, by))
+    return sums
+
+
+def _flows(
+    snap: Snapshot, family: str, measures: list[Measure], selection: Selection, by: By | None
+) -> Sums:
+    """The period's whole months from a cube by month, its edges from one by day."""
+    sums: Sums = {}
+    parts = spans(selection.period, snap.today)
+    monthly = pick(family, Grain.MONTH, needed(family, selection, by))
+    days = [(day_key(selection.period.start), day_key(selection.period.end))]
+    if monthly is not None:
+        days = list(parts.days)
+        if parts.months:
+            whole = monthly.time.between(*parts.months)
+            merge(sums, _rows(snap, monthly, measures, selection, by, whole))
+    if days:
+        daily = _rollup(family, Grain.DAY, selection, by)
+        edges = or_(*(daily.time.between(*span) for span in days))
+        merge(sums, _rows(snap, daily, measures, selection, by, edges))
+    return sums
+
+
+def _stocks(
+    snap: Snapshot, family: str, measures: list[Measure], selection: Selection, by: By | None
+) -> Sums:
+    """All changes up to the period's end; by month, a running sum at each month's end."""
+    history = Period(start=BEGINNING, end=selection.period.end)
+    sums = _flows(snap, family, measures, selection.during(history), by)
+    return sums if by is not By.MONTH else _running(sums, measures, selection.period)
+
+
+def _running(changes: Sums, measures: list[Measure], period: Period) -> Sums:
+    shown = set(map(str, months_between(month_key(period.start), month_key(period.end))))
+    every = sorted({*changes, *shown})
+    totals = {m.name: 0.0 for m in measures}
+    result: Sums = {}
+    for month in every:
+        totals = {
+            name: total + changes.get(month, {}).get(name, 0) for name, total in totals.items()
+        }
+        if month in shown and any(seen <= month for seen in changes):
+            result[month] = dict(totals)
+    return result
+
+
+def _deadlines(
+    snap: Snapshot, measures: list[Measure], selection: Selection, by: By | None
+) -> Sums:
+    """What depends on the day asked for: the period's end, or today while it runs."""
+    t = DEADLINES.table.c
+    end = day_key(selection.period.end)
+    inside = t.received_day.between(day_key(selection.period.start), end)
+    closed_later = and_(t.closed_day > end, t.closed_day < NEVER)
+    past_due = t.deadline_day < end
+    counted: dict[str, ColumnElement[bool]] = {
+        "overdue_open": and_(inside, past_due),
+        "late_after": and_(inside, closed_later, t.late),
+        "withdrawn_after": and_(inside, closed_later, t.finished_day == NEVER),
+        "overdue_in_hand": and_(past_due, t.received_day <= end),
+    }
+    sums = {m.name: func.sum(t.dossiers).filter(counted[m.name]) for m in measures}
+    reachable = or_(and_(t.closed_day == NEVER, past_due), closed_later)
+    return read_sums(snap, DEADLINES, sums, selection, by, reachable, month=t.received_day)
+
+
+def needed(family: str, selection: Selection, by: By | None) -> set[str]:
+    """The dimensions that a rollup must have to answer."""
+    dims = {name for name in ("field", "channel") if getattr(selection, name) or by == name}
+    places = selection.agency or selection.area or selection.district or selection.level
+    if places or by in BY_PLACE:
+        dims.add("commune_code" if family in ("village", "station") else "agency_code")
+    return dims
+
+
+def _rollup(family: str, grain: Grain | None, selection: Selection, by: By | None) -> Rollup:
+    dims = needed(family, selection, by)
+    found = pick(family, grain, dims)
+    if found is None:
+        raise NotKept(dims)
+    return found
+
+
+def _rows(
+    snap: Snapshot,
+    rollup: Rollup,
+    measures: list[Measure],
+    selection: Selection,
+    by: By | None,
+    within: ColumnElement[bool],
+) -> Sums:
+    sums = {m.name: func.sum(rollup.table.c[m.name]) for m in measures}
+    month = rollup.time if rollup.grain else None
+    return read_sums(snap, rollup, sums, selection, by, within, month=month)
+
+
+def fields_seen(snap: Snapshot) -> list[str]:
+    """All fields (lĩnh vực) that dossiers have, in the order of their names."""
+    rollup = _rollup("dossier", Grain.MONTH, Selection(period=_EVER, field="*"), None)
+    query = select(rollup.table.c.field).distinct().order_by(rollup.table.c.field)
+    return list(snap.connection.scalars(query))

@@ -1,0 +1,60 @@
+"""SourceStatus: how old what a source told us is, and whether it still speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import func, select
+
+from config.province import SourceSpec
+from data_access.schema import quarantine, sources
+from data_access.snapshot import Snapshot
+
+
+class SourceState(StrEnum):
+    LIVE = "live"
+    LATE = "late"
+    SILENT = "silent"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceStatus:
+    """`as_of`: the newest thing its rows tell of; `arrived_at`: when they came. UTC."""
+
+    spec: SourceSpec
+    as_of: datetime | None
+    arrived_at: datetime | None
+    rows: int
+    quarantined: int
+    state: SourceState
+
+
+def read_sources(snap: Snapshot, specs: Iterable[SourceSpec]) -> dict[str, SourceStatus]:
+    rows = {row.name: row for row in snap.connection.execute(select(sources))}
+    held = select(quarantine.c.table_name, func.count()).group_by(quarantine.c.table_name)
+    bad = {table: count for table, count in snap.connection.execute(held)}  # noqa: C416
+    statuses = {}
+    for spec in specs:
+        row = rows.get(spec.name)
+        statuses[spec.name] = SourceStatus(
+            spec=spec,
+            as_of=row.as_of if row else None,
+            arrived_at=row.arrived_at if row else None,
+            rows=row.rows if row else 0,
+            quarantined=sum(bad.get(table, 0) for table in spec.tables),
+            state=source_state(spec, row.as_of if row else None, snap.now),
+        )
+    return statuses
+
+
+def source_state(spec: SourceSpec, as_of: datetime | None, now: datetime) -> SourceState:
+    if as_of is None:
+        return SourceState.NEVER
+    age = now - as_of
+    if age > spec.stale_after:
+        return SourceState.SILENT
+    return SourceState.LATE if age > spec.expected_every else SourceState.LIVE

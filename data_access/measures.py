@@ -1,0 +1,191 @@
+"""Measures: additive columns. Each says which rows it counts, what one row adds, and when.
+
+A *flow* counts on one day (`basis`) and is summed over a period. A *stock* enters on `basis` and
+leaves on `until`; its rollup holds the changes, so that the stock on any day is the sum of all
+changes up to it. Both are exact for any selection because both only ever add.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, and_, case, literal
+
+from data_access.days import NEVER
+from data_access.schema import documents as o
+from data_access.schema import dossiers as d
+from data_access.schema import stations as s
+from data_access.schema import villages as v
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Measure:
+    """`family` names the rollups that hold it; `adds` is what one row adds to it."""
+
+    name: str
+    family: str
+    basis: Column[int] | None = None
+    until: Column[int] | None = None
+    adds: ColumnElement[Any]
+
+    @property
+    def stock(self) -> bool:
+        return self.until is not None
+
+    def __add__(self, other: Measure | Terms) -> Terms:
+        return Terms(((1, self),)) + other
+
+    def __sub__(self, other: Measure | Terms) -> Terms:
+        return Terms(((1, self),)) - other
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A sum of measures with signs: what a numerator or a denominator is made of."""
+
+    parts: tuple[tuple[int, Measure], ...]
+
+    def __add__(self, other: Measure | Terms) -> Terms:
+        return Terms(self.parts + terms(other).parts)
+
+    def __sub__(self, other: Measure | Terms) -> Terms:
+        return Terms(self.parts + tuple((-sign, part) for sign, part in terms(other).parts))
+
+
+def terms(of: Measure | Terms) -> Terms:
+    return of if isinstance(of, Terms) else Terms(((1, of),))
+
+
+def when(*conditions: Any, then: Any = 1) -> ColumnElement[Any]:
+    return case((and_(*conditions), then), else_=0)
+
+
+ONE: ColumnElement[Any] = literal(1)
+
+# -- dossiers. States 1 (registered) and 3 (refused) are not received.
+_IN = d.c.state.not_in((1, 3))
+_FINISHED = d.c.finished_day < NEVER
+_DUE = d.c.deadline_day < NEVER
+
+
+def _received(name: str, *conditions: Any) -> Measure:
+    return Measure(name=name, family="dossier", basis=d.c.received_day, adds=when(_IN, *conditions))
+
+
+def _finished(name: str, *conditions: Any) -> Measure:
+    return Measure(name=name, family="dossier", basis=d.c.finished_day, adds=when(_IN, *conditions))
+
+
+received = _received("received")
+received_online = _received("received_online", d.c.channel == "online")
+received_end_to_end = _received("received_end_to_end", d.c.end_to_end)
+no_deadline = _received("no_deadline", d.c.deadline_day == NEVER)
+received_late = _received("received_late", d.c.late)
+received_withdrawn = _received(
+    "received_withdrawn", _DUE, d.c.closed_day < NEVER, d.c.finished_day == NEVER
+)
+fee_due = _received("fee_due", d.c.has_fee)
+fee_paid_online = _received("fee_paid_online", d.c.has_fee, d.c.paid_online)
+
+resolved = _finished("resolved")
+resolved_early = _finished("resolved_early", d.c.early)
+resolved_late = _finished("resolved_late", d.c.late)
+resolved_due = _finished("resolved_due", _DUE)
+dossier_digitised = _finished("dossier_digitised", d.c.digitised)
+results = _finished("results", d.c.has_result)
+results_digitised = _finished("results_digitised", d.c.has_result, d.c.result_digitised)
+results_electronic = _finished("results_electronic", d.c.e_result)
+
+in_hand = Measure(
+    name="in_hand", family="dossier", basis=d.c.received_day, until=d.c.closed_day, adds=when(_IN)
+)
+
+# -- the ledger of deadlines: dossiers that are open, were finished late, or were withdrawn.
+#    Its measures depend on the period's end as well as on the row, so they have no `basis`:
+#    `rollups` spells out their conditions.
+overdue_open = Measure(name="overdue_open", family="deadline", adds=ONE)
+late_after = Measure(name="late_after", family="deadline", adds=ONE)
+withdrawn_after = Measure(name="withdrawn_after", family="deadline", adds=ONE)
+overdue_in_hand = Measure(name="overdue_in_hand", family="deadline", adds=ONE)
+
+overdue_finished = received_late - late_after
+withdrawn = received_withdrawn - withdrawn_after
+on_time = received - no_deadline - withdrawn - overdue_finished - overdue_open
+
+# -- open dossiers by state, as they stand now
+state_new = Measure(name="state_new", family="state", adds=when(d.c.state == 2))
+state_processing = Measure(name="state_processing", family="state", adds=when(d.c.state == 4))
+state_supplement = Measure(name="state_supplement", family="state", adds=when(d.c.state == 5))
+state_fee = Measure(name="state_fee", family="state", adds=when(d.c.state == 6))
+
+# -- working days of finished dossiers: a histogram, read by medians
+finished_after = Measure(name="dossiers", family="duration", basis=d.c.finished_day, adds=ONE)
+
+
+# -- documents; secret ones are left out of numerators and denominators alike (NĐ 30/2020)
+def _document(name: str, *conditions: Any) -> Measure:
+    return Measure(
+        name=name,
+        family="document",
+        basis=o.c.registered_day,
+        adds=when(o.c.secret.is_(False), *conditions),
+    )
+
+
+documents_open = _document("documents_open")
+documents_online = _document("documents_online", o.c.processed_online)
+documents_out = _document("documents_out", o.c.direction == "out")
+documents_signed = _document("documents_signed", o.c.direction == "out", o.c.signed)
+
+
+# -- villages: a stock between one survey and the next
+def _village(name: str, *conditions: Any, then: Any = 1) -> Measure:
+    return Measure(
+        name=name,
+        family="village",
+        basis=v.c.surveyed_day,
+        until=v.c.superseded_day,
+        adds=when(*conditions, then=then) if conditions else then * ONE,
+    )
+
+
+_CUT_OFF = (v.c.signal == "none", v.c.has_power.is_(False), v.c.has_broadband.is_(False))
+
+villages = _village("villages")
+village_people = _village("people", then=v.c.people)
+no_signal = _village("no_signal", v.c.signal == "none")
+no_signal_people = _village("no_signal_people", v.c.signal == "none", then=v.c.people)
+weak_signal = _village("weak_signal", v.c.signal == "weak")
+weak_signal_people = _village("weak_signal_people", v.c.signal == "weak", then=v.c.people)
+no_power = _village("no_power", v.c.has_power.is_(False))
+no_power_people = _village("no_power_people", v.c.has_power.is_(False), then=v.c.people)
+no_broadband = _village("no_broadband", v.c.has_broadband.is_(False))
+no_broadband_people = _village("no_broadband_people", v.c.has_broadband.is_(False), then=v.c.people)
+cut_off = _village("cut_off", *_CUT_OFF)
+cut_off_people = _village("cut_off_people", *_CUT_OFF, then=v.c.people)
+cut_off_households = _village("cut_off_households", *_CUT_OFF, then=v.c.households)
+people_3g = _village("people_3g", v.c.technology.in_(("3g", "4g", "5g")), then=v.c.people)
+people_4g = _village("people_4g", v.c.technology.in_(("4g", "5g")), then=v.c.people)
+people_5g = _village("people_5g", v.c.technology == "5g", then=v.c.people)
+
+
+# -- stations: a stock while on air
+def _station(name: str, *conditions: Any) -> Measure:
+    return Measure(
+        name=name,
+        family="station",
+        basis=s.c.on_air_day,
+        until=s.c.off_air_day,
+        adds=when(*conditions) if conditions else ONE,
+    )
+
+
+stations = _station("stations")
+masts = _station("masts", s.c.mast_lead)
+stations_5g = _station("stations_5g", s.c.technology == "5g")
+
+
+def of_family(family: str) -> list[Measure]:
+    """Every measure declared in this module for a family, in the order of declaration."""
+    return [m for m in globals().values() if isinstance(m, Measure) and m.family == family]

@@ -1,0 +1,71 @@
+"""Outlines of communes for the map, and the lines of districts and of the province around them."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from shapely import MultiLineString, unary_union
+from shapely.geometry import shape
+from sqlalchemy import Connection, Engine, select
+
+from data_access.places import Places
+from data_access.schema import boundaries
+
+Ring = tuple[tuple[float, float], ...]  # longitude, latitude
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlines:
+    """`geojson`: a FeatureCollection of communes with `id` = code. `schematic`: at least one
+    outline was computed from points because no official one has been loaded."""
+
+    geojson: str
+    districts: tuple[Ring, ...]
+    province: tuple[Ring, ...]
+    schematic: bool
+    origins: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def _outlines(engine: Engine, _version: int, places: Places) -> Outlines:
+    with engine.connect() as connection:
+        return read_outlines(connection, places)
+
+
+def outlines_at(engine: Engine, version: int, places: Places) -> Outlines:
+    """Outlines at a `dataset.places_version`, worked out once a process and version."""
+    return _outlines(engine, version, places)
+
+
+def read_outlines(connection: Connection, places: Places) -> Outlines:
+    rows = connection.execute(select(boundaries).order_by(boundaries.c.area_code)).all()
+    features = [_feature(row) for row in rows]
+    shapes: dict[str, list[Any]] = defaultdict(list)
+    for row, feature in zip(rows, features, strict=True):
+        shapes[places.district_of(row.area_code) or ""].append(shape(feature["geometry"]).buffer(0))
+    joined = [unary_union(parts) for parts in shapes.values()]
+    return Outlines(
+        geojson=json.dumps({"type": "FeatureCollection", "features": features}),
+        districts=_rings(joined),
+        province=_rings([unary_union(joined)] if joined else []),
+        schematic=any(row.kind == "schematic" for row in rows),
+        origins=tuple(sorted({row.origin for row in rows})),
+    )
+
+
+def _feature(row: Any) -> dict[str, Any]:
+    geometry = json.loads(row.geometry)
+    return {"type": "Feature", "id": row.area_code, "properties": {}, "geometry": geometry}
+
+
+def _rings(shapes: list[Any]) -> tuple[Ring, ...]:
+    rings = []
+    for each in shapes:
+        border = each.boundary
+        lines = border.geoms if isinstance(border, MultiLineString) else [border]
+        rings += [tuple((round(x, 4), round(y, 4)) for x, y in line.coords) for line in lines]
+    return tuple(rings)

@@ -1,0 +1,83 @@
+"""Observations and targets: small tables that are read as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Table, select
+
+from data_access.schema import observations, targets
+from data_access.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What a reported total or a target is about; '' means not limited by it."""
+
+    level: str = ""
+    area: str = ""
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    metric: str
+    scope: Scope
+    start: date
+    end: date
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetRow:
+    metric: str
+    scope: Scope
+    start: date
+    end: date
+    value: float
+    decision: str
+
+
+def read_observations(
+    snap: Snapshot, metrics: Iterable[str], start: date, end: date
+) -> list[Observation]:
+    """Those that touch the span from `start` to `end`, oldest first."""
+    t = observations
+    query = select(t).where(
+        t.c.metric.in_(list(metrics)), t.c.period_to >= start, t.c.period_from <= end
+    )
+    return [
+        Observation(
+            metric=row.metric,
+            scope=Scope(level=row.level, area=row.area_code, agency=row.agency_code),
+            start=row.period_from,
+            end=row.period_to,
+            numerator=row.numerator,
+            denominator=row.denominator,
+            value=row.value,
+        )
+        for row in snap.connection.execute(query.order_by(t.c.period_to))
+    ]
+
+
+def read_targets(snap: Snapshot, metrics: Iterable[str], day: date) -> list[TargetRow]:
+    """Those in force on a day."""
+    t: Table = targets
+    query = select(t).where(
+        t.c.metric.in_(list(metrics)), t.c.period_from <= day, t.c.period_to >= day
+    )
+    return [
+        TargetRow(
+            metric=row.metric,
+            scope=Scope(level=row.level, area=row.area_code, agency=row.agency_code),
+            start=row.period_from,
+            end=row.period_to,
+            value=row.value,
+            decision=row.decision,
+        )
+        for row in snap.connection.execute(query)
+    ]

@@ -1,0 +1,304 @@
+"""Canonical tables. Times are UTC without a zone; days are local integers (see `days`).
+
+Columns after the comment "worked out at load" are derived by `ingest` and never mapped: they hold
+what rollups group by, so that no figure depends on how a database turns times into days.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from data_access.days import NEVER
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    }
+)
+
+
+def _content_hash() -> "Column[str]":
+    """Tells an unchanged row from an updated one without comparing every column."""
+    return Column("content_hash", String(32), nullable=False)
+
+
+areas = Table(
+    "areas",
+    metadata,
+    Column("code", String(20), primary_key=True),
+    Column("valid_from", Date, primary_key=True),
+    Column("valid_to", Date),
+    Column("name", String(120), nullable=False),
+    Column("level", String(10), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("parent_code", String(20)),
+    Column("longitude", Float),
+    Column("latitude", Float),
+    Column("mountain", Boolean, nullable=False, default=False),
+    _content_hash(),
+    CheckConstraint("level IN ('province', 'district', 'commune')", name="level"),
+)
+
+agencies = Table(
+    "agencies",
+    metadata,
+    Column("code", String(40), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("short_name", String(40), nullable=False),
+    Column("level", String(10), nullable=False),
+    Column("area_code", String(20)),
+    Column("valid_from", Date),
+    Column("valid_to", Date),
+    _content_hash(),
+    CheckConstraint("level IN ('province', 'district', 'commune')", name="level"),
+)
+
+procedures = Table(
+    "procedures",
+    metadata,
+    Column("code", String(40), primary_key=True),
+    Column("name", String(400), nullable=False),
+    Column("field", String(120), nullable=False),
+    Column("level", String(10)),
+    Column("statutory_days", SmallInteger),
+    Column("online_level", String(12)),  # none, partial (một phần), end_to_end (toàn trình)
+    Column("has_fee", Boolean, nullable=False, default=False),
+    _content_hash(),
+)
+
+dossiers = Table(
+    "dossiers",
+    metadata,
+    Column("code", String(60), primary_key=True),
+    Column("procedure_code", String(40), ForeignKey("procedures.code")),
+    Column("agency_code", String(40), ForeignKey("agencies.code"), nullable=False),  # resolving
+    Column("receiving_agency_code", String(40)),
+    Column("field", String(120), nullable=False),
+    Column("channel", String(10), nullable=False),
+    Column("state", SmallInteger, nullable=False),  # 1..10, see `states`
+    Column("received_at", DateTime, nullable=False),
+    Column("due_at", DateTime),
+    Column("finished_at", DateTime),
+    Column("returned_at", DateTime),
+    Column("closed_at", DateTime),  # withdrawn or stopped; mapped only where a source has it
+    Column("paused_days", SmallInteger, nullable=False, default=0),  # working days
+    Column("end_to_end", Boolean, nullable=False, default=False),
+    Column("has_fee", Boolean, nullable=False, default=False),
+    Column("paid_online", Boolean, nullable=False, default=False),
+    Column("digitised", Boolean, nullable=False, default=False),  # dossier and result
+    Column("has_result", Boolean, nullable=False, default=False),
+    Column("result_digitised", Boolean, nullable=False, default=False),
+    Column("e_result", Boolean, nullable=False, default=False),
+    # worked out at load
+    Column("received_day", Integer, nullable=False),
+    Column("deadline_day", Integer, nullable=False, default=NEVER),  # due + pauses; NEVER: unknown
+    Column("finished_day", Integer, nullable=False, default=NEVER),
+    Column("closed_day", Integer, nullable=False, default=NEVER),  # finished, withdrawn or stopped
+    Column("late", Boolean, nullable=False, default=False),  # finished after its deadline
+    Column("early", Boolean, nullable=False, default=False),  # finished before its deadline's day
+    Column("duration_days", SmallInteger),  # working days, pauses taken out
+    _content_hash(),
+    CheckConstraint("state BETWEEN 1 AND 10", name="state"),
+    CheckConstraint("channel IN ('direct', 'online', 'postal')", name="channel"),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("code", String(60), primary_key=True),
+    Column("agency_code", String(40), ForeignKey("agencies.code"), nullable=False),
+    Column("direction", String(3), nullable=False),
+    Column("secret", Boolean, nullable=False, default=False),
+    Column("processed_online", Boolean, nullable=False, default=False),
+    Column("signed", Boolean, nullable=False, default=False),
+    Column("registered_at", DateTime, nullable=False),
+    Column("due_at", DateTime),
+    Column("done_at", DateTime),
+    # worked out at load
+    Column("registered_day", Integer, nullable=False),
+    _content_hash(),
+    CheckConstraint("direction IN ('in', 'out')", name="direction"),
+)
+
+villages = Table(
+    "villages",
+    metadata,
+    Column("code", String(40), primary_key=True),
+    Column("surveyed_on", Date, primary_key=True),
+    Column("name", String(120), nullable=False),
+    Column("commune_code", String(20), nullable=False),
+    Column("longitude", Float, nullable=False),
+    Column("latitude", Float, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("households", Integer, nullable=False),
+    Column("signal", String(5), nullable=False),  # none, weak, good
+    Column("technology", String(4), nullable=False),  # best mobile: none, 2g, 3g, 4g, 5g
+    Column("has_power", Boolean, nullable=False),
+    Column("has_broadband", Boolean, nullable=False),
+    # worked out at load
+    Column("surveyed_day", Integer, nullable=False),
+    Column("superseded_day", Integer, nullable=False, default=NEVER),
+    _content_hash(),
+    CheckConstraint("signal IN ('none', 'weak', 'good')", name="signal"),
+    CheckConstraint("technology IN ('none', '2g', '3g', '4g', '5g')", name="technology"),
+)
+
+stations = Table(
+    "stations",
+    metadata,
+    Column("code", String(40), primary_key=True),
+    Column("mast_code", String(40), nullable=False),
+    Column("mast_lead", Boolean, nullable=False, default=False),  # one station a mast, to count it
+    Column("operator", String(60), nullable=False),
+    Column("technology", String(4), nullable=False),
+    Column("commune_code", String(20), nullable=False),
+    Column("longitude", Float, nullable=False),
+    Column("latitude", Float, nullable=False),
+    Column("on_air_on", Date, nullable=False),
+    Column("off_air_on", Date),
+    # worked out at load
+    Column("on_air_day", Integer, nullable=False),
+    Column("off_air_day", Integer, nullable=False, default=NEVER),
+    _content_hash(),
+    CheckConstraint("technology IN ('2g', '3g', '4g', '5g')", name="technology"),
+)
+
+# A total that a system or an agency reports. '' in a key column means 'not limited by it'.
+# `value` alone is a published percentage whose counts nobody published: it is shown for exactly
+# its own level or unit and never summed.
+observations = Table(
+    "observations",
+    metadata,
+    Column("metric", String(60), primary_key=True),
+    Column("level", String(10), primary_key=True, default=""),
+    Column("area_code", String(20), primary_key=True, default=""),
+    Column("agency_code", String(40), primary_key=True, default=""),
+    Column("period_from", Date, primary_key=True),
+    Column("period_to", Date, primary_key=True),
+    Column("numerator", Float),
+    Column("denominator", Float),
+    Column("value", Float),
+    Column("reported_by", String(120), nullable=False, default=""),
+    _content_hash(),
+)
+
+targets = Table(
+    "targets",
+    metadata,
+    Column("metric", String(60), primary_key=True),
+    Column("level", String(10), primary_key=True, default=""),
+    Column("area_code", String(20), primary_key=True, default=""),
+    Column("agency_code", String(40), primary_key=True, default=""),
+    Column("period_from", Date, primary_key=True),
+    Column("period_to", Date, primary_key=True),
+    Column("value", Float, nullable=False),  # in the metric's unit; a ratio as a fraction
+    Column("decision", String(200), nullable=False, default=""),
+    _content_hash(),
+)
+
+boundaries = Table(
+    "boundaries",
+    metadata,
+    Column("area_code", String(20), primary_key=True),
+    Column("kind", String(10), nullable=False),  # official, schematic
+    Column("origin", String(200), nullable=False),
+    Column("geometry", Text, nullable=False),  # GeoJSON geometry, rings clockwise, WGS 84
+    _content_hash(),
+)
+
+holidays = Table(
+    "holidays",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("name", String(120), nullable=False),
+    Column("working", Boolean, nullable=False, default=False),  # true: a make-up working day
+)
+
+# One row: what the whole database is about. Its version is what every reader asks for.
+dataset = Table(
+    "dataset",
+    metadata,
+    Column("id", Integer, primary_key=True, default=1, autoincrement=False),
+    Column("version", Integer, nullable=False, default=0),
+    Column("places_version", Integer, nullable=False, default=0),  # agencies, areas, boundaries
+    Column("changed_at", DateTime),
+    Column("synthetic", Boolean, nullable=False, default=False),
+    Column("clock_started_at", DateTime),  # real time at which the demonstration clock was set
+    Column("clock_shows", DateTime),  # what it showed then
+    Column("clock_runs", Boolean, nullable=False, default=True),
+    CheckConstraint("id = 1", name="single"),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("as_of", DateTime, nullable=False),  # the newest thing that its rows tell of
+    Column("arrived_at", DateTime, nullable=False),  # when they came, changed or not
+    Column("rows", Integer, nullable=False, default=0),
+)
+
+loads = Table(
+    "loads",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("table_name", String(40), nullable=False),
+    Column("source", String(400), nullable=False),
+    Column("started_at", DateTime, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("read", Integer, nullable=False),
+    Column("inserted", Integer, nullable=False),
+    Column("updated", Integer, nullable=False),
+    Column("unchanged", Integer, nullable=False),
+    Column("deleted", Integer, nullable=False),
+    Column("quarantined", Integer, nullable=False),
+    Column("data_version", Integer, nullable=False),
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("table_name", String(40), nullable=False),
+    Column("source", String(400), nullable=False),
+    Column("line", Integer, nullable=False),  # in the file, its header being line 1
+    Column("row_key", String(200), nullable=False),
+    Column("reason", String(40), nullable=False),  # code, see ingest.reasons
+    Column("detail", Text, nullable=False),  # in Vietnamese: what is wrong with which value
+    Column("raw", Text, nullable=False),  # JSON of the row as it came
+    Column("arrived_at", DateTime, nullable=False),
+    UniqueConstraint("table_name", "row_key", "reason", "line", "source"),
+)
+Index(None, quarantine.c.table_name, quarantine.c.row_key)
+
+Index(None, dossiers.c.agency_code, dossiers.c.received_day)
+Index(
+    "ix_dossiers_open",
+    dossiers.c.deadline_day,
+    sqlite_where=dossiers.c.closed_day == NEVER,
+    postgresql_where=dossiers.c.closed_day == NEVER,
+)
+Index(
+    "ix_villages_current",
+    villages.c.commune_code,
+    sqlite_where=villages.c.superseded_day == NEVER,
+    postgresql_where=villages.c.superseded_day == NEVER,
+)

@@ -1,0 +1,67 @@
+"""Snapshot: one version of the database, with its clock and its places. What readers are given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from data_access.clock import shown
+from data_access.days import to_local
+from data_access.engine import reading
+from data_access.errors import NotReady
+from data_access.places import Places, places_at
+from data_access.schema import dataset
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """`now` is the dataset's clock, UTC; `today` the local day that it shows."""
+
+    connection: Connection
+    version: int
+    places_version: int
+    now: datetime
+    places: Places
+    synthetic: bool
+
+    @property
+    def today(self) -> date:
+        return to_local(self.now).date()
+
+
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Snapshot]:
+    """Raises NotReady when there is no database to read, saying how to get one."""
+    with reading(engine) as connection:
+        row = _dataset(connection)
+        yield Snapshot(
+            connection=connection,
+            version=row.version,
+            places_version=row.places_version,
+            now=shown(row),
+            places=places_at(engine, row.places_version),
+            synthetic=row.synthetic,
+        )
+
+
+def _dataset(connection: Connection) -> Any:
+    try:
+        row = connection.execute(select(dataset)).first()
+    except (OperationalError, ProgrammingError) as error:
+        raise _not_ready() from error
+    if row is None:
+        raise _not_ready()
+    return row
+
+
+def _not_ready() -> NotReady:
+    return NotReady(
+        vi="Cơ sở dữ liệu chưa có bảng. Chạy `tamnhin demo` hoặc `tamnhin load` trước.",
+        en="The database has no tables yet. Run `tamnhin demo` or `tamnhin load` first.",
+    )

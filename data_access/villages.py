@@ -1,0 +1,74 @@
+"""The villages behind a coverage figure: points of a map and lines of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, select
+
+from data_access.days import day_key
+from data_access.schema import villages as v
+from data_access.selection import Selection
+from data_access.snapshot import Snapshot
+
+
+class Gap(StrEnum):
+    """What a village can lack; the ids of the metrics that count them."""
+
+    CUT_OFF = "cut_off"
+    NO_SIGNAL = "no_signal"
+    WEAK_SIGNAL = "weak_signal"
+    NO_POWER = "no_power"
+    NO_BROADBAND = "no_broadband"
+
+
+_LACKS: Mapping[Gap, ColumnElement[bool]] = {
+    Gap.NO_SIGNAL: v.c.signal == "none",
+    Gap.WEAK_SIGNAL: v.c.signal == "weak",
+    Gap.NO_POWER: v.c.has_power.is_(False),
+    Gap.NO_BROADBAND: v.c.has_broadband.is_(False),
+    Gap.CUT_OFF: and_(v.c.signal == "none", v.c.has_power.is_(False), v.c.has_broadband.is_(False)),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Village:
+    code: str
+    name: str
+    commune: str
+    longitude: float
+    latitude: float
+    people: int
+    households: int
+    signal: str
+    has_power: bool
+    has_broadband: bool
+
+
+def villages_lacking(snap: Snapshot, gap: Gap, selection: Selection) -> list[Village]:
+    """Those in force at the period's end, most people first."""
+    day = day_key(selection.period.until(snap.today).end)
+    query = select(v).where(v.c.surveyed_day <= day, v.c.superseded_day > day, _LACKS[gap])
+    communes = snap.places.commune_codes(selection)
+    if communes is not None:
+        query = query.where(v.c.commune_code.in_(sorted(communes)))
+    rows = snap.connection.execute(query.order_by(v.c.people.desc(), v.c.code))
+    return [_village(row) for row in rows]
+
+
+def _village(row: Any) -> Village:
+    return Village(
+        code=row.code,
+        name=row.name,
+        commune=row.commune_code,
+        longitude=row.longitude,
+        latitude=row.latitude,
+        people=row.people,
+        households=row.households,
+        signal=row.signal,
+        has_power=row.has_power,
+        has_broadband=row.has_broadband,
+    )

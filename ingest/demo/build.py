@@ -1,0 +1,113 @@
+"""The demonstration province, whole: frames first, then the ordinary load path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Engine, insert, select, update
+
+from config.province import Province
+from data_access import clock
+from data_access.days import to_utc
+from data_access.engine import writing
+from data_access.schema import dataset
+from ingest.demo import (
+    agencies,
+    documents,
+    outlines,
+    places,
+    procedures,
+    reports,
+    stations,
+    surveys,
+    villages,
+)
+from ingest.demo.dossiers import dossiers_frame
+from ingest.demo.volumes import DEFAULT_DOSSIERS
+from ingest.load import load_frame
+
+SOURCE = "demo"
+AS_OF = datetime(2024, 12, 27, 8)
+SEED = 7
+
+Progress = Callable[[str, int, int | None], None]  # table, rows done, rows in all
+
+
+def build(
+    engine: Engine,
+    province: Province,
+    *,
+    dossiers: int = DEFAULT_DOSSIERS,
+    years: int = 3,
+    seed: int = SEED,
+    as_of: datetime = AS_OF,
+    progress: Progress | None = None,
+) -> None:
+    """Fills an empty database. `as_of` is local; the same arguments make the same rows."""
+    _mark_synthetic(engine, as_of)
+    made = frames(province, dossiers=dossiers, years=years, seed=seed, as_of=as_of)
+    for table, frame in made.items():
+        load_frame(
+            engine, table, frame, source=SOURCE, province=province,
+            progress=_reporter(progress, table),
+        )  # fmt: skip
+
+
+def frames(
+    province: Province, *, dossiers: int, years: int, seed: int, as_of: datetime
+) -> dict[str, pd.DataFrame]:
+    """All tables in the order in which they can be loaded. Each has its own stream of chance, so
+    that a change of one does not move the others."""
+    draw = streams(seed)
+    areas = places.areas_frame(province)
+    staff = agencies.staffed(areas, draw[0])
+    made = {"areas": areas, "boundaries": outlines.boundaries_frame(province, areas)}
+    made["agencies"] = agencies.agencies_frame(staff)
+    listed = procedures.listed()
+    made["procedures"] = procedures.procedures_frame(listed)
+    made["dossiers"] = dossiers_frame(
+        draw[1], staff, listed, dossiers=dossiers, years=years, as_of=as_of
+    )
+    made["documents"] = documents.documents_frame(
+        draw[2], staff, count=round(dossiers * documents.PER_DOSSIER), years=years, as_of=as_of
+    )
+    made |= _coverage(draw[3:6], province, areas, years, as_of)
+    made["observations"] = reports.observations_frame(draw[6], years=years, today=as_of.date())
+    return made | {"targets": reports.targets_frame()}
+
+
+def streams(seed: int) -> list[np.random.Generator]:
+    return [np.random.default_rng(stream) for stream in np.random.SeedSequence(seed).spawn(8)]
+
+
+def _coverage(
+    draw: list[np.random.Generator],
+    province: Province,
+    areas: pd.DataFrame,
+    years: int,
+    as_of: datetime,
+) -> dict[str, pd.DataFrame]:
+    shapes = outlines.commune_shapes(province, areas)
+    remote = set(places.places_file()["remote"]["communes"])
+    settled = villages.settled(draw[0], areas, shapes, remote)
+    today = as_of.date()
+    return {
+        "villages": surveys.villages_frame(draw[1], settled, years=years, today=today),
+        "stations": stations.stations_frame(draw[2], areas, settled, today),
+    }
+
+
+def _mark_synthetic(engine: Engine, as_of: datetime) -> None:
+    """First of all, so that no row is ever shown without the words 'Dữ liệu trình diễn'."""
+    with writing(engine) as connection:
+        if connection.execute(select(dataset.c.id)).first() is None:
+            connection.execute(insert(dataset).values(id=1))
+        connection.execute(update(dataset).values(synthetic=True))
+        clock.set_clock(connection, to_utc(as_of))
+
+
+def _reporter(progress: Progress | None, table: str) -> Callable[[int, int | None], None] | None:
+    return None if progress is None else lambda done, total: progress(table, done, total)

@@ -1,0 +1,81 @@
+"""What has no rows: reported totals (observations) and targets by decision."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data_access.days import first_of, last_of
+
+
+def _file(name: str) -> dict[str, Any]:
+    with (Path(__file__).parent / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+def observations_frame(rng: np.random.Generator, *, years: int, today: date) -> pd.DataFrame:
+    """Table `observations`: yearly totals, and ratings month by month."""
+    data = _file("reports.toml")
+    rows = [
+        _yearly(spec, today.year - back, back)
+        for spec in data["yearly"]
+        for back in range(min(years, len(spec.get("values", spec.get("numerators")))))
+    ]
+    rows += _ratings(rng, data["monthly"], years, today)
+    return pd.DataFrame(rows)
+
+
+def _row(metric: str, by: str, start: date, end: date, **counts: Any) -> dict[str, Any]:
+    empty = {"level": "", "numerator": None, "denominator": None, "value": None}
+    keys = {"metric": metric, "period_from": start, "period_to": end, "reported_by": by}
+    return keys | empty | counts
+
+
+def _yearly(spec: dict[str, Any], year: int, back: int) -> dict[str, Any]:
+    counts: dict[str, Any] = {"level": spec.get("level", ""), "denominator": spec.get("of")}
+    for name, of in (("value", "values"), ("numerator", "numerators")):
+        if of in spec:
+            counts[name] = spec[of][back]
+    return _row(spec["metric"], spec["by"], date(year, 1, 1), date(year, 12, 31), **counts)
+
+
+def _ratings(
+    rng: np.random.Generator, spec: dict[str, Any], years: int, today: date
+) -> list[dict[str, Any]]:
+    """Whole months only; the running one is reported when it is over, unless it nearly is."""
+    rows = []
+    for back in range(min(years, len(spec["shares"]))):
+        for month in range(1, 13):
+            key = (today.year - back) * 100 + month
+            if first_of(key) > today or (last_of(key) > today and today.day < 25):
+                continue
+            rated = int(spec["rated"] * rng.uniform(0.85, 1.15))
+            share = spec["shares"][back] + 0.0012 * (month - 6.5) + rng.normal(0, 0.0025)
+            rows.append(
+                _row(
+                    spec["metric"], spec["by"], first_of(key), last_of(key),
+                    numerator=round(rated * share), denominator=rated,
+                )
+            )  # fmt: skip
+    return rows
+
+
+def targets_frame() -> pd.DataFrame:
+    """Table `targets`."""
+    return pd.DataFrame(
+        {
+            "metric": target["metric"],
+            "level": target.get("level", ""),
+            "period_from": date(year["year"], 1, 1),
+            "period_to": date(year["year"], 12, 31),
+            "value": float(target["value"]),
+            "decision": year["decision"],
+        }
+        for year in _file("targets.toml")["year"]
+        for target in year["targets"]
+    )

@@ -1,0 +1,140 @@
+"""Columns worked out at load: local days, deadlines, working days, so that no figure needs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from data_access.days import NEVER
+from ingest import times
+from ingest.references import References, shortened
+from ingest.tables import LEVELS
+from ingest.workdays import WorkCalendar
+
+_PROCESSING, _FINISHED, _RETURNED = 4, 9, 10
+_REFUSED, _ENDED_OTHERWISE = 3, (7, 8)
+_LONGEST = 32_767
+_KINDS = dict(zip(LEVELS, ("Tỉnh", "Huyện", "Xã"), strict=True))
+
+Mask = npt.NDArray[np.bool_]
+
+
+def complete(
+    rows: pd.DataFrame, table: str, calendar: WorkCalendar, references: References
+) -> None:
+    """Adds to `rows` (all without fault) the columns that a source does not give."""
+    if table == "dossiers":
+        _dossiers(rows, calendar, references)
+    elif table in _SIMPLE:
+        _SIMPLE[table](rows)
+
+
+def derive_state(rows: pd.DataFrame) -> pd.Series:
+    """What a source that only tells of receipt and finish means, where it gives no state."""
+    ended = np.where(rows["finished_at"].notna(), _FINISHED, _PROCESSING)
+    worked_out = np.where(rows["returned_at"].notna(), _RETURNED, ended)
+    return rows["state"].fillna(pd.Series(worked_out, index=rows.index)).astype("Int64")
+
+
+def _dossiers(rows: pd.DataFrame, calendar: WorkCalendar, references: References) -> None:
+    rows["state"] = derive_state(rows)
+    returned = rows["finished_at"].isna() & (rows["state"] == _RETURNED)
+    rows["finished_at"] = rows["finished_at"].where(~returned, rows["returned_at"])
+    received = times.as_days(times.local_midnights(rows["received_at"]))
+    # A withdrawn, stopped or refused dossier was not finished, whatever else its source fills in.
+    other = rows["state"].isin([*_ENDED_OTHERWISE, _REFUSED]).to_numpy(dtype=bool)
+    finished = times.as_days(times.local_midnights(rows["finished_at"].where(~other)))
+    paused = rows["paused_days"].to_numpy(dtype="int64")
+    deadline = _deadlines(rows, received, paused, calendar, references)
+    late = _late(rows, finished, deadline, paused)
+    rows["received_day"] = times.day_keys(received)
+    rows["deadline_day"] = times.day_keys(deadline)
+    rows["finished_day"] = times.day_keys(finished)
+    rows["closed_day"] = times.day_keys(_closed(rows, finished, received, other))
+    rows["late"] = late
+    rows["early"] = finished < deadline  # comparisons with no day are false
+    worked = np.clip(calendar.between(received, finished) - paused, 0, _LONGEST)
+    rows["duration_days"] = pd.array(worked, dtype="Int64")
+    rows.loc[np.isnat(finished), "duration_days"] = pd.NA
+
+
+def _deadlines(
+    rows: pd.DataFrame,
+    received: times.Days,
+    paused: npt.NDArray[np.int64],
+    calendar: WorkCalendar,
+    references: References,
+) -> times.Days:
+    """The due day put off by the pauses; else the statutory days from receipt; else no day."""
+    due = times.as_days(times.local_midnights(rows["due_at"]))
+    limits = {code: days for code, (_, days) in references.procedures.items() if days is not None}
+    statutory = rows["procedure_code"].map(limits).astype("float64").to_numpy()
+    known = ~np.isnan(statutory)
+    allowed = np.where(known, statutory, 0).astype("int64")
+    from_receipt = calendar.add(received, allowed + paused)
+    from_receipt[~known] = np.datetime64("NaT")
+    return np.where(np.isnat(due), from_receipt, calendar.add(due, paused))
+
+
+def _late(
+    rows: pd.DataFrame,
+    finished: times.Days,
+    deadline: times.Days,
+    paused: npt.NDArray[np.int64],
+) -> Mask:
+    """By the clock where both have one and nothing put the due time off; otherwise by days."""
+    by_day = finished > deadline
+    timed = times.has_time_of_day(rows["due_at"]) & times.has_time_of_day(rows["finished_at"])
+    by_time = (rows["finished_at"] > rows["due_at"]).to_numpy() & ~np.isnat(finished)
+    late: Mask = np.where(timed & (paused == 0), by_time, by_day)
+    return late
+
+
+def _closed(
+    rows: pd.DataFrame, finished: times.Days, received: times.Days, other: Mask
+) -> times.Days:
+    """The day it left the agency's hands. A withdrawn, stopped or refused dossier whose source
+    gives no time for that counts as closed on the day it was received: an end that nobody dated
+    must not stand as open work for ever."""
+    ended = rows["closed_at"].fillna(rows["finished_at"]).fillna(rows["returned_at"])
+    days = times.as_days(times.local_midnights(ended))
+    closed: times.Days = np.where(other, np.where(np.isnat(days), received, days), finished)
+    return closed
+
+
+def _documents(rows: pd.DataFrame) -> None:
+    days = times.as_days(times.local_midnights(rows["registered_at"]))
+    rows["registered_day"] = times.day_keys(days)
+
+
+def _villages(rows: pd.DataFrame) -> None:
+    rows["surveyed_day"] = times.day_keys(times.as_days(rows["surveyed_on"]))
+    rows["superseded_day"] = NEVER
+
+
+def _stations(rows: pd.DataFrame) -> None:
+    rows["mast_code"] = rows["mast_code"].where(rows["mast_code"].notna(), rows["code"])
+    rows["on_air_day"] = times.day_keys(times.as_days(rows["on_air_on"]))
+    rows["off_air_day"] = times.day_keys(times.as_days(rows["off_air_on"]))
+    rows["mast_lead"] = False
+
+
+def _areas(rows: pd.DataFrame) -> None:
+    rows["kind"] = rows["kind"].where(rows["kind"].notna(), rows["level"].map(_KINDS))
+
+
+def _agencies(rows: pd.DataFrame) -> None:
+    short = rows["name"].map(shortened)
+    rows["short_name"] = rows["short_name"].where(rows["short_name"].notna(), short)
+
+
+_SIMPLE: dict[str, Callable[[pd.DataFrame], None]] = {
+    "documents": _documents,
+    "villages": _villages,
+    "stations": _stations,
+    "areas": _areas,
+    "agencies": _agencies,
+}

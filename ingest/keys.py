@@ -1,0 +1,56 @@
+"""Keys of rows: as text for people, and as hashes to know one that comes twice in a load."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ingest.faults import Mask
+from ingest.hashing import Hashes
+
+Positions = npt.NDArray[np.intp]
+
+
+class SeenKeys:
+    """The keys that a load has brought so far: 8 bytes each."""
+
+    def __init__(self) -> None:
+        self._chunks: list[Hashes] = []
+
+    def add(self, keys: Hashes) -> None:
+        if len(keys):
+            self._chunks.append(np.sort(keys))
+
+    def among(self, keys: Hashes, asked: Mask) -> Mask:
+        """Which of the asked keys came before."""
+        found = np.zeros(len(keys), dtype=bool)
+        wanted = keys[asked]
+        for earlier in self._chunks if len(wanted) else ():
+            at = np.minimum(np.searchsorted(earlier, wanted), len(earlier) - 1)
+            found[asked] |= earlier[at] == wanted
+        return found
+
+
+def repeats(keys: Hashes, contents: npt.NDArray[Any]) -> tuple[Positions, Positions]:
+    """Positions of the first row of each key, and of later rows of it with other content."""
+    duplicated = pd.Series(keys).duplicated().to_numpy()
+    first, later = np.flatnonzero(~duplicated), np.flatnonzero(duplicated)
+    held = dict(zip(keys[first].tolist(), contents[first], strict=True)) if len(later) else {}
+    other = [at for at in later.tolist() if held[int(keys[at])] != contents[at]]
+    return first, np.array(other, dtype=np.intp)
+
+
+def row_keys(rows: pd.DataFrame, keys: tuple[str, ...]) -> list[str]:
+    """Key parts joined by '|'; '' where a part is missing."""
+    parts = [_texts(rows[key]) for key in keys]
+    whole = rows[list(keys)].notna().all(axis=1)
+    joined = zip(whole, zip(*parts, strict=True), strict=True)
+    return ["|".join(values) if complete else "" for complete, values in joined]
+
+
+def _texts(column: pd.Series) -> list[str]:
+    texts = column.dt.strftime("%Y-%m-%d") if column.dtype.kind == "M" else column.astype(str)
+    return [str(text) for text in texts]

@@ -1,0 +1,219 @@
+"""Loading: map → check → work out → tell new, changed and unchanged apart → write and roll up."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Hashable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, Engine
+
+from config.province import Province
+from data_access import clock
+from data_access.engine import writing
+from ingest import derive, ledger
+from ingest.bulk import tune
+from ingest.canonical import plan_columns, renamed
+from ingest.convert import converted
+from ingest.faults import Faults
+from ingest.hashing import content_hashes, row_hashes
+from ingest.keys import Positions, SeenKeys, repeats, row_keys
+from ingest.mapping import Mapping, check_for, read_mapping
+from ingest.quarantine import BadRow, Quarantine
+from ingest.reasons import Reason, detail
+from ingest.references import References
+from ingest.report import LoadReport
+from ingest.sources import FrameSource, RawChunk, Source, open_source
+from ingest.stage import Stage
+from ingest.tables import TableSpec, spec_of
+from ingest.validate import check_rows
+from ingest.workdays import work_calendar
+
+Progress = Callable[[int, int | None], None]
+
+_SOURCE_NAME_LENGTH = 40
+
+
+class _RolledBack(Exception):
+    pass
+
+
+def load_file(
+    engine: Engine,
+    table: str,
+    path: Path | str,
+    *,
+    mapping_path: Path | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    province: Province | None = None,
+) -> LoadReport:
+    """Loads a file. Raises TamNhinError when nothing can be done; a row that cannot be right goes
+    to quarantine instead. `province` names the source system that the table belongs to."""
+    spec = spec_of(table)
+    mapping = read_mapping(mapping_path) if mapping_path else Mapping()
+    source = open_source(Path(path), mapping)
+    load = _Load(spec, mapping, str(path), _system(province, table, Path(path).name))
+    return load.run(engine, source, dry_run=dry_run, progress=progress)
+
+
+def load_frame(
+    engine: Engine,
+    table: str,
+    frame: pd.DataFrame,
+    *,
+    source: str,
+    mapping: Mapping | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    province: Province | None = None,
+) -> LoadReport:
+    """Loads a frame; without a mapping its columns have canonical names and its times are local."""
+    load = _Load(spec_of(table), mapping or Mapping(), source, _system(province, table, source))
+    return load.run(engine, FrameSource(frame), dry_run=dry_run, progress=progress)
+
+
+def _system(province: Province | None, table: str, otherwise: str) -> str:
+    found = province.source_of(table) if province else None
+    return found.name if found else otherwise[:_SOURCE_NAME_LENGTH]
+
+
+class _Load:
+    """One load: its counts, and what it must remember from one chunk to the next."""
+
+    def __init__(self, spec: TableSpec, mapping: Mapping, source: str, system: str) -> None:
+        check_for(mapping, spec)
+        self._spec, self._mapping = spec, mapping
+        self._source, self._system = source, system
+        self._read = self._inserted = self._updated = self._unchanged = self._quarantined = 0
+        self._seen = SeenKeys()
+
+    def run(
+        self, engine: Engine, source: Source, *, dry_run: bool, progress: Progress | None
+    ) -> LoadReport:
+        began = time.perf_counter()
+        self._plan = plan_columns(self._spec, self._mapping, source.header)
+        with suppress(_RolledBack), writing(engine) as connection:
+            self._prepare(connection)
+            for raw in source.chunks():
+                self._load_chunk(raw)
+                if progress:
+                    progress(self._read, source.total)
+            report = self._finish(connection, began, dry_run=dry_run)
+            if dry_run:
+                raise _RolledBack
+        return report
+
+    def _prepare(self, connection: Connection) -> None:
+        ledger.check_tables(connection)
+        tune(connection)
+        self._now: datetime = clock.now(connection)
+        self._stage = Stage(connection, self._spec)
+        self._references = References(connection, self._mapping)
+        self._calendar = work_calendar(connection, year=self._now.year)
+        self._quarantine = Quarantine(connection, self._spec.name, self._source, self._now)
+        self._newest = ledger.Newest(self._spec, self._now)
+
+    def _finish(self, connection: Connection, began: float, *, dry_run: bool) -> LoadReport:
+        self._stage.drop()
+        self._quarantine.close()
+        moved = bool(self._inserted or self._updated)
+        version = ledger.bump(
+            connection,
+            changed=(moved or self._quarantine.changed or bool(self._references.created))
+            and not dry_run,
+            places=(moved and self._spec.places) or bool(self._references.created),
+        )
+        ledger.renew_source(
+            connection, self._system, as_of=self._newest.found, now=self._now, added=self._inserted
+        )
+        report = self._report(version, round(time.perf_counter() - began, 3))
+        ledger.write_load(connection, report, self._now)
+        return report
+
+    def _report(self, version: int, seconds: float) -> LoadReport:
+        return LoadReport(
+            table=self._spec.name,
+            source=self._source,
+            read=self._read,
+            inserted=self._inserted,
+            updated=self._updated,
+            unchanged=self._unchanged,
+            deleted=0,
+            quarantined=self._quarantined,
+            data_version=version,
+            seconds=seconds,
+        )
+
+    def _load_chunk(self, raw: RawChunk) -> None:
+        given = renamed(raw.frame, self._spec, self._mapping, self._plan)
+        faults = Faults(len(raw.frame))
+        _mark_broken(raw, faults)
+        every = converted(given, self._spec, self._mapping, faults, self._now)
+        check_rows(every, given, self._spec, faults, self._references)
+        good = np.flatnonzero(faults.clean)
+        rows = every.iloc[good].reset_index(drop=True)
+        derive.complete(rows, self._spec.name, self._calendar, self._references)
+        rows["content_hash"] = content_hashes(rows, self._spec.hashed)
+        _mark_repeats(every, self._spec, good[self._write(rows)], faults)
+        self._put_aside(raw, every, faults)
+        self._read += len(raw.frame)
+
+    def _write(self, rows: pd.DataFrame) -> Positions:
+        """Writes what is new or changed; the positions that repeat a key with other content."""
+        keys = row_hashes(rows, self._spec.keys)
+        first, again = repeats(keys, rows["content_hash"].to_numpy(dtype=object))
+        unique = rows.iloc[first].reset_index(drop=True)
+        diff = self._stage.diff(unique)
+        seen = self._seen.among(keys[first], diff.changed)
+        changed = diff.changed & ~seen
+        self._stage.write(unique[diff.new | changed], any_changed=bool(changed.any()))
+        self._seen.add(keys[first])
+        self._newest.see(rows)
+        again = np.concatenate([again, first[seen]])
+        inserted, updated = int(diff.new.sum()), int(changed.sum())
+        self._inserted += inserted
+        self._updated += updated
+        self._unchanged += len(rows) - inserted - updated - len(again)
+        if self._quarantine.watches:
+            self._quarantine.came_right(row_keys(rows, self._spec.keys))
+        return again
+
+    def _put_aside(self, raw: RawChunk, every: pd.DataFrame, faults: Faults) -> None:
+        places = sorted(faults.found)
+        keys = row_keys(every.iloc[places], self._spec.keys)
+        raws = raw.frame.iloc[places].astype(object).to_dict("records")
+        self._quarantine.add(
+            BadRow(int(raw.lines[at]), key, faults.found[at], _shown(row))
+            for at, key, row in zip(places, keys, raws, strict=True)
+        )
+        self._quarantined += len(places)
+
+
+def _shown(row: dict[Hashable, Any]) -> dict[str, Any]:
+    """As JSON can say it: what is missing is null."""
+    return {str(name): None if _is_missing(v) else v for name, v in row.items()}
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or value is pd.NA or value is pd.NaT or value != value
+
+
+def _mark_broken(raw: RawChunk, faults: Faults) -> None:
+    where = np.zeros(len(raw.frame), dtype=bool)
+    where[list(raw.broken)] = True
+    faults.mark(where, Reason.BAD_SHAPE, lambda at: detail(Reason.BAD_SHAPE, value=raw.broken[at]))
+
+
+def _mark_repeats(every: pd.DataFrame, spec: TableSpec, at: Positions, faults: Faults) -> None:
+    where = np.zeros(len(every), dtype=bool)
+    where[at] = True
+    reason = Reason.DUPLICATE_KEY
+    faults.mark(
+        where, reason, lambda n: detail(reason, value=row_keys(every.iloc[[n]], spec.keys)[0])
+    )

@@ -1,0 +1,157 @@
+"""Mapping files: how a source system's columns and words become ours."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from data_access.days import LOCAL
+from data_access.errors import TamNhinError
+from ingest.tables import LEVELS, TableSpec
+
+_SECTIONS: Dict[str, tuple[str, ...]] = {
+    "source": ("encoding", "delimiter", "timezone", "date_formats"),
+    "columns": (),
+    "values": (),
+    "constants": (),
+    "dimensions": ("agency", "agency_level", "procedure", "area"),
+    "key": ("columns", "separator"),
+}
+_ON_UNSEEN = ("reject", "create")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """`columns`: canonical → theirs; empty means that the header already has canonical names.
+    `values`: canonical column → their word → ours. `unseen`: dimension → reject or create."""
+
+    encoding: str = "utf-8-sig"
+    delimiter: str | None = None
+    timezone: ZoneInfo = LOCAL
+    date_formats: tuple[str, ...] = ()
+    columns: Dict[str, str] = field(default_factory=dict)
+    values: Dict[str, Dict[str, Any]] = field(default_factory=dict)
+    constants: Dict[str, Any] = field(default_factory=dict)
+    unseen: Dict[str, str] = field(default_factory=dict)
+    agency_level: str = "province"
+    key: tuple[str, ...] = ()
+    key_separator: str = "-"
+
+    def creates(self, dimension: str) -> bool:
+        return self.unseen.get(dimension) == "create"
+
+
+def read_mapping(path: Path) -> Mapping:
+    """Raises TamNhinError for a file that is not there, is no TOML, or has a key we do not know."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise TamNhinError(
+            vi=f"Không đọc được tệp ánh xạ '{path}'. Kiểm tra đường dẫn.",
+            en=f"Cannot read the mapping file '{path}'. Check the path.",
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise TamNhinError(
+            vi=f"Tệp ánh xạ '{path}' không phải TOML hợp lệ: {error}",
+            en=f"The mapping file '{path}' is not valid TOML: {error}",
+        ) from error
+    return parse_mapping(data, str(path))
+
+
+def parse_mapping(data: Dict[str, Any], where: str) -> Mapping:
+    for section, content in data.items():
+        _known(section, _SECTIONS, where)
+        if not isinstance(content, dict):
+            raise _bad(f"[{section}]", content, "một mục", "a section", where)
+        for key in content if _SECTIONS[section] else ():
+            _known(key, _SECTIONS[section], f"{where} [{section}]")
+    source, key = data.get("source", {}), data.get("key", {})
+    dimensions = data.get("dimensions", {})
+    return Mapping(
+        encoding=_encoding(source, where),
+        delimiter=source.get("delimiter"),
+        timezone=_zone(source, where),
+        date_formats=tuple(source.get("date_formats", ())),
+        columns=data.get("columns", {}),
+        values=_values(data.get("values", {}), where),
+        constants=data.get("constants", {}),
+        unseen=_unseen(dimensions, where),
+        agency_level=_one_of(dimensions.get("agency_level", "province"), LEVELS, where),
+        key=tuple(key.get("columns", ())),
+        key_separator=key.get("separator", "-"),
+    )
+
+
+def check_for(mapping: Mapping, spec: TableSpec) -> None:
+    """Raises TamNhinError when a canonical name of the mapping is not a column of the table."""
+    canonical = [column.name for column in spec.columns]
+    for part in (mapping.columns, mapping.values, mapping.constants):
+        for name in part:
+            _known(name, canonical, f"ánh xạ cho bảng {spec.name}")
+    if mapping.key and len(spec.keys) > 1 and set(mapping.key) != set(spec.keys):
+        raise _bad("[key] columns", mapping.key, str(spec.keys), str(spec.keys), spec.name)
+
+
+def _known(name: str, valid: Iterable[str], where: str) -> None:
+    valid = list(valid)
+    if name in valid:
+        return
+    close = get_close_matches(name, valid, n=1)
+    hint = f" Ý bạn là '{close[0]}'?" if close else f" Có thể dùng: {', '.join(valid)}"
+    hint_en = f" Did you mean '{close[0]}'?" if close else f" Valid: {', '.join(valid)}"
+    raise TamNhinError(
+        vi=f"{where}: không có '{name}'.{hint}", en=f"{where}: no '{name}'.{hint_en}"
+    )
+
+
+def _bad(name: str, value: object, wanted: str, wanted_en: str, where: str) -> TamNhinError:
+    return TamNhinError(
+        vi=f"{where}: {name} = '{value}' phải là {wanted}",
+        en=f"{where}: {name} = '{value}' must be {wanted_en}",
+    )
+
+
+def _one_of(value: str, valid: Iterable[str], where: str) -> str:
+    _known(value, valid, where)
+    return value
+
+
+def _unseen(dimensions: Dict[str, Any], where: str) -> dict[str, str]:
+    chosen = {name: value for name, value in dimensions.items() if name != "agency_level"}
+    for name, value in chosen.items():
+        _one_of(
+            value, _ON_UNSEEN if name != "area" else ("reject",), f"{where} [dimensions] {name}"
+        )
+    return chosen
+
+
+def _values(values: Dict[str, Any], where: str) -> dict[str, dict[str, Any]]:
+    for name, words in values.items():
+        if not isinstance(words, dict):
+            raise _bad(f"[values] {name}", words, "một mục", "a section", where)
+    return dict(values)
+
+
+def _encoding(source: Dict[str, Any], where: str) -> str:
+    name: str = source.get("encoding", "utf-8")
+    try:
+        "".encode(name)
+    except LookupError:
+        raise _bad("encoding", name, "bảng mã, ví dụ utf-8", "an encoding", where) from None
+    return "utf-8-sig" if name.lower().replace("_", "-") in ("utf-8", "utf8") else name
+
+
+def _zone(source: Dict[str, Any], where: str) -> ZoneInfo:
+    name: str = source.get("timezone", LOCAL.key)
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise _bad(
+            "timezone", name, "múi giờ, ví dụ Asia/Ho_Chi_Minh", "a time zone", where
+        ) from None

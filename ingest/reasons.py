@@ -1,0 +1,65 @@
+"""Why a row cannot be right: a code for programs, a sentence with the remedy for people."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    BAD_SHAPE = "bad_shape"
+    MISSING = "missing"
+    BAD_NUMBER = "bad_number"
+    IMPOSSIBLE_DATE = "impossible_date"
+    UNKNOWN_STATE = "unknown_state"
+    UNKNOWN_VALUE = "unknown_value"
+    TOO_LONG = "too_long"
+    BAD_GEOMETRY = "bad_geometry"
+    UNKNOWN_AGENCY = "unknown_agency"
+    UNKNOWN_PROCEDURE = "unknown_procedure"
+    UNKNOWN_AREA = "unknown_area"
+    FINISH_BEFORE_RECEIPT = "finish_before_receipt"
+    DUPLICATE_KEY = "duplicate_key"
+
+
+_DETAILS = {
+    Reason.BAD_SHAPE: "Dòng có {value}. Kiểm tra dấu phân cách và dấu ngoặc kép ở nguồn.",
+    Reason.MISSING: "Thiếu {column}. Bổ sung ở nguồn hoặc đặt trong [constants] của tệp ánh xạ.",
+    Reason.BAD_NUMBER: "{column}: '{value}' không phải {wanted}. Sửa ở nguồn.",
+    Reason.IMPOSSIBLE_DATE: "{column}: '{value}' {wanted}. Sửa ở nguồn hoặc khai date_formats.",
+    Reason.UNKNOWN_STATE: (
+        "{column}: không có trạng thái '{value}' ({wanted}). "
+        "Sửa ở nguồn hoặc thêm vào [values.{column}] của tệp ánh xạ."
+    ),
+    Reason.UNKNOWN_VALUE: (
+        "{column}: không có giá trị '{value}' ({wanted}). "
+        "Sửa ở nguồn hoặc thêm vào [values.{column}] của tệp ánh xạ."
+    ),
+    Reason.TOO_LONG: "{column}: '{value}' dài quá {wanted} ký tự. Rút ngắn ở nguồn.",
+    Reason.BAD_GEOMETRY: "{column}: {value}. Sửa ranh giới ở nguồn.",
+    Reason.UNKNOWN_AGENCY: (
+        "{column}: chưa có cơ quan '{value}'. Nạp cơ quan trước (tamnhin load agencies …) "
+        'hoặc đặt agency = "create" trong [dimensions] của tệp ánh xạ.'
+    ),
+    Reason.UNKNOWN_PROCEDURE: (
+        "{column}: chưa có thủ tục '{value}'. Nạp thủ tục trước (tamnhin load procedures …) "
+        'hoặc đặt procedure = "create" trong [dimensions] của tệp ánh xạ.'
+    ),
+    Reason.UNKNOWN_AREA: (
+        "{column}: chưa có địa bàn '{value}'. Nạp địa bàn trước (tamnhin load areas …)."
+    ),
+    Reason.FINISH_BEFORE_RECEIPT: (
+        "{column} '{value}' trước {wanted}. Sửa ngày ở nguồn rồi nạp lại."
+    ),
+    Reason.DUPLICATE_KEY: (
+        "Khóa '{value}' đã có trong lần nạp này với nội dung khác. Giữ lại một dòng ở nguồn."
+    ),
+}
+_LONGEST_VALUE = 120
+
+
+def detail(reason: Reason, *, column: str = "", value: object = "", wanted: object = "") -> str:
+    """The sentence in Vietnamese; a very long value is shortened."""
+    shown = str(value)
+    if len(shown) > _LONGEST_VALUE:
+        shown = shown[:_LONGEST_VALUE] + "…"
+    return _DETAILS[reason].format(column=column, value=shown, wanted=wanted)

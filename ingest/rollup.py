@@ -1,0 +1,113 @@
+"""Folding rows into rollups, with a sign: old images out, new images in.
+
+The expressions are those of the measures, so that a rollup kept by changes, one built anew and a
+straight query over the rows cannot mean different things.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    MetaData,
+    Select,
+    Table,
+    delete,
+    func,
+    literal_column,
+    select,
+    true,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.visitors import replacement_traverse
+
+from data_access.days import NEVER
+from data_access.measures import Measure
+from data_access.rollups import ALL, DEADLINES, Grain, Rollup, of_fact
+
+# Written out, not bound: PostgreSQL must see that SELECT and GROUP BY name the same month.
+HUNDRED: ColumnElement[int] = literal_column("100", Integer)
+
+Pass = tuple[Column[int] | None, int, list[Measure]]
+
+
+def fold(connection: Connection, fact: Table, staged: str, sign: int) -> None:
+    """Adds `sign` times the rows of table `staged` (columns as in `fact`) to all its rollups."""
+    for rollup in of_fact(fact):
+        for day, direction, measures in _passes(rollup):
+            _add(connection, rollup, _summed(rollup, staged, day, sign * direction, measures))
+        if rollup is DEADLINES:
+            connection.execute(delete(rollup.table).where(rollup.table.c.dossiers == 0))
+
+
+def rebuild(connection: Connection) -> None:
+    """All rollups anew from the rows."""
+    for rollup in ALL:
+        connection.execute(delete(rollup.table))
+    for fact in dict.fromkeys(rollup.fact for rollup in ALL):
+        fold(connection, fact, fact.name, 1)
+
+
+def _passes(rollup: Rollup) -> list[Pass]:
+    """Which measures change on which day column: a stock enters on one and leaves on another."""
+    if rollup is DEADLINES or rollup.grain is None:
+        return [(None, 1, list(rollup.measures))]
+    passes: dict[str, Pass] = {}
+    for measure in rollup.measures:
+        for day, direction in ((measure.basis, 1), (measure.until, -1)):
+            if day is not None:
+                key = f"{day.name}{direction}"
+                passes.setdefault(key, (day, direction, []))[2].append(measure)
+    return list(passes.values())
+
+
+def _summed(
+    rollup: Rollup, staged: str, day: Column[int] | None, sign: int, measures: list[Measure]
+) -> tuple[list[str], Select[Any]]:
+    """The names of the columns to fill, and the select that fills them."""
+    keys: list[ColumnElement[Any]] = [rollup.fact.c[dim] for dim in rollup.dims]
+    names = list(rollup.dims)
+    if day is not None:
+        keys.insert(0, day if rollup.grain is Grain.DAY else day // HUNDRED)
+        names.insert(0, str(rollup.grain))
+    sums: list[ColumnElement[Any]] = [func.sum(sign * measure.adds) for measure in measures]
+    if rollup is DEADLINES:
+        names, sums = [*names, "dossiers"], [func.sum(sign * measures[0].adds)]
+    else:
+        names += [measure.name for measure in measures]
+    query = select(*keys, *sums).group_by(*keys).where(true() if day is None else day < NEVER)
+    if rollup.rows is not None:
+        query = query.where(rollup.rows)
+    return names, _reading(query, rollup.fact, staged)
+
+
+def _reading(query: Select[Any], fact: Table, staged: str) -> Select[Any]:
+    """The same query over the table `staged`."""
+    if staged == fact.name:
+        return query
+    other = fact.to_metadata(MetaData(), name=staged)
+
+    def swap(element: Any, **_: Any) -> Any:
+        return other.c[element.name] if getattr(element, "table", None) is fact else None
+
+    swapped: Any = replacement_traverse(query, {}, swap)
+    return cast("Select[Any]", swapped)
+
+
+def _add(connection: Connection, rollup: Rollup, summed: tuple[list[str], Select[Any]]) -> None:
+    names, query = summed
+    table = rollup.table
+    keys = [column.name for column in table.primary_key.columns]
+    dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table).from_select(names, query, include_defaults=False)
+    added = [name for name in names if name not in keys]
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=keys,
+            set_={name: table.c[name] + statement.excluded[name] for name in added},
+        )
+    )

@@ -1,0 +1,191 @@
+"""Staging: which rows are new, which have changed, and both put into their table and rollups.
+
+Everything happens in temporary tables of the loading transaction; they go when it ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    MetaData,
+    Table,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from data_access.days import NEVER
+from data_access.schema import stations, villages
+from ingest.bulk import insert_rows
+from ingest.faults import Mask
+from ingest.rollup import fold
+from ingest.tables import TableSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """A chunk's rows against the table's: neither `new` nor `changed` is unchanged."""
+
+    new: Mask
+    changed: Mask
+
+
+class Stage:
+    def __init__(self, connection: Connection, spec: TableSpec) -> None:
+        self._connection = connection
+        self._spec = spec
+        self._fact = spec.table
+        self._new = self._copy("staged")
+        self._old = self._copy("replaced")
+        keys = [_plain_column(self._fact.c[name]) for name in spec.keys]
+        self._probe = self._temporary("probe", Column("position", Integer), *keys)
+        self._empty = not connection.scalar(select(exists(select(self._fact.c[spec.keys[0]]))))
+
+    def diff(self, rows: pd.DataFrame) -> Diff:
+        """`rows` have unique keys and their `content_hash`."""
+        known = {} if self._empty else self._known_hashes(rows)
+        held = np.array([known.get(position) for position in range(len(rows))] + [None])[:-1]
+        new = np.array([value is None for value in held], dtype=bool)
+        changed = ~new & (held != rows["content_hash"].to_numpy(dtype=object))
+        return Diff(new, changed)
+
+    def write(self, rows: pd.DataFrame, *, any_changed: bool) -> None:
+        """New and changed rows into the table, and the difference into its rollups."""
+        if not len(rows):
+            return
+        self._clear(self._new)
+        insert_rows(self._connection, self._new, rows)
+        if self._spec.group:
+            self._write_grouped(self._spec.group)
+        else:
+            self._write_single(any_changed)
+        self._empty = False
+
+    def drop(self) -> None:
+        for table in (self._new, self._old, self._probe):
+            table.drop(self._connection)
+
+    def _write_single(self, any_changed: bool) -> None:
+        if any_changed:
+            self._keep_old(self._same_key(self._fact, self._new))
+        self._upsert()
+        fold(self._connection, self._fact, self._new.name, 1)
+
+    def _write_grouped(self, group: str) -> None:
+        """Rows of a group change with one another, so a group is folded out and in whole."""
+        fact, new = self._fact, self._new
+        groups: Any = select(new.c[group])
+        if group not in self._spec.keys:
+            groups = groups.union(select(fact.c[group]).where(self._same_key(fact, new)))
+        names = self._temporary("touched", _plain_column(fact.c[group]))
+        self._connection.execute(insert(names).from_select([group], groups))
+        inside = fact.c[group].in_(select(names.c[group]))
+        self._keep_old(inside)
+        self._upsert()
+        _REGROUP[fact.name](self._connection, inside)
+        self._clear(new)
+        self._fill(new, inside)
+        fold(self._connection, fact, new.name, 1)
+        names.drop(self._connection)
+
+    def _keep_old(self, where: ColumnElement[bool]) -> None:
+        self._clear(self._old)
+        self._fill(self._old, where)
+        fold(self._connection, self._fact, self._old.name, -1)
+
+    def _fill(self, into: Table, where: ColumnElement[bool]) -> None:
+        names = [column.name for column in self._fact.columns]
+        self._connection.execute(
+            insert(into).from_select(names, select(*self._fact.columns).where(where))
+        )
+
+    def _upsert(self) -> None:
+        names = [column.name for column in self._fact.columns]
+        rows = select(*self._new.columns).where(true())  # SQLite wants a WHERE before ON CONFLICT
+        if self._empty:
+            self._connection.execute(insert(self._fact).from_select(names, rows))
+            return
+        dialect: Any = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+        statement = dialect.insert(self._fact).from_select(names, rows, include_defaults=False)
+        others = [name for name in names if name not in self._spec.keys]
+        self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=list(self._spec.keys),
+                set_={name: statement.excluded[name] for name in others},
+            )
+        )
+
+    def _known_hashes(self, rows: pd.DataFrame) -> dict[int, str]:
+        self._clear(self._probe)
+        keys = rows[list(self._spec.keys)].copy()
+        keys["position"] = np.arange(len(rows))
+        insert_rows(self._connection, self._probe, keys)
+        joined = self._probe.join(
+            self._fact, and_(*(self._fact.c[k] == self._probe.c[k] for k in self._spec.keys))
+        )
+        found = select(self._probe.c.position, self._fact.c.content_hash).select_from(joined)
+        return {row.position: row.content_hash for row in self._connection.execute(found)}
+
+    def _same_key(self, fact: Table, other: Table) -> ColumnElement[bool]:
+        pairs = [fact.c[key] == other.c[key] for key in self._spec.keys]
+        if len(pairs) == 1:
+            return fact.c[self._spec.keys[0]].in_(select(other.c[self._spec.keys[0]]))
+        return exists(select(other.c[self._spec.keys[0]]).where(*pairs).correlate(fact))
+
+    def _clear(self, table: Table) -> None:
+        self._connection.execute(delete(table))
+
+    def _copy(self, prefix: str) -> Table:
+        return self._temporary(prefix, *(_plain_column(c) for c in self._fact.columns))
+
+    def _temporary(self, prefix: str, *columns: Column[Any]) -> Table:
+        name = f"{prefix}_{self._fact.name}"
+        table = Table(name, MetaData(), *columns, prefixes=["TEMPORARY"])
+        table.create(self._connection)
+        return table
+
+
+def _plain_column(column: Column[Any]) -> Column[Any]:
+    return Column(column.name, column.type)
+
+
+def _supersede(connection: Connection, touched: ColumnElement[bool]) -> None:
+    """A survey of a village holds until its next one."""
+    later = villages.alias("later")
+    following = (
+        select(func.min(later.c.surveyed_day))
+        .where(later.c.code == villages.c.code, later.c.surveyed_day > villages.c.surveyed_day)
+        .scalar_subquery()
+    )
+    connection.execute(
+        update(villages).where(touched).values(superseded_day=func.coalesce(following, NEVER))
+    )
+
+
+def _choose_leads(connection: Connection, touched: ColumnElement[bool]) -> None:
+    """The station of a mast that stays on air longest leads it, the earliest of equals: so that
+    counting leads on air counts masts."""
+    rank = func.row_number().over(
+        partition_by=stations.c.mast_code,
+        order_by=(stations.c.off_air_day.desc(), stations.c.on_air_day, stations.c.code),
+    )
+    ranked = select(stations.c.code, rank.label("place")).where(touched).subquery()
+    leads = select(ranked.c.code).where(ranked.c.place == 1)
+    connection.execute(update(stations).where(touched).values(mast_lead=stations.c.code.in_(leads)))
+
+
+_REGROUP = {"villages": _supersede, "stations": _choose_leads}

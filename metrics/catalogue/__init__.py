@@ -1,0 +1,28 @@
+"""The catalogue: every metric, by id. One file a business area; a new file is one line here."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from data_access.errors import UnknownMetric
+from metrics.catalogue import (
+    coverage,
+    digitisation,
+    documents,
+    dossiers,
+    infrastructure,
+    online_services,
+)
+from metrics.metric import Metric
+
+_AREAS = (dossiers, online_services, digitisation, documents, coverage, infrastructure)
+
+CATALOGUE: Mapping[str, Metric] = MappingProxyType(
+    {metric.id: metric for area in _AREAS for metric in area.METRICS}
+)
+
+
+def metric(name: str) -> Metric:
+    """Raises UnknownMetric with the closest id."""
+    if name not in CATALOGUE:
+        raise UnknownMetric(name, CATALOGUE)
+    return CATALOGUE[name]

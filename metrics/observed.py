@@ -1,0 +1,105 @@
+"""Values of metrics that are reported as totals. Summed only where counts were reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from data_access.days import month_key
+from data_access.places import Places
+from data_access.reports import Observation, Scope, read_observations
+from data_access.selection import By, Period, Selection
+from data_access.snapshot import Snapshot
+from metrics.compute import Value
+from metrics.metric import Metric, Observed
+from metrics.reading import Reason
+
+
+def observed(
+    snap: Snapshot, metrics: Sequence[Metric], selection: Selection, by: By | None
+) -> Mapping[str, Mapping[str, Value]]:
+    """Metric id -> group -> value."""
+    if not metrics:
+        return {}
+    period = selection.period.until(snap.today)
+    rows = read_observations(snap, [m.id for m in metrics], period.start, period.end)
+    return {
+        m.id: _values(m, [r for r in rows if r.metric == m.id], selection, by, snap.places)
+        for m in metrics
+    }
+
+
+def _values(
+    metric: Metric, rows: list[Observation], selection: Selection, by: By | None, places: Places
+) -> dict[str, Value]:
+    if by is None:
+        return {"": _value(metric, rows, _scope(selection), selection.period)}
+    if by is By.MONTH:
+        return _by_month(metric, rows, selection)
+    attribute = {By.AGENCY: "agency", By.LEVEL: "level"}.get(by, "area")
+    codes = sorted({code for row in rows if (code := getattr(row.scope, attribute))})
+    if by is By.DISTRICT:
+        codes = [code for code in codes if code in {d.code for d in places.districts}]
+    return {
+        code: _value(metric, rows, Scope(**{attribute: code}), selection.period) for code in codes
+    }
+
+
+def _by_month(metric: Metric, rows: list[Observation], selection: Selection) -> dict[str, Value]:
+    months: dict[str, list[Observation]] = {}
+    for row in rows:
+        if month_key(row.start) == month_key(row.end):
+            months.setdefault(str(month_key(row.end)), []).append(row)
+    scope = _scope(selection)
+    return {
+        month: _value(metric, found, scope, Period.month(int(month)))
+        for month, found in months.items()
+    }
+
+
+def _scope(selection: Selection) -> Scope:
+    if selection.agency:
+        return Scope(agency=selection.agency)
+    if selection.area or selection.district:
+        return Scope(area=selection.area or selection.district or "")
+    return Scope(level=str(selection.level or ""))
+
+
+def _value(metric: Metric, rows: Iterable[Observation], scope: Scope, period: Period) -> Value:
+    rows = list(rows)
+    exact = _newest(metric, [row for row in rows if row.scope == scope], period)
+    if exact:
+        return _added(exact)
+    if scope != Scope():
+        return Value(reason=Reason.NEVER_REPORTED)
+    levels = _newest(metric, [row for row in rows if row.scope.level], period)
+    if not levels:
+        return Value(reason=Reason.NEVER_REPORTED)
+    if any(row.numerator is None for row in levels):
+        return Value(reason=Reason.ONLY_BY_LEVEL)
+    return _added(levels)
+
+
+def _newest(metric: Metric, rows: list[Observation], period: Period) -> list[Observation]:
+    """Reports of parts of the period add up, if they are counts of events; otherwise the latest
+    report that touches it holds."""
+    inside = [r for r in rows if period.start <= r.start and r.end <= period.end]
+    parts = inside if inside else rows
+    if not parts:
+        return []
+    summable = isinstance(metric.formula, Observed) and metric.formula.ratio
+    if inside and summable and all(r.denominator for r in inside):
+        return inside
+    latest = max(r.end for r in parts)
+    return [r for r in parts if r.end == latest]
+
+
+def _added(rows: list[Observation]) -> Value:
+    if len(rows) == 1 and rows[0].numerator is None:
+        return Value(value=rows[0].value)
+    above = sum(row.numerator or 0.0 for row in rows)
+    if all(row.denominator is None for row in rows):
+        return Value(value=above, numerator=above)
+    below = sum(row.denominator or 0.0 for row in rows)
+    if below == 0:
+        return Value(numerator=above, denominator=below, reason=Reason.NOTHING_TO_DIVIDE)
+    return Value(value=above / below, numerator=above, denominator=below)

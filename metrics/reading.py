@@ -1,0 +1,80 @@
+"""Reading: the value of a metric for a selection, with all that is needed to trust it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from data_access.selection import By, Selection
+from metrics.metric import Metric
+
+
+class Status(StrEnum):
+    MET = "met"
+    WATCH = "watch"
+    MISSED = "missed"
+    NO_TARGET = "no_target"
+    NO_DATA = "no_data"
+
+
+class Reason(StrEnum):
+    """Why there is no value."""
+
+    NOTHING_TO_DIVIDE = "nothing_to_divide"
+    NEVER_REPORTED = "never_reported"
+    NOT_BY_THIS = "not_by_this"  # the metric does not know this filter or breakdown
+    ONLY_BY_LEVEL = "only_by_level"  # published as a percentage a level: cannot be summed
+    NO_DEADLINES = "no_deadlines"
+    ONLY_NOW = "only_now"  # states are known as they stand now, not as they stood
+    NOT_YET = "not_yet"  # the period has not begun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One month of a series: 202412 and its value (None: no data, a gap in the line)."""
+
+    month: int
+    value: float | None
+    numerator: float | None = None
+    denominator: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """What a broken-down reading is about: `agency`, `H46.01`, 'Sở Tư pháp'."""
+
+    by: By
+    code: str
+    label: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A ratio's `value` is a fraction. `previous` and `last_year` are values of equally long
+    periods; `completeness` is the share of units that have reported; `as_of` is UTC."""
+
+    metric: Metric
+    selection: Selection
+    group: Group | None
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    previous: float | None
+    last_year: float | None
+    target: float | None
+    status: Status
+    reason: Reason | None
+    as_of: datetime | None
+    completeness: float | None
+    data_version: int
+    series: tuple[Point, ...] = ()
+
+    @property
+    def change(self) -> float | None:
+        """Against the previous period, in the metric's unit (for a ratio: a difference of
+        fractions, that is percentage points / 100)."""
+        if self.value is None or self.previous is None:
+            return None
+        return self.value - self.previous

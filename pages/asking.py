@@ -1,0 +1,40 @@
+"""From an address to an Ask: the query string parsed and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
+
+from components.index import language, theme
+from components.look import Look
+from components.theme import Size, Theme
+from components.words import words_in
+from data_access.selection import Selection
+from metrics.desk import View
+from pages.page import Ask
+
+THEMES: Mapping[str, Theme] = {"light": "light", "dark": "dark"}
+
+
+def query_of(search: str | None) -> dict[str, str]:
+    return dict(parse_qsl((search or "").lstrip("?")))
+
+
+def ask(view: View, search: str | None, *, wall: bool = False, refresh: bool = False) -> Ask:
+    """Raises UnknownFilter, naming the value and the valid ones."""
+    query = query_of(search)
+    size: Size = "wall" if wall else "desk"
+    look = Look(
+        words=words_in(query.get("lang") or language()),
+        theme=THEMES.get(theme(), "light") if not wall else "dark",
+        size=size,
+    )
+    selection = view.checked(Selection.from_query(query, today=view.snap.today))
+    return Ask(
+        view=view,
+        selection=selection,
+        query=query,
+        look=look,
+        sources=view.sources(),
+        refresh=refresh,
+    )

@@ -1,0 +1,118 @@
+"""What stands around every page: rail, title, filters, and the state of the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+
+from dash import html
+from dash.development.base_component import Component
+
+from components import ids
+from components.attributes import attrs
+from components.empty_state import ValidValue, error_state
+from components.page_frame import (
+    LinkGroup,
+    PageLink,
+    bottom_bar,
+    page_frame,
+    rail,
+    rail_foot,
+    rail_groups,
+    titlebar,
+)
+from components.slot import slot
+from components.words import Words
+from pages.filters import filters
+from pages.page import Ask, Content, Page, address
+from pages.registry import all_pages
+
+# What a link to another page takes along; what a page has for itself stays with it.
+SHARED = ("from", "to", "area", "district", "agency", "level", "field", "channel", "lang")
+
+
+def desk_frame(
+    page: Page,
+    content: Content | None,
+    asked: Ask,
+    *,
+    search: str,
+    notice: Component | None = None,
+) -> Component:
+    """Without content: the notice, over a body that is hidden but there, to be filled later."""
+    filled = content or Content()
+    body = html.Div(
+        page.frame(filled, asked),
+        id=ids.part(page.name, "body"),
+        className=f"page-body page-{page.name}",
+        hidden=content is None,
+        **attrs({"data-search": search, "data-link": asked.link(page.path)}),
+    )
+    if page.wall:
+        return html.Div([slot(page.name, "notice", notice), body], className="wall-page")
+    province = asked.view.province
+    links = rail_links(page, asked.query, asked.words)
+    parts = [
+        titlebar(
+            asked.words(page.label), sub=slot(page.name, "sub", filled.sub), words=asked.words
+        ),
+        filters(asked, page),
+        slot(page.name, "notice", notice),
+        body,
+    ]
+    side = rail(
+        links,
+        province=f"{province.kind} {province.name}",
+        foot=slot(page.name, "state", rail_state(asked)),
+        words=asked.words,
+    )
+    return page_frame(side, parts, _bottom(page, asked), asked.words)
+
+
+def rail_links(page: Page, query: Mapping[str, str], words: Words) -> list[Component]:
+    shared = {name: value for name, value in query.items() if name in SHARED}
+    listed = [each for each in all_pages().values() if not each.wall]
+    order = list(dict.fromkeys(each.group for each in listed))
+    listed = sorted(listed, key=lambda each: order.index(each.group))
+    groups = [
+        LinkGroup(
+            title=words(name),
+            links=[
+                PageLink(
+                    label=words(each.label), href=address(each.path, shared), here=each is page
+                )
+                for each in members
+            ],
+        )
+        for name, members in groupby(listed, key=lambda each: each.group)
+    ]
+    return rail_groups(groups)
+
+
+def rail_state(asked: Ask) -> Component:
+    return rail_foot(
+        asked.every_source(),
+        words=asked.words,
+        demo=asked.view.snap.synthetic,
+        demo_clock=asked.view.snap.synthetic,
+    )
+
+
+def _bottom(page: Page, asked: Ask) -> Component:
+    shared = {name: value for name, value in asked.query.items() if name in SHARED}
+    links = [
+        PageLink(
+            label=asked.words(each.label),
+            href=address(each.path, shared),
+            here=each is page,
+            phone=each.phone,
+        )
+        for each in all_pages().values()
+    ]
+    return bottom_bar(links, words=asked.words)
+
+
+def missing_page(path: str, words: Words) -> Component:
+    valid = [ValidValue(label=words(page.label), href=page.path) for page in all_pages().values()]
+    said = words("Không có trang {path}", path=path)
+    return html.Main(error_state(said, valid, words=words), className="body")

@@ -1,0 +1,93 @@
+"""The filter bar's values: what a province has to choose from. `filters.js` writes the address."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dash.development.base_component import Component
+
+from components import format as fmt
+from components import ids
+from components.filter_bar import Filter, Option, filter_bar
+from components.words import Words
+from data_access.days import first_of, last_of, month_key, shift_month
+from data_access.selection import Period
+from pages.page import Ask, Page
+
+MONTHS = 24
+QUARTERS = 6
+YEARS = 3
+
+
+def filters(asked: Ask, page: Page) -> Component:
+    words, places, chosen = asked.words, asked.view.snap.places, asked.selection
+    everything = Option(value="", label=words("Tất cả"))
+    districts = [Option(value=d.code, label=d.name) for d in places.districts]
+    agencies = [
+        Option(value=a.code, label=a.name)
+        for a in places.agencies.values()
+        if chosen.district in (None, a.district)
+    ]
+    fields = [Option(value=name, label=name) for name in asked.view.fields()]
+    return filter_bar(
+        [
+            _period(asked),
+            Filter(
+                id=ids.DISTRICT,
+                label=words("Huyện cũ (đến 30/6/2025)"),
+                options=[everything, *districts],
+                value=chosen.district or "",
+            ),
+            Filter(
+                id=ids.AGENCY,
+                label=words("Cơ quan giải quyết"),
+                options=[everything, *agencies],
+                value=chosen.agency or "",
+            ),
+            Filter(
+                id=ids.FIELD,
+                label=words("Lĩnh vực"),
+                options=[everything, *fields],
+                value=chosen.field or "",
+            ),
+        ],
+        words=words,
+        reset_href=page.path,
+    )
+
+
+def _period(asked: Ask) -> Filter:
+    this_year = Period.year(asked.view.snap.today.year)
+    periods = _periods(asked.view.snap.today)
+    if asked.selection.period not in periods:
+        periods.insert(0, asked.selection.period)
+    return Filter(
+        id=ids.PERIOD,
+        label=asked.words("Kỳ"),
+        options=[_option(period, asked.words) for period in periods],
+        value=_value(asked.selection.period),
+        neutral=_value(this_year),
+    )
+
+
+def _periods(today: date) -> list[Period]:
+    """Years, then quarters, then months, newest first."""
+    month = month_key(today)
+    years = [Period.year(today.year - back) for back in range(YEARS)]
+    quarter = shift_month(month, -((month % 100 - 1) % 3))
+    quarters = [_quarter(shift_month(quarter, -3 * back)) for back in range(QUARTERS)]
+    months = [Period.month(shift_month(month, -back)) for back in range(MONTHS)]
+    return [*years, *quarters, *months]
+
+
+def _quarter(first: int) -> Period:
+    return Period(start=first_of(first), end=last_of(shift_month(first, 2)))
+
+
+def _option(period: Period, words: Words) -> Option:
+    return Option(value=_value(period), label=fmt.period(period, words))
+
+
+def _value(period: Period) -> str:
+    """'2024-01-01/2024-12-31', as `filters.js` takes it apart."""
+    return f"{period.start.isoformat()}/{period.end.isoformat()}"

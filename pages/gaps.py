@@ -1,0 +1,178 @@
+"""Coverage gaps as the overview, the coverage page and the wall show them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import plotly.graph_objects as go
+from dash import Patch
+
+from components.coverage_map import (
+    MapLabel,
+    Outlines,
+    VillagePoint,
+    coverage_figure,
+    coverage_patch,
+    neighbours,
+)
+from components.steps import steps_for
+from components.words import Words, mark
+from data_access.errors import UnknownFilter
+from data_access.selection import By, Selection
+from data_access.villages import Gap, Village
+from metrics.catalogue import metric
+from metrics.groups import group_for, short_area
+from metrics.metric import Metric
+from metrics.reading import Reading, Reason, Status
+from pages.page import Ask
+
+COLOURS = ("covered_3g", "covered_4g", "covered_5g", "no_signal_people", "no_broadband_people")
+LACKS = {
+    Gap.CUT_OFF: mark("thiếu cả sóng, điện, băng rộng"),
+    Gap.NO_SIGNAL: mark("chưa có sóng"),
+    Gap.WEAK_SIGNAL: mark("lõm sóng"),
+    Gap.NO_POWER: mark("chưa có điện lưới"),
+    Gap.NO_BROADBAND: mark("chưa có băng rộng"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gaps:
+    """`communes`: one reading of `colour` for every commune of the district in view, or of the
+    province; `villages`: those that lack `gap`, in the selection; `count` and `people` of them."""
+
+    gap: Gap
+    colour: Metric
+    communes: Sequence[Reading]
+    villages: Sequence[Village]
+    count: Reading
+    people: Reading
+    chosen: str
+
+
+def gaps_of(ask: Ask) -> Gaps:
+    gap, colour = _gap(ask), metric(_colour(ask))
+    wide = _without_offices(replace(ask.selection, area=None))
+    near = _without_offices(ask.selection)
+    count, people = ask.view.readings([metric(gap), metric(f"{gap}_people")], near)
+    return Gaps(
+        gap=gap,
+        colour=colour,
+        communes=_every_commune(ask, colour, wide),
+        villages=ask.view.villages(gap, near),
+        count=count,
+        people=people,
+        chosen=ask.selection.area or "",
+    )
+
+
+def _without_offices(selection: Selection) -> Selection:
+    """Villages know neither agency nor field nor channel: those filters do not limit them."""
+    return replace(selection, agency=None, level=None, field=None, channel=None)
+
+
+def _gap(ask: Ask) -> Gap:
+    asked = ask.query.get("gap", Gap.CUT_OFF)
+    if asked not in list(Gap):
+        raise UnknownFilter("gap", asked, list(Gap))
+    return Gap(asked)
+
+
+def _colour(ask: Ask) -> str:
+    asked = ask.query.get("colour", COLOURS[0])
+    if asked not in COLOURS:
+        raise UnknownFilter("colour", asked, COLOURS)
+    return asked
+
+
+def _every_commune(ask: Ask, colour: Metric, selection: Selection) -> list[Reading]:
+    """Also those that nobody has surveyed: they are drawn, as having no data."""
+    places = ask.view.snap.places
+    known = {r.group.code: r for r in ask.view.readings([colour], selection, by=By.AREA) if r.group}
+    [whole] = ask.view.readings([colour], selection)
+    return [
+        known.get(area.code)
+        or replace(
+            whole,
+            group=group_for(places, By.AREA, area.code),
+            value=None,
+            status=Status.NO_DATA,
+            reason=Reason.NEVER_REPORTED,
+        )
+        for area in places.communes
+        if selection.district in (None, area.parent)
+    ]
+
+
+def gap_map(ask: Ask, gaps: Gaps, title: str, *, labelled: bool = False) -> go.Figure | Patch:
+    """The whole map, or what has changed in it when only the data did."""
+    steps, note = steps_for(gaps.colour), ask.note(title, gaps.colour)
+    if ask.refresh:
+        return coverage_patch(
+            gaps.communes, steps=steps, look=ask.look, note=note, selected=gaps.chosen
+        )
+    outlines = ask.view.outlines()
+    return coverage_figure(
+        gaps.communes,
+        geojson=f"/outlines/{ask.view.snap.places_version}.geojson",
+        steps=steps,
+        look=ask.look,
+        note=note,
+        villages=[_point(ask, gaps, village) for village in gaps.villages],
+        outlines=Outlines(districts=outlines.districts, coast=outlines.province),
+        labels=_labels(ask, outlines.province) if labelled else (),
+        selected=gaps.chosen,
+    )
+
+
+def _point(ask: Ask, gaps: Gaps, village: Village) -> VillagePoint:
+    return VillagePoint(
+        code=village.code,
+        name=village.name,
+        commune=commune_name(ask, village.commune),
+        longitude=village.longitude,
+        latitude=village.latitude,
+        people=village.people,
+        lacks=ask.words(LACKS[gaps.gap]),
+        severe=gaps.gap in (Gap.CUT_OFF, Gap.NO_SIGNAL),
+    )
+
+
+def _labels(ask: Ask, rings: Sequence[Sequence[tuple[float, float]]]) -> list[MapLabel]:
+    places = [place for ring in rings for place in ring]
+    if not places or ask.selection.district:
+        return []
+    longitudes, latitudes = [x for x, _ in places], [y for _, y in places]
+    box = (min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+    return neighbours(box, ask.words)
+
+
+def commune_name(ask: Ask, code: str) -> str:
+    area = ask.view.snap.places.areas.get(code)
+    return short_area(area.name) if area else code
+
+
+def district_name(ask: Ask, commune: str) -> str:
+    places = ask.view.snap.places
+    district = places.district_of(commune)
+    return short_area(places.areas[district].name) if district else ""
+
+
+def by_commune(gaps: Gaps) -> list[tuple[str, int]]:
+    """Communes with how many such villages each has, most first."""
+    return Counter(village.commune for village in gaps.villages).most_common()
+
+
+def where_said(ask: Ask, gaps: Gaps) -> str:
+    """'ở 5 xã, 4 huyện'."""
+    communes = {village.commune for village in gaps.villages}
+    districts = {district_name(ask, commune) for commune in communes}
+    return ask.words(
+        "ở {communes} xã, {districts} huyện", communes=len(communes), districts=len(districts)
+    )
+
+
+def gap_said(gap: Gap, words: Words) -> str:
+    return words(LACKS[gap])

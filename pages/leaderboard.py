@@ -1,0 +1,133 @@
+"""Leaderboard: agencies of one level by a chosen metric, with what chance alone could explain."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.filter_bar import Filter, Option, choice
+from components.leaderboard import leaderboard
+from components.panel import panel
+from components.ranking import ranking
+from components.segment import Segment, segments
+from components.slot import slot
+from components.words import mark
+from data_access.errors import UnknownFilter
+from data_access.selection import By, Level
+from metrics.catalogue import metric
+from metrics.evaluate import Asked
+from metrics.metric import Metric
+from pages.page import Ask, Content, Page
+
+NAME = "leaderboard"
+RANKED_BY = (
+    "on_time",
+    "online_submit",
+    "digitised",
+    "result_digitised",
+    "e_result",
+    "paid_online",
+    "end_to_end",
+    "early",
+    "doc_online",
+    "doc_signed",
+)
+LEVELS = {
+    Level.PROVINCE: mark("Sở, ngành"),
+    Level.DISTRICT: mark("Huyện"),
+    Level.COMMUNE: mark("Xã"),
+}
+
+
+def content(ask: Ask) -> Content:
+    ranked_by, level = _ranked_by(ask), ask.selection.level or Level.PROVINCE
+    return Content(
+        sub=ask.said(),
+        blocks={
+            "metric": _metric_choice(ask, ranked_by),
+            "table": _table(ask, ranked_by, level),
+        },
+    )
+
+
+def frame(content: Content, ask: Ask) -> Component:
+    del ask
+    return html.Div([slot(NAME, name, content.blocks.get(name)) for name in ("metric", "table")])
+
+
+def _ranked_by(ask: Ask) -> Metric:
+    name = ask.query.get("metric", ask.view.province.league)
+    if name not in RANKED_BY:
+        raise UnknownFilter("metric", name, RANKED_BY)
+    return metric(name)
+
+
+def _metric_choice(ask: Ask, ranked_by: Metric) -> Component:
+    options = [Option(value=name, label=ask.words.label(metric(name))) for name in RANKED_BY]
+    return choice(
+        Filter(
+            id="filter-metric",
+            label=ask.words("Xếp hạng theo"),
+            options=options,
+            value=ranked_by.id,
+            neutral=ask.view.province.league,
+        )
+    )
+
+
+def _table(ask: Ask, ranked_by: Metric, level: Level) -> Component:
+    province, words = ask.view.province, ask.words
+    readings = ask.view.readings(
+        [ranked_by], replace(ask.selection, level=level), by=By.AGENCY, asked=Asked(months=12)
+    )
+    rows = ranking(readings, minimum_volume=province.minimum_volume)
+    title = words("{n} {units}", n=len(rows), units=words(LEVELS[level]).lower())
+    return panel(
+        f"{words.label(ranked_by)}: {title}",
+        leaderboard(
+            rows,
+            words=words,
+            unit_label=words(LEVELS[level]),
+            minimum_volume=province.minimum_volume,
+            here=ask.selection.agency or "",
+        ),
+        words=words,
+        source=ask.source(ranked_by),
+        sub=words.description(ranked_by),
+        note=ask.note(f"{words.label(ranked_by)}: {title}", ranked_by),
+        aside=_levels(ask, level),
+        columns=[words("Hạng"), words(LEVELS[level]), words("Tử số"), words("Mẫu số"), "%"],
+        rows=[
+            [row.rank, row.name, row.reading.numerator, row.reading.denominator, row.value]
+            for row in rows
+        ],
+        kind="leaderboard-panel",
+    )
+
+
+def _levels(ask: Ask, here: Level) -> Component:
+    agencies = ask.view.snap.places.agencies.values()
+    items = [
+        Segment(
+            label=f"{ask.words(said)} {sum(a.level is level for a in agencies)}",
+            href=ask.href(PAGE.path, level=str(level)),
+            here=level is here,
+        )
+        for level, said in LEVELS.items()
+    ]
+    return segments(items, label=ask.words("Cấp"))
+
+
+PAGE = Page(
+    path="/leaderboard",
+    name=NAME,
+    label=mark("Xếp hạng"),
+    group=mark("Điều hành"),
+    order=2,
+    blocks=("metric", "table"),
+    content=content,
+    frame=frame,
+    phone=True,
+)

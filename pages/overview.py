@@ -1,0 +1,177 @@
+"""Overview: eight gauges, 24 months, both ends of the league, the map of gaps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dash import html
+from dash.development.base_component import Component
+
+from components import format as fmt
+from components import ids
+from components.coverage_map import map_stage
+from components.figure import reading_tile
+from components.glyph import glyph
+from components.league import top_and_bottom
+from components.panel import panel
+from components.ranking import ranking
+from components.slot import slot
+from components.steps import legend, steps_for
+from components.table import Column, Row, table
+from components.trend import trend
+from components.words import mark
+from data_access.selection import By, Level, Selection
+from metrics.catalogue import metric
+from pages.flow import flow_figure, flow_title, months_said
+from pages.gaps import Gaps, by_commune, commune_name, district_name, gap_map, gap_said, gaps_of
+from pages.gauges import gauge_readings
+from pages.page import Ask, Content, Page
+
+NAME = "overview"
+GAUGES = tuple(f"gauge-{place}" for place in range(8))
+TREND, MAP = "overview-trend", "overview-map"
+
+
+def content(ask: Ask) -> Content:
+    readings = gauge_readings(ask, ask.view.province.gauges)
+    gauges = [reading_tile(r, words=ask.words, source=ask.source(r.metric)) for r in readings]
+    gaps = gaps_of(ask)
+    return Content(
+        sub=ask.said(),
+        blocks={
+            **dict(zip(GAUGES, gauges, strict=True)),
+            "league": _league(ask),
+            "corner": _corner(ask, gaps),
+            "communes": _communes(ask, gaps),
+        },
+        figures={TREND: flow_figure(ask), MAP: gap_map(ask, gaps, _map_title(ask, gaps))},
+        heads={
+            TREND: (flow_title(ask), months_said(ask)),
+            MAP: (_map_title(ask, gaps), outlines_said(ask)),
+        },
+    )
+
+
+def frame(content: Content, ask: Ask) -> Component:
+    words = ask.words
+    received, covered = metric("received"), metric("covered_3g")
+    map_body = [
+        map_stage(
+            content.figure(MAP),
+            id=ids.graph(MAP),
+            legend=legend(words.label(covered), steps_for(covered), words),
+            corner=slot(NAME, "corner", content.blocks.get("corner")),
+        ),
+        slot(NAME, "communes", content.blocks.get("communes")),
+    ]
+    return html.Div(
+        [
+            html.Div(
+                [slot(NAME, name, content.blocks.get(name)) for name in GAUGES], className="tiles"
+            ),
+            html.Div(
+                [
+                    trend(
+                        content.head(TREND)[0],
+                        content.figure(TREND),
+                        sub=content.head(TREND)[1],
+                        name=TREND,
+                        words=words,
+                        source=ask.source(received),
+                        note=ask.note(flow_title(ask), received),
+                    ),
+                    slot(NAME, "league", content.blocks.get("league")),
+                    panel(
+                        content.head(MAP)[0],
+                        map_body,
+                        sub=content.head(MAP)[1],
+                        name=MAP,
+                        words=words,
+                        source=ask.source(covered),
+                        note=ask.note(content.head(MAP)[0], covered),
+                        kind="map-panel",
+                    ),
+                ],
+                className="lower",
+            ),
+        ]
+    )
+
+
+def _league(ask: Ask) -> Component:
+    ranked_by = metric(ask.view.province.league)
+    readings = ask.view.readings([ranked_by], _league_of(ask.selection), by=By.AGENCY)
+    rows = ranking(readings, minimum_volume=ask.view.province.minimum_volume)
+    title = ask.words("{metric}, theo cơ quan", metric=ask.words.label(ranked_by))
+    return panel(
+        title,
+        top_and_bottom(rows, words=ask.words),
+        words=ask.words,
+        source=ask.source(ranked_by),
+        sub=ask.words("%, cơ quan có từ {n} hồ sơ", n=ask.view.province.minimum_volume),
+        note=ask.note(title, ranked_by),
+        columns=[ask.words("Hạng"), ask.words("Cơ quan"), "%"],
+        rows=[[row.rank, row.name, row.value] for row in rows],
+    )
+
+
+def _league_of(selection: Selection) -> Selection:
+    """Departments among themselves, unless the viewer has chosen a place or a level."""
+    if selection.level or selection.district or selection.area or selection.agency:
+        return selection
+    return replace(selection, level=Level.PROVINCE)
+
+
+def _map_title(ask: Ask, gaps: Gaps) -> str:
+    return ask.words("Thôn {lacks}", lacks=gap_said(gaps.gap, ask.words))
+
+
+def outlines_said(ask: Ask) -> str:
+    """Nobody may take computed outlines for surveyed ones."""
+    return (
+        ask.words("Ranh giới sơ đồ, chưa phải ranh giới chính thức")
+        if (ask.view.outlines().schematic)
+        else ask.words("Ranh giới: {origin}", origin="; ".join(ask.view.outlines().origins))
+    )
+
+
+def _corner(ask: Ask, gaps: Gaps) -> Component:
+    people = fmt.number(gaps.people.value, 0, ask.words.lang)
+    return html.Div(
+        [
+            html.P(
+                [glyph("village"), html.B(fmt.number(gaps.count.value, 0, ask.words.lang))],
+                className="corner-figure",
+            ),
+            html.P(ask.words("thôn")),
+            html.P(ask.words("{n} người", n=people)),
+        ]
+    )
+
+
+def _communes(ask: Ask, gaps: Gaps) -> Component:
+    columns = [
+        Column(title=ask.words("Xã")),
+        Column(title=ask.words("Huyện"), kind="quiet"),
+        Column(title=ask.words("Thôn"), kind="number"),
+    ]
+    rows = [
+        Row(cells=[commune_name(ask, code), district_name(ask, code), count], code=code)
+        for code, count in by_commune(gaps)[:5]
+    ]
+    return table(columns, rows, caption=_map_title(ask, gaps))
+
+
+PAGE = Page(
+    path="/",
+    name=NAME,
+    label=mark("Tổng quan"),
+    group=mark("Điều hành"),
+    order=1,
+    blocks=(*GAUGES, "league", "corner", "communes"),
+    charts=(TREND, MAP),
+    headed=(TREND, MAP),
+    content=content,
+    frame=frame,
+    phone=True,
+)

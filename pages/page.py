@@ -1,0 +1,141 @@
+"""What a page is: an address, slots that refresh in place, and a function from data to them.
+
+A refresh must not blink: Dash builds anew whatever is put in as children, so a chart is never part
+of what is replaced. Blocks are replaced, figures are redrawn where they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+import plotly.graph_objects as go
+from dash import Patch
+from dash.development.base_component import Component
+
+from components import format as fmt
+from components.chart_note import ChartNote
+from components.look import Look
+from components.source_view import SourceView, oldest
+from components.words import Words
+from data_access.freshness import SourceStatus
+from data_access.selection import Selection
+from metrics.desk import View
+from metrics.metric import Metric
+
+Block = Component | str | None | list[Component] | list[Component | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What a viewer asks for: data at one version, filters, and where it will be shown."""
+
+    view: View
+    selection: Selection
+    query: Mapping[str, str]
+    look: Look
+    sources: Mapping[str, SourceStatus]
+    refresh: bool = False  # only the data have changed, not what is asked
+
+    @property
+    def words(self) -> Words:
+        return self.look.words
+
+    def source(self, *metrics: Metric) -> SourceView | None:
+        """The worst of the sources that these metrics rest on."""
+        names = dict.fromkeys(metric.source for metric in metrics)
+        views = tuple(self._seen(self.sources[name]) for name in names if name in self.sources)
+        return oldest(views) if views else None
+
+    def every_source(self) -> list[SourceView]:
+        return [self._seen(status) for status in self.sources.values()]
+
+    def note(self, title: str, *metrics: Metric) -> ChartNote:
+        source = self.source(*metrics)
+        return ChartNote(
+            title=title,
+            filters=self.filters_said(),
+            source=source.label if source else "",
+            as_of=fmt.moment(source.as_of) if source and source.as_of is not None else "",
+            demo=self.view.snap.synthetic,
+        )
+
+    def filters_said(self) -> str:
+        """'Năm 2024, Huyện Lệ Thủy, Đất đai'."""
+        places, chosen = self.view.snap.places, self.selection
+        said = [fmt.period(chosen.period, self.words)]
+        said += [places.areas[code].name for code in (chosen.district, chosen.area) if code]
+        said += [places.agencies[chosen.agency].name] if chosen.agency else []
+        said += [chosen.field] if chosen.field else []
+        return ", ".join(said)
+
+    def href(self, path: str, **changes: str | None) -> str:
+        """An address that keeps the filters in force, with some of the query changed."""
+        query = {**self.query, **changes}
+        return address(path, {name: value for name, value in query.items() if value})
+
+    def said(self) -> str:
+        """'Năm 2024, đến 27/12/2024 08:40; thay đổi so với 01/01–27/12/2023'."""
+        today = self.view.snap.today
+        before = self.selection.period.previous(today=today)
+        return self.words(
+            "{filters}, đến {now}; thay đổi so với {before}",
+            filters=self.filters_said(),
+            now=fmt.moment(fmt.epoch_ms(self.view.snap.now)),
+            before=fmt.period(before, self.words),
+        )
+
+    def link(self, path: str) -> str:
+        """An address that shows the same tomorrow: its period spelled out."""
+        return address(path, {**self.query, **self.selection.to_query()})
+
+    def _seen(self, status: SourceStatus) -> SourceView:
+        spec = status.spec
+        return SourceView(
+            label=spec.label_en if self.words.lang == "en" else spec.label,
+            as_of=fmt.epoch_ms(status.as_of) if status.as_of else None,
+            expected_s=int(spec.expected_every.total_seconds()),
+            stale_s=int(spec.stale_after.total_seconds()),
+            now=fmt.epoch_ms(self.view.snap.now),
+        )
+
+
+def address(path: str, query: Mapping[str, str]) -> str:
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """`heads`: of a chart's panel, its title and the line under it, by the chart's id."""
+
+    sub: str = ""
+    blocks: Mapping[str, Block] = field(default_factory=dict)
+    figures: Mapping[str, go.Figure | Patch] = field(default_factory=dict)
+    heads: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def figure(self, name: str) -> go.Figure:
+        return self.figures.get(name, go.Figure())
+
+    def head(self, name: str) -> tuple[str, str]:
+        return self.heads.get(name, ("", ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """`blocks` and `charts` name what `content` fills and `frame` places; `group` and `order` say
+    where the rail lists it; `phone`: one of the four at the bottom of a phone;
+    `headed`: the charts whose panel has a head to fill."""
+
+    path: str
+    name: str
+    label: str
+    group: str
+    order: int
+    blocks: tuple[str, ...]
+    content: Callable[[Ask], Content]
+    frame: Callable[[Content, Ask], Component]
+    charts: tuple[str, ...] = ()
+    headed: tuple[str, ...] = ()
+    phone: bool = False
+    wall: bool = False

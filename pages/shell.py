@@ -1,0 +1,110 @@
+"""The shell: from an address to a page, and from a new version to its slots. All callbacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from dash import (
+    ClientsideFunction,
+    Dash,
+    Input,
+    Output,
+    State,
+    clientside_callback,
+    ctx,
+    dcc,
+    html,
+    no_update,
+)
+from dash.exceptions import PreventUpdate
+
+from components import ids
+from components.index import language
+from components.words import words_in
+from data_access.errors import TamNhinError
+from metrics.desk import Desk
+from pages.asking import ask, query_of
+from pages.chrome import desk_frame, missing_page, rail_links
+from pages.page import Page
+from pages.registry import all_pages
+from pages.slots import outputs, values
+from pages.trouble import trouble
+
+PATH, SEARCH = (ids.LOCATION, "pathname"), (ids.LOCATION, "search")
+
+
+def register(app: Dash, desk: Desk) -> None:
+    app.layout = html.Div(
+        [
+            dcc.Location(id=ids.LOCATION, refresh="callback-nav"),
+            dcc.Store(id=ids.VERSION),
+            dcc.Store(id=ids.THEME),
+            html.Div(id=ids.SHELL),
+        ]
+    )
+    app.callback(Output(ids.SHELL, "children"), Input(*PATH), State(*SEARCH))(_routing(desk))
+    for page in all_pages().values():
+        app.callback(
+            outputs(page),
+            Input(*SEARCH),
+            Input(ids.VERSION, "data"),
+            Input(ids.THEME, "data"),
+            State(*PATH),
+            prevent_initial_call=True,
+        )(_filling(desk, page))
+    app.callback(
+        Output(ids.RAIL, "children"), Input(*SEARCH), State(*PATH), prevent_initial_call=True
+    )(_rail)
+    clientside_callback(ClientsideFunction("tamnhin", "sync"), Input(*SEARCH))
+    clientside_callback(
+        ClientsideFunction("tamnhin", "choose"), Input(ids.graph("coverage-map"), "clickData")
+    )
+
+
+def _routing(desk: Desk) -> Callable[..., Any]:
+    """A page drawn whole, when its address is opened."""
+
+    def route(path: str, search: str | None) -> Any:
+        page = _page_at(path)
+        if page is None:
+            return missing_page(path, words_in(language()))
+        with desk.open() as view:
+            try:
+                asked = ask(view, search, wall=page.wall)
+                return desk_frame(page, page.content(asked), asked, search=search or "")
+            except TamNhinError as error:
+                asked = ask(view, "", wall=page.wall)
+                notice = trouble(error, path, query_of(search), asked)
+                return desk_frame(page, None, asked, search=search or "", notice=notice)
+
+    return route
+
+
+def _filling(desk: Desk, page: Page) -> Callable[..., Any]:
+    """The slots of the page that is open, when filters, data or theme have changed."""
+
+    def fill(search: str | None, _version: int | None, _theme: str | None, path: str) -> Any:
+        if _page_at(path) is not page:
+            raise PreventUpdate
+        with desk.open() as view:
+            try:
+                asked = ask(view, search, wall=page.wall, refresh=ctx.triggered_id == ids.VERSION)
+                return values(page, page.content(asked), asked, search=search or "")
+            except TamNhinError as error:
+                asked = ask(view, "", wall=page.wall)
+                notice = trouble(error, path, query_of(search), asked)
+                return values(page, None, asked, search=search or "", notice=notice)
+
+    return fill
+
+
+def _rail(search: str | None, path: str) -> Any:
+    page = _page_at(path)
+    return rail_links(page, query_of(search), words_in(language())) if page else no_update
+
+
+def _page_at(path: str) -> Page | None:
+    """`/wall/phong-hop` is a playlist of the wall; a slash at the end changes nothing."""
+    path = path.rstrip("/") or "/"
+    return all_pages().get("/wall" if path.startswith("/wall/") else path)

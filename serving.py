@@ -1,0 +1,73 @@
+"""How the program runs as a service: gunicorn, warm workers, and the demonstration's feed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from config.settings import Settings
+from data_access.clock import resume
+from data_access.engine import make_engine
+from data_access.migrate import require_current
+
+FEED_SECONDS = 12
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Each worker builds its own application after the fork: engines do not survive one."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        from app import server
+
+        return server()
+
+
+def run(settings: Settings, *, workers: int, threads: int) -> None:
+    """Blocks until the server stops. Raises NotReady when there is no database to serve."""
+    engine = make_engine(settings.database_url)
+    require_current(engine)
+    engine.dispose()
+    with _feed(settings):
+        Server(
+            {
+                "bind": f"{settings.host}:{settings.port}",
+                "workers": workers,
+                "threads": threads,
+                "worker_class": "gthread",
+                "post_worker_init": _warm,
+                "graceful_timeout": 5,
+                "control_socket_disable": True,
+            }
+        ).run()
+
+
+def _warm(worker: Any) -> None:
+    # A cold Dash worker may be asked for a component's script before it has registered it.
+    worker.wsgi.test_client().get("/")
+
+
+@contextmanager
+def _feed(settings: Settings) -> Iterator[None]:
+    """For the demonstration: sets its clock going where it stopped, and lets dossiers arrive."""
+    if not resume(make_engine(settings.database_url)):
+        yield
+        return
+    command = [sys.executable, "-m", "cli", "feed", "--every", str(FEED_SECONDS)]
+    process = subprocess.Popen(command)  # noqa: S603
+    try:
+        yield
+    finally:
+        process.terminate()
