@@ -9,11 +9,13 @@ from flask import Flask
 from flask_compress import Compress
 
 from api.routes import routes
+from components.format import epoch_ms
 from components.index import TamNhin
 from config.province import read_province
 from config.settings import ROOT, VAR, Settings
 from data_access.cache import shared_cache
 from data_access.engine import make_engine
+from data_access.errors import NotReady
 from metrics.desk import Desk
 from pages import shell
 
@@ -42,8 +44,17 @@ def _dash(server: Flask, desk: Desk) -> Dash:
         title="Tầm Nhìn",
         suppress_callback_exceptions=True,
     )
+    app.moment = lambda: _moment(desk)
     shell.register(app, desk)
     return app
+
+
+def _moment(desk: Desk) -> tuple[int, int] | None:
+    try:
+        with desk.open() as view:
+            return epoch_ms(view.snap.now), view.snap.version
+    except NotReady:
+        return None
 
 
 def server() -> Flask:

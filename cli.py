@@ -13,19 +13,20 @@ from typing import Any
 import click
 
 from api.figures import SELECTING, figure_json, metrics_json, sources_json
-from api.text import figure_table, metrics_table, report_line, sources_table
+from api.text import figure_table, findings_table, metrics_table, report_line, sources_table
 from config.province import read_province
 from config.settings import Settings
 from data_access.cache import SharedCache
 from data_access.engine import make_engine
 from data_access.errors import TamNhinError
-from data_access.migrate import upgrade
+from data_access.migrate import require_current, upgrade
 from data_access.selection import By, Channel, Level
 from ingest.demo.build import build
 from ingest.demo.feed import Feed
 from ingest.load import load_file
 from ingest.progress import loading, steps
 from ingest.tables import table_names
+from metrics.checkup import check_configuration, check_data
 from metrics.desk import Desk
 from serving import run
 
@@ -161,6 +162,18 @@ def sources(settings: Settings, json_: bool) -> None:
     with _desk(settings).open() as view:
         found = sources_json(view)
     click.echo(json.dumps(found, ensure_ascii=False, indent=1) if json_ else sources_table(found))
+
+
+@main.command()
+@click.pass_obj
+def check(settings: Settings) -> None:
+    """Say what is wrong with configuration, database and sources, and how to mend it."""
+    desk = _desk(settings)
+    require_current(desk.engine)
+    with desk.open() as view:
+        findings = [*check_configuration(desk.province), *check_data(view)]
+    click.echo(findings_table(findings) if findings else "Mọi thứ đều ổn.")
+    sys.exit(NOTHING_DONE if any(finding.grave for finding in findings) else 0)
 
 
 @main.command()

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ingest.report import LoadReport
+from metrics.checkup import Finding
 
 NO_VALUE = "—"
 
@@ -42,6 +43,11 @@ def metrics_table(found: Iterable[dict[str, Any]]) -> str:
 def sources_table(found: Iterable[dict[str, Any]]) -> str:
     columns = ("label", "state", "as_of", "arrived_at", "rows", "quarantined")
     return _table(columns, ([str(row[name] or NO_VALUE) for name in columns] for row in found))
+
+
+def findings_table(findings: Iterable[Finding]) -> str:
+    rows = (("✕" if each.grave else "!", each.about, each.vi) for each in findings)
+    return _table(("", "Ở đâu", "Cách sửa"), rows)
 
 
 def report_line(report: LoadReport, *, dry_run: bool) -> str:

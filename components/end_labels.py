@@ -11,7 +11,7 @@ from components.look import Look
 from components.theme import text_px, tokens
 from metrics.metric import Unit
 
-PLOT_PX = {"desk": 240, "phone": 200, "wall": 700}  # roughly how high lines have room
+PLOT_PX = {"desk": 240, "phone": 200, "wall": 320}  # roughly how high lines have room
 
 
 def end_labels(
@@ -21,7 +21,7 @@ def end_labels(
     ends = [(line, *end) for line in lines if (end := _end(line, unit))]
     px = PLOT_PX[look.size] / (_span(lines, unit) or 1.0)
     lifts = spread(
-        [value * px for _, _, value in ends], text_px(look.size) * (2.6 if look.wall else 1.4)
+        [value * px for _, _, value in ends], text_px(look.size) * (3.0 if look.wall else 1.4)
     )
     return [
         _label(line, month, value, look, decimals) | {"yshift": lift}

@@ -65,4 +65,5 @@ def choice(spec: Filter) -> html.Div:
             ),
         ],
         className="filter" if spec.value == spec.neutral else "filter is-on",
+        **attrs({"data-neutral": spec.neutral}),
     )

@@ -39,7 +39,7 @@ def panel(
     menu = chart_menu(note, words=words, columns=columns, rows=rows) if note else None
     head = html.Div([html.H2(title, **_id(name, "title")), aside, menu], className="panel-head")
     return tile(
-        head if title else None,
+        head if title or name else None,
         html.Div(
             [html.P(sub, className="sub", **_id(name, "sub")), age(source)], className="panel-sub"
         ),

@@ -67,7 +67,8 @@ def trend_figure(
         meta=note.meta(*_table(lines, months, look.words)),
         uirevision="trend",
         xaxis=_axis(months, look.words),
-        yaxis={"rangemode": "normal" if unit is Unit.RATIO else "tozero", "tickformat": ","},
+        yaxis={"rangemode": "normal" if unit is Unit.RATIO else "tozero", "tickformat": ","}
+        | ({"nticks": 4} if look.wall else {}),
         annotations=labels,
         shapes=_year_breaks(months, look),
         margin=_margin(labels, look),
@@ -81,7 +82,7 @@ def _margin(labels: Sequence[dict[str, Any]], look: Look) -> dict[str, int]:
     text = text_px(look.size)
     right = round(max((len(line) for line in lines), default=0) * text * 0.6 + text * 1.4)
     if look.wall:
-        return {"l": 130, "r": right, "t": 30, "b": 110}
+        return {"l": 175, "r": right, "t": 50, "b": 110}
     return {"l": 46, "r": right, "t": 12, "b": 38}
 
 

@@ -50,6 +50,11 @@ class Province:
     watch_from: float
     wall: WallSpec
 
+    def title(self, lang: str) -> str:
+        """'Tỉnh Quảng Bình' or 'Quang Binh province'."""
+        kind = {"Tỉnh": "province", "Thành phố": "city"}.get(self.kind, self.kind)
+        return f"{self.name_en} {kind}" if lang == "en" else f"{self.kind} {self.name}"
+
     def source_of(self, table: str) -> SourceSpec | None:
         return next((spec for spec in self.sources.values() if table in spec.tables), None)
 

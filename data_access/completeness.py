@@ -21,11 +21,10 @@ def reporting(snap: Snapshot, family: str, selection: Selection) -> tuple[int, i
     span = (0, day_key(last)) if villages else (month_key(first), month_key(last))
     plain = replace(selection, field=None, channel=None)
     column = rollup.table.c[place]
-    seen = select(func.count(column.distinct())).where(
+    query = select(func.count(column.distinct())).where(
         rollup.time.between(*span), *place_filters(snap, rollup.table, plain)
     )
+    seen = snap.once(("reporting", family, plain), lambda: int(snap.connection.scalar(query) or 0))
     codes = snap.places.commune_codes(plain) if villages else snap.places.agency_codes(plain)
     everyone = len(snap.places.communes if villages else snap.places.agencies)
-    return int(snap.connection.execute(seen).scalar_one()), (
-        everyone if codes is None else len(codes)
-    )
+    return seen, everyone if codes is None else len(codes)

@@ -7,11 +7,23 @@ from typing import Any
 
 from sqlalchemy import Connection, create_engine, event, make_url
 from sqlalchemy import Engine as Engine  # for those above, who know no SQLAlchemy
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from data_access.errors import NotReady, TamNhinError
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for SQLite or PostgreSQL. A file database's folder is made when it is missing."""
-    parsed = make_url(url)
+    """An engine for SQLite or PostgreSQL. A file database's folder is made when it is missing.
+    Raises TamNhinError for what is no such address."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise TamNhinError(
+            vi=f"TAMNHIN_DATABASE_URL '{url}' không phải địa chỉ cơ sở dữ liệu."
+            " Ví dụ: sqlite:///var/tamnhin.db",
+            en=f"TAMNHIN_DATABASE_URL '{url}' is no address of a database."
+            " For example: sqlite:///var/tamnhin.db",
+        ) from error
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(url, parsed.database)
     return create_engine(parsed, pool_pre_ping=True)
@@ -50,14 +62,28 @@ def _sqlite(url: str, database: str | None) -> Engine:
 def reading(engine: Engine) -> Iterator[Connection]:
     """One version of everything: a transaction that sees no later commit."""
     options = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
-    with engine.connect().execution_options(**options) as connection, connection.begin():
+    with _connected(engine).execution_options(**options) as connection, connection.begin():
         yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """The one writer: all or nothing; a second one waits for the first."""
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with _connected(engine).execution_options(writes=True) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7460)")
         yield connection
+
+
+def _connected(engine: Engine) -> Connection:
+    """Raises NotReady, naming the database and what to look at, when it cannot be reached."""
+    try:
+        return engine.connect()
+    except OperationalError as error:
+        where = engine.url.render_as_string(hide_password=True)
+        raise NotReady(
+            vi=f"Không kết nối được cơ sở dữ liệu {where}: {error.orig}. Kiểm tra máy chủ và"
+            " TAMNHIN_DATABASE_URL.",
+            en=f"Cannot reach the database {where}: {error.orig}. Check the server and"
+            " TAMNHIN_DATABASE_URL.",
+        ) from error

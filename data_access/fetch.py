@@ -120,7 +120,8 @@ def _deadlines(
         "overdue_in_hand": and_(past_due, t.received_day <= end),
     }
     sums = {m.name: func.sum(t.dossiers).filter(counted[m.name]) for m in measures}
-    reachable = or_(and_(t.closed_day == NEVER, past_due), closed_later)
+    # One range of the key: whoever closed by then, or came later, is nothing to read.
+    reachable = and_(t.closed_day > end, t.received_day <= end, or_(t.closed_day < NEVER, past_due))
     return read_sums(snap, DEADLINES, sums, selection, by, reachable, month=t.received_day)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from config.province import SourceSpec
 from data_access.schema import quarantine, sources
@@ -34,9 +35,7 @@ class SourceStatus:
 
 
 def read_sources(snap: Snapshot, specs: Iterable[SourceSpec]) -> dict[str, SourceStatus]:
-    rows = {row.name: row for row in snap.connection.execute(select(sources))}
-    held = select(quarantine.c.table_name, func.count()).group_by(quarantine.c.table_name)
-    bad = {table: count for table, count in snap.connection.execute(held)}  # noqa: C416
+    rows, bad = snap.once("sources", lambda: (_arrivals(snap), _quarantined(snap)))
     statuses = {}
     for spec in specs:
         row = rows.get(spec.name)
@@ -49,6 +48,15 @@ def read_sources(snap: Snapshot, specs: Iterable[SourceSpec]) -> dict[str, Sourc
             state=source_state(spec, row.as_of if row else None, snap.now),
         )
     return statuses
+
+
+def _arrivals(snap: Snapshot) -> dict[str, Row[Any]]:
+    return {row.name: row for row in snap.connection.execute(select(sources))}
+
+
+def _quarantined(snap: Snapshot) -> dict[str, int]:
+    held = select(quarantine.c.table_name, func.count()).group_by(quarantine.c.table_name)
+    return {table: count for table, count in snap.connection.execute(held)}  # noqa: C416
 
 
 def source_state(spec: SourceSpec, as_of: datetime | None, now: datetime) -> SourceState:

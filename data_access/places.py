@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from sqlalchemy import Connection, Engine, select
@@ -56,8 +56,15 @@ class Places:
             found = self.areas.get(found.parent or "")
         return found.code if found is not None and found.level is Level.DISTRICT else None
 
+    def _limited(self, selection: Selection) -> Selection:
+        """Without an area that is the whole province: all that lies in it is everything."""
+        area = self.areas.get(selection.area or "")
+        whole = area is not None and area.level is Level.PROVINCE
+        return replace(selection, area=None) if whole else selection
+
     def agency_codes(self, selection: Selection) -> frozenset[str] | None:
         """The agencies that a selection means; None when it means all of them."""
+        selection = self._limited(selection)
         if selection.agency:
             chosen: Iterable[Agency] = [self.agencies[selection.agency]]
         else:
@@ -74,6 +81,7 @@ class Places:
 
     def commune_codes(self, selection: Selection) -> frozenset[str] | None:
         """The communes that a selection means; None when it means all of them."""
+        selection = self._limited(selection)
         wanted = {code for code in (selection.area, selection.district) if code}
         if not wanted:
             return None

@@ -65,7 +65,7 @@ def read_observations(
 
 
 def read_targets(snap: Snapshot, metrics: Iterable[str], day: date) -> list[TargetRow]:
-    """Those in force on a day."""
+    """Those in force on a day, in the order in which they began."""
     t: Table = targets
     query = select(t).where(
         t.c.metric.in_(list(metrics)), t.c.period_from <= day, t.c.period_to >= day
@@ -79,5 +79,5 @@ def read_targets(snap: Snapshot, metrics: Iterable[str], day: date) -> list[Targ
             value=row.value,
             decision=row.decision,
         )
-        for row in snap.connection.execute(query)
+        for row in snap.connection.execute(query.order_by(t.c.period_from))
     ]

@@ -12,6 +12,7 @@ from data_access.days import first_of, last_of, month_key, shift_month
 from data_access.errors import TamNhinError, UnknownFilter
 
 Choice = TypeVar("Choice", bound=StrEnum)
+FIRST_YEAR, LAST_YEAR = 1950, 2200
 
 
 class Level(StrEnum):
@@ -146,9 +147,12 @@ def _day(name: str, text: str | None) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise UnknownFilter(name, text, ["YYYY-MM-DD"]) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UnknownFilter(name, text, [f"{FIRST_YEAR}-01-01", f"{LAST_YEAR}-12-31"])
+    return day
 
 
 def _one_of(kind: type[Choice], name: str, text: str | None) -> Choice | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import OperationalError, ProgrammingError
@@ -18,21 +18,33 @@ from data_access.errors import NotReady
 from data_access.places import Places, places_at
 from data_access.schema import dataset
 
+Found = TypeVar("Found")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """`now` is the dataset's clock, UTC; `today` the local day that it shows."""
+    """`now` is the dataset's clock, UTC; `today` the local day that it shows. `changed_at` tells
+    a database that was made anew from the one before it at the same version."""
 
     connection: Connection
     version: int
     places_version: int
+    changed_at: datetime | None
     now: datetime
     places: Places
     synthetic: bool
+    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def today(self) -> date:
         return to_local(self.now).date()
+
+    def once(self, asked: Hashable, read: Callable[[], Found]) -> Found:
+        """What every figure of a page asks alike is read once: nothing changes in a snapshot."""
+        if asked not in self._kept:
+            self._kept[asked] = read()
+        found: Found = self._kept[asked]
+        return found
 
 
 @contextmanager
@@ -44,6 +56,7 @@ def snapshot(engine: Engine) -> Iterator[Snapshot]:
             connection=connection,
             version=row.version,
             places_version=row.places_version,
+            changed_at=row.changed_at,
             now=shown(row),
             places=places_at(engine, row.places_version),
             synthetic=row.synthetic,

@@ -95,7 +95,7 @@ def _as_text(given: pd.Series) -> pd.Series:
 
 
 def _with_offset(text: pd.Series) -> pd.Series:
-    if text.dtype.kind == "M":
+    if text.dtype.kind == "M" or text.isna().all():
         return pd.Series(False, index=text.index)
     return text.str.contains(_HAS_OFFSET, regex=True, na=False)
 

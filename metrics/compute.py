@@ -23,6 +23,7 @@ KNOWS: Mapping[str, set[str]] = {
     "village": PLACES,
     "station": PLACES,
 }
+LEDGERS = ("deadline", "state")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +94,7 @@ def compute(metric: Metric, figures: Figures, group: str) -> Value:
     formula = metric.formula
     sums = figures.sums.get(group, {})
     if isinstance(formula, Total):
-        known = all(measure.name in sums for measure in measures_of(metric))
+        known = all(measure.name in sums for measure in _reported(measures_of(metric)))
         total = _sum(formula.of, sums)
         return Value(value=total, numerator=total) if known else NOTHING
     if isinstance(formula, Ratio):
@@ -101,6 +102,12 @@ def compute(metric: Metric, figures: Figures, group: str) -> Value:
     if isinstance(formula, Median):
         return _quantile(figures.histograms.get(group, {}), formula.quantile)
     raise TypeError(f"{metric.id}: {type(formula).__name__} is not computed from sums")
+
+
+def _reported(measures: list[Measure]) -> list[Measure]:
+    """Those whose absence means that nothing was reported. A ledger holds only what is open or
+    late, so for a group that the cubes know, nothing in it is a true zero."""
+    return [measure for measure in measures if measure.family not in LEDGERS] or measures
 
 
 def _sum(of: Measure | Terms, sums: Mapping[str, float]) -> float:

@@ -71,8 +71,9 @@ class View:
 
     def _once(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
         # The day is part of the key: at midnight an open dossier becomes overdue without a change.
-        key = (self.engine.url.render_as_string(), self.snap.version, self.snap.today, *asked)
-        return self.cache.answer(key, compute)
+        snap = self.snap
+        data = (self.engine.url.render_as_string(), snap.version, snap.changed_at, snap.today)
+        return self.cache.answer((*data, *asked), compute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

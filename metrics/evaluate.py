@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,8 +11,7 @@ from config.province import Province
 from data_access.completeness import reporting
 from data_access.days import month_key, months_between, shift_month
 from data_access.durations import duration_counts
-from data_access.errors import TamNhinError
-from data_access.fetch import fetch
+from data_access.fetch import NotKept, fetch
 from data_access.freshness import SourceStatus, read_sources
 from data_access.measures import Measure
 from data_access.reports import TargetRow, read_targets
@@ -58,13 +58,14 @@ def evaluate(
     wanted = tuple(metrics)
     what = asked or Asked()
     snap.places.checked(selection)
+    before, last_year = _compared(snap, wanted, selection, by, what)
     evaluation = _Evaluation(
         snap=snap,
         selection=selection,
         by=by,
         now=_values(snap, wanted, selection, by),
-        before=_compared(snap, wanted, selection, by, what, last_year=False),
-        last_year=_compared(snap, wanted, selection, by, what, last_year=True),
+        before=before,
+        last_year=last_year,
         series=_series(snap, wanted, selection, by, what.months),
         targets=read_targets(snap, [m.id for m in wanted], selection.period.until(snap.today).end),
         sources=read_sources(snap, province.sources.values()),
@@ -148,7 +149,7 @@ def _values(
 ) -> Values:
     """Every metric's value for every group, for one period."""
     if selection.period.start > snap.today:
-        return {m.id: {"": Value(reason=Reason.NOT_YET)} for m in metrics}
+        return {m.id: {"": Value(reason=Reason.NOT_YET)} if by is None else {} for m in metrics}
     able = [m for m in metrics if understands(m, selection, by)]
     sums = fetch(snap, _measures(able), selection, by)
     counts = (
@@ -177,18 +178,27 @@ def _compared(
     selection: Selection,
     by: By | None,
     asked: Asked,
-    *,
-    last_year: bool,
-) -> Values:
-    """The same for an equally long period before. By month there is nothing to compare with."""
+) -> tuple[Values, Values]:
+    """The same for the period before and for the same days of last year; for a year these are one
+    period. By month there is nothing to compare with."""
     if not asked.compare or by is By.MONTH:
-        return {}
-    period = selection.period
-    moved = period.year_before(today=snap.today) if last_year else period.previous(today=snap.today)
-    try:
-        return _values(snap, metrics, selection.during(moved), by)
-    except TamNhinError:  # a part of a month that no rollup keeps: no comparison, but the value
-        return {}
+        return {}, {}
+    period, today = selection.period, snap.today
+    moved = (period.previous(today=today), period.year_before(today=today))
+    found = {each: _values_at(snap, metrics, selection.during(each), by) for each in set(moved)}
+    return found[moved[0]], found[moved[1]]
+
+
+def _values_at(
+    snap: Snapshot, metrics: tuple[Metric, ...], selection: Selection, by: By | None
+) -> Values:
+    """Medians apart: they are kept by month only, which must not take the others' comparison."""
+    medians = tuple(m for m in metrics if isinstance(m.formula, Median))
+    found: Values = {}
+    for alike in (medians, tuple(m for m in metrics if m not in medians)):
+        with suppress(NotKept):  # a part of a month: no comparison, but the value
+            found = {**found, **_values(snap, alike, selection, by)}
+    return found
 
 
 def _series(

@@ -53,9 +53,10 @@ class Median:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observed:
-    """Reported as a total by a system or an agency; `ratio` says whether it has a denominator."""
+    """Reported as a total by a system or an agency. `events`: each report counts what happened in
+    its period, so that reports of parts of a period add up; otherwise the latest one holds."""
 
-    ratio: bool = True
+    events: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

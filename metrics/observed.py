@@ -80,17 +80,14 @@ def _value(metric: Metric, rows: Iterable[Observation], scope: Scope, period: Pe
 
 
 def _newest(metric: Metric, rows: list[Observation], period: Period) -> list[Observation]:
-    """Reports of parts of the period add up, if they are counts of events; otherwise the latest
-    report that touches it holds."""
+    """Reports of parts of the period add up, if they are counts of events; otherwise, of every
+    scope, the latest report that touches it holds."""
     inside = [r for r in rows if period.start <= r.start and r.end <= period.end]
-    parts = inside if inside else rows
-    if not parts:
-        return []
-    summable = isinstance(metric.formula, Observed) and metric.formula.ratio
-    if inside and summable and all(r.denominator for r in inside):
+    events = isinstance(metric.formula, Observed) and metric.formula.events
+    if inside and events and all(r.denominator for r in inside):
         return inside
-    latest = max(r.end for r in parts)
-    return [r for r in parts if r.end == latest]
+    latest = {r.scope: r for r in sorted(rows, key=lambda r: (r in inside, r.end))}
+    return list(latest.values())
 
 
 def _added(rows: list[Observation]) -> Value:

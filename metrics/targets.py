@@ -29,7 +29,9 @@ def _scopes(selection: Selection, places: Places) -> list[Scope]:
     level = str(selection.level or (agency.level if agency else ""))
     if agency:
         scopes.append(Scope(agency=agency.code))
-    scopes += [Scope(area=code) for code in (selection.area, selection.district) if code]
+    served = (agency.area, agency.district) if agency else ()
+    areas = (*served, selection.area, selection.district)
+    scopes += [Scope(area=code) for code in areas if code]
     if level:
         scopes.append(Scope(level=level))
     return [*scopes, Scope()]

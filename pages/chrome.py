@@ -62,7 +62,7 @@ def desk_frame(
     ]
     side = rail(
         links,
-        province=f"{province.kind} {province.name}",
+        province=province.title(asked.words.lang),
         foot=slot(page.name, "state", rail_state(asked)),
         words=asked.words,
     )
@@ -102,7 +102,7 @@ def _bottom(page: Page, asked: Ask) -> Component:
     shared = {name: value for name, value in asked.query.items() if name in SHARED}
     links = [
         PageLink(
-            label=asked.words(each.label),
+            label=asked.words(each.short),
             href=address(each.path, shared),
             here=each is page,
             phone=each.phone,

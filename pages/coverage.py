@@ -197,6 +197,7 @@ PAGE = Page(
     path="/coverage",
     name=NAME,
     label=mark("Vùng phủ sóng"),
+    short=mark("Bản đồ"),
     group=mark("Hạ tầng, an toàn"),
     order=4,
     blocks=("gaps", "colours", "legend", "hero", "villages"),

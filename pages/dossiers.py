@@ -130,6 +130,7 @@ PAGE = Page(
     path="/dossiers",
     name=NAME,
     label=mark("Thủ tục hành chính"),
+    short=mark("Hồ sơ"),
     group=mark("Hồ sơ, văn bản"),
     order=3,
     blocks=("states", "deadlines", "on-time", "overdue"),

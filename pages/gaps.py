@@ -106,7 +106,9 @@ def _every_commune(ask: Ask, colour: Metric, selection: Selection) -> list[Readi
     ]
 
 
-def gap_map(ask: Ask, gaps: Gaps, title: str, *, labelled: bool = False) -> go.Figure | Patch:
+def gap_map(
+    ask: Ask, gaps: Gaps, title: str, *, labelled: bool = False, small: bool = False
+) -> go.Figure | Patch:
     """The whole map, or what has changed in it when only the data did."""
     steps, note = steps_for(gaps.colour), ask.note(title, gaps.colour)
     if ask.refresh:
@@ -124,6 +126,7 @@ def gap_map(ask: Ask, gaps: Gaps, title: str, *, labelled: bool = False) -> go.F
         outlines=Outlines(districts=outlines.districts, coast=outlines.province),
         labels=_labels(ask, outlines.province) if labelled else (),
         selected=gaps.chosen,
+        small=small,
     )
 
 
@@ -132,6 +135,7 @@ def _point(ask: Ask, gaps: Gaps, village: Village) -> VillagePoint:
         code=village.code,
         name=village.name,
         commune=commune_name(ask, village.commune),
+        commune_code=village.commune,
         longitude=village.longitude,
         latitude=village.latitude,
         people=village.people,
@@ -152,6 +156,11 @@ def _labels(ask: Ask, rings: Sequence[Sequence[tuple[float, float]]]) -> list[Ma
 def commune_name(ask: Ask, code: str) -> str:
     area = ask.view.snap.places.areas.get(code)
     return short_area(area.name) if area else code
+
+
+def bare_name(village: str) -> str:
+    """'Bản Cà Roòng 2' -> 'Cà Roòng 2', under a heading that says thôn, bản."""
+    return village.removeprefix("Bản ").removeprefix("Thôn ")
 
 
 def district_name(ask: Ask, commune: str) -> str:

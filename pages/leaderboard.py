@@ -124,6 +124,7 @@ PAGE = Page(
     path="/leaderboard",
     name=NAME,
     label=mark("Xếp hạng"),
+    short=mark("Xếp hạng"),
     group=mark("Điều hành"),
     order=2,
     blocks=("metric", "table"),

@@ -44,7 +44,10 @@ def content(ask: Ask) -> Content:
             "corner": _corner(ask, gaps),
             "communes": _communes(ask, gaps),
         },
-        figures={TREND: flow_figure(ask), MAP: gap_map(ask, gaps, _map_title(ask, gaps))},
+        figures={
+            TREND: flow_figure(ask),
+            MAP: gap_map(ask, gaps, _map_title(ask, gaps), small=True),
+        },
         heads={
             TREND: (flow_title(ask), months_said(ask)),
             MAP: (_map_title(ask, gaps), outlines_said(ask)),
@@ -166,6 +169,7 @@ PAGE = Page(
     path="/",
     name=NAME,
     label=mark("Tổng quan"),
+    short=mark("Tổng quan"),
     group=mark("Điều hành"),
     order=1,
     blocks=(*GAUGES, "league", "corner", "communes"),

@@ -76,15 +76,21 @@ class Ask:
         return address(path, {name: value for name, value in query.items() if value})
 
     def said(self) -> str:
-        """'Năm 2024, đến 27/12/2024 08:40; thay đổi so với 01/01–27/12/2023'."""
-        today = self.view.snap.today
-        before = self.selection.period.previous(today=today)
+        """'Năm 2024, đến 27/12/2024 08:40; thay đổi so với cùng kỳ 2023'."""
         return self.words(
             "{filters}, đến {now}; thay đổi so với {before}",
             filters=self.filters_said(),
             now=fmt.moment(fmt.epoch_ms(self.view.snap.now)),
-            before=fmt.period(before, self.words),
+            before=self.before_said(),
         )
+
+    def before_said(self) -> str:
+        """What changes are measured against: 'cùng kỳ 2023' or the days themselves."""
+        today, period = self.view.snap.today, self.selection.period
+        before = period.previous(today=today)
+        if before == period.year_before(today=today):
+            return self.words("cùng kỳ {year}", year=before.start.year)
+        return fmt.period(before, self.words)
 
     def link(self, path: str) -> str:
         """An address that shows the same tomorrow: its period spelled out."""
@@ -130,6 +136,7 @@ class Page:
     path: str
     name: str
     label: str
+    short: str  # for the bar at the bottom of a phone
     group: str
     order: int
     blocks: tuple[str, ...]

@@ -57,9 +57,6 @@ def register(app: Dash, desk: Desk) -> None:
         Output(ids.RAIL, "children"), Input(*SEARCH), State(*PATH), prevent_initial_call=True
     )(_rail)
     clientside_callback(ClientsideFunction("tamnhin", "sync"), Input(*SEARCH))
-    clientside_callback(
-        ClientsideFunction("tamnhin", "choose"), Input(ids.graph("coverage-map"), "clickData")
-    )
 
 
 def _routing(desk: Desk) -> Callable[..., Any]:

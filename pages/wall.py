@@ -12,7 +12,7 @@ from components import format as fmt
 from components import ids
 from components.coverage_map import map_stage
 from components.figure import Pair, hero, reading_tile
-from components.horizon import tile
+from components.horizon import age, tile
 from components.league import league
 from components.panel import panel
 from components.ranking import ranking
@@ -28,7 +28,7 @@ from components.words import mark
 from data_access.selection import By, Level
 from metrics.catalogue import metric
 from pages.flow import flow_figure, flow_title
-from pages.gaps import Gaps, commune_name, gap_map, gap_said, gaps_of, where_said
+from pages.gaps import Gaps, bare_name, commune_name, gap_map, gap_said, gaps_of, where_said
 from pages.gauges import gauge_readings
 from pages.page import Ask, Content, Page
 from pages.ticker import ticker
@@ -36,7 +36,7 @@ from pages.ticker import ticker
 NAME = "wall"
 GAUGES = tuple(f"gauge-{place}" for place in range(6))
 SMALL, LARGE, FLOW = "wall-map-small", "wall-map", "wall-flow"
-VILLAGES, AGENCIES = 8, 7
+VILLAGES, AGENCIES = 8, 13
 TOTALS = ("received", "resolved", "open", "overdue_now")
 
 
@@ -59,7 +59,7 @@ def content(ask: Ask) -> Content:
             "ticker": ticker(ask),
         },
         figures={
-            SMALL: gap_map(ask, gaps, title),
+            SMALL: gap_map(ask, gaps, title, small=True),
             LARGE: gap_map(ask, gaps, title, labelled=True),
             FLOW: flow_figure(ask),
         },
@@ -90,15 +90,15 @@ def _overview(content: Content, ask: Ask) -> WallScreen:
             id=ids.graph(SMALL),
             corner=slot(NAME, "corner", content.blocks.get("corner")),
         ),
+        age(ask.source(covered)),
         source=ask.source(covered),
     )
-    before = ask.selection.period.previous(today=ask.view.snap.today)
     return WallScreen(
         name="overview",
         sub=ask.words(
             "{period}, ± so {before}",
             period=ask.filters_said(),
-            before=fmt.period(before, ask.words),
+            before=ask.before_said(),
         ),
         body=wall_overview(
             [slot(NAME, name, content.blocks.get(name)) for name in GAUGES],
@@ -118,7 +118,7 @@ def _coverage(content: Content, ask: Ask) -> WallScreen:
         name="coverage",
         sub=ask.words("Thôn chưa có sóng, điện, băng rộng"),
         body=wall_split(
-            tile(stage, source=ask.source(covered)),
+            tile(stage, age(ask.source(covered)), source=ask.source(covered)),
             slot(NAME, "gaps", content.blocks.get("gaps")),
         ),
     )
@@ -192,7 +192,7 @@ def _gaps(ask: Ask, gaps: Gaps) -> Component:
         Column(title=words("Người"), kind="number"),
     ]
     rows = [
-        Row(cells=[v.name, commune_name(ask, v.commune), fmt.number(v.people, 0, lang)])
+        Row(cells=[bare_name(v.name), commune_name(ask, v.commune), fmt.number(v.people, 0, lang)])
         for v in gaps.villages[:VILLAGES]
     ]
     foot = f"1–{len(rows)} / {len(gaps.villages)}"
@@ -205,6 +205,7 @@ def _gaps(ask: Ask, gaps: Gaps) -> Component:
             shape="village",
         ),
         table(columns, rows, caption=words("Danh sách thôn"), foot=foot),
+        age(ask.source(gaps.colour)),
         source=ask.source(gaps.colour),
     )
 
@@ -233,6 +234,7 @@ PAGE = Page(
     path="/wall",
     name=NAME,
     label=mark("Màn hình lớn"),
+    short="",
     group="",
     order=9,
     blocks=(*GAUGES, "corner", "league", "gaps", "totals", "overdue", "ticker"),

@@ -95,14 +95,15 @@
     const copy = { data: graph.data, layout: { ...graph.layout, width, height, autosize: false }, config: { locale: "vi" } };
     const url = await window.Plotly.toImage(copy, { format: "svg", width, height });
     const drawn = new DOMParser().parseFromString(decodeURIComponent(url.slice(url.indexOf(",") + 1)), "image/svg+xml").documentElement;
+    drawn.setAttribute("x", 16);
     drawn.setAttribute("y", HEAD);
-    return framed(new XMLSerializer().serializeToString(drawn), note, width, height);
+    return framed(new XMLSerializer().serializeToString(drawn), note, width + 32, height);
   }
 
   /* A panel of HTML is carried whole, with the page's own style sheets. */
   async function panelSvg(tile, note) {
     const body = tile.querySelector(".panel-body") ?? tile;
-    const width = Math.ceil(body.getBoundingClientRect().width) + 32;
+    const width = Math.max(480, Math.ceil(body.getBoundingClientRect().width) + 32);
     const height = Math.ceil(body.scrollHeight) + 8;
     const copy = body.cloneNode(true);
     const css = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
@@ -120,6 +121,7 @@
     const picture = new Image();
     picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
     await picture.decode();
+    await new Promise((done) => setTimeout(done, 200)); // its letters are ready a moment after it
     const canvas = Object.assign(document.createElement("canvas"), { width: picture.width * SCALE, height: picture.height * SCALE });
     const pen = canvas.getContext("2d");
     pen.scale(SCALE, SCALE);

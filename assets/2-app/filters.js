@@ -36,20 +36,31 @@
       const query = new URLSearchParams(search ?? "");
       Object.entries(NAMES).forEach(([id, name]) => id !== "filter-metric" && write(id, query.get(name) ?? ""));
       if (query.has("from") && query.has("to")) write(PERIOD, `${query.get("from")}/${query.get("to")}`);
+      const on = { [PERIOD]: query.has("from") };
+      Object.entries(NAMES).forEach(([id, name]) => (on[id] = query.has(name)));
       document.querySelectorAll(".filters select").forEach((select) => {
-        select.closest(".filter").classList.toggle("is-on", select.selectedIndex > 0);
+        select.closest(".filter").classList.toggle("is-on", on[select.id] ?? false);
       });
     },
-    /* A commune was clicked: choose it, or let it go again. */
-    choose(click) {
-      const code = click?.points?.[0]?.location;
-      if (!code) return;
-      const query = new URLSearchParams(location.search);
-      if (query.get("area") === code) query.delete("area");
-      else query.set("area", code);
-      go(query);
-    },
   };
+
+  /* A commune, or a village in it, was clicked: choose it, or let it go again. */
+  function choose({ points }) {
+    const code = points[0].location ?? points[0].customdata?.[5];
+    if (!code) return;
+    const query = new URLSearchParams(location.search);
+    if (query.get("area") === code) query.delete("area");
+    else query.set("area", code);
+    go(query);
+  }
+
+  /* Straight from Plotly: Dash hands on only the second click of a map that it drew later. */
+  function listen() {
+    const map = document.querySelector("#graph-coverage-map .js-plotly-plot");
+    if (!map?.on || map.dataset.listens) return;
+    map.dataset.listens = "true";
+    map.on("plotly_click", choose);
+  }
 
   /* Figures of one selection never stand under another's name: until those of the new address are
      there, the old ones are dimmed. */
@@ -61,5 +72,8 @@
   }
 
   document.addEventListener("change", changed);
-  document.addEventListener("DOMContentLoaded", () => setInterval(mark, 200));
+  document.addEventListener("DOMContentLoaded", () => {
+    setInterval(mark, 200);
+    setInterval(listen, 500);
+  });
 })();

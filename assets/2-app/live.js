@@ -4,7 +4,8 @@
   "use strict";
   const { tamnhin } = window;
   const EVERY = 3000, TIMEOUT = 4000, LOST_AFTER = 15000;
-  let etag = null, version = null, answered = Date.now(), lost = null;
+  const rendered = Number(document.documentElement.dataset.version);
+  let etag = null, version = Number.isFinite(rendered) ? rendered : null, answered = Date.now(), lost = null;
 
   function setProps(id, props) {
     if (document.body && window.dash_clientside?.set_props) window.dash_clientside.set_props(id, props);

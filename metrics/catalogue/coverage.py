@@ -77,12 +77,14 @@ def _covered(name: str, of: Measure, label: str, technology: str, target: Target
     )
 
 
-def _count(name: str, of: Measure, label: str, label_en: str, unit: Unit) -> Metric:
+def _count(
+    name: str, of: Measure, label: str, label_en: str, wall: tuple[str, str], unit: Unit
+) -> Metric:
     return Metric(
         id=name,
         label=label,
         label_en=label_en,
-        label_wall=(label, "đang phát"),
+        label_wall=wall,
         description=f"{label} đang hoạt động vào cuối kỳ.",
         description_en=f"{label_en} on air at the period's end.",
         why="Năng lực hạ tầng mà độ phủ dựa vào.",
@@ -148,7 +150,21 @@ METRICS = (
     _covered("covered_3g", m.people_3g, "3G, 4G", "3G or better", Target(value=1.0, basis=_BASIS)),
     _covered("covered_4g", m.people_4g, "4G", "4G or better", None),
     _covered("covered_5g", m.people_5g, "5G", "5G", None),
-    _count("stations", m.stations, "Trạm phát sóng", "Base stations", Unit.STATIONS),
-    _count("masts", m.masts, "Vị trí cột", "Masts", Unit.MASTS),
-    _count("stations_5g", m.stations_5g, "Trạm 5G", "5G stations", Unit.STATIONS),
+    _count(
+        "stations",
+        m.stations,
+        "Trạm phát sóng",
+        "Base stations",
+        ("Trạm", "phát sóng"),
+        Unit.STATIONS,
+    ),
+    _count("masts", m.masts, "Vị trí cột", "Masts", ("Vị trí cột", "đang phát"), Unit.MASTS),
+    _count(
+        "stations_5g",
+        m.stations_5g,
+        "Trạm 5G",
+        "5G stations",
+        ("Trạm 5G", "đang phát"),
+        Unit.STATIONS,
+    ),
 )

@@ -50,7 +50,7 @@ METRICS = (
         why="Hồ sơ điện tử là bước sau của văn bản điện tử.",
         unit=Unit.RATIO,
         direction=Direction.HIGHER_IS_BETTER,
-        formula=Observed(),
+        formula=Observed(events=True),
         basis="Quyết định 749/QĐ-TTg; " + _BASIS,
         source="reports",
         owner=_OWNER,

@@ -1,0 +1,58 @@
+"""What stands on a coverage map beside the communes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from components.words import Words
+
+Ring = Sequence[tuple[float, float]]  # longitude, latitude
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VillagePoint:
+    """`lacks` says in words what is missing there; `severe`: all of it is."""
+
+    code: str
+    name: str
+    commune: str
+    commune_code: str
+    longitude: float
+    latitude: float
+    people: int
+    lacks: str
+    severe: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapLabel:
+    """`far`: a neighbour or a sea, in quiet capitals; otherwise a place of the province."""
+
+    text: str
+    longitude: float
+    latitude: float
+    far: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlines:
+    districts: Sequence[Ring] = ()
+    coast: Sequence[Ring] = ()
+
+
+def neighbours(box: tuple[float, float, float, float], words: Words) -> list[MapLabel]:
+    """Laos to the south-west and the sea to the north-east of west, south, east, north."""
+    west, south, east, north = box
+    wide, high = east - west, north - south
+    return [
+        MapLabel(
+            text=words("Lào"), longitude=west + 0.16 * wide, latitude=south + 0.3 * high, far=True
+        ),
+        MapLabel(
+            text=words("Biển Đông"),
+            longitude=west + 0.84 * wide,
+            latitude=south + 0.7 * high,
+            far=True,
+        ),
+    ]

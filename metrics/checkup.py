@@ -1,0 +1,77 @@
+"""checkup: what is wrong with configuration, catalogue, database and sources, and its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from config.province import GaugeSpec, Province
+from data_access.freshness import SourceState, SourceStatus
+from data_access.selection import Level
+from metrics.catalogue import CATALOGUE
+from metrics.desk import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """`grave`: something cannot work; otherwise it works, but somebody should look."""
+
+    about: str
+    vi: str
+    grave: bool = False
+
+
+def check_configuration(province: Province) -> Iterator[Finding]:
+    for gauge in (*province.gauges, *province.wall.gauges):
+        yield from _gauge(gauge)
+    if province.league not in CATALOGUE:
+        yield _unknown("overview.league", province.league)
+    for metric in CATALOGUE.values():
+        if metric.source not in province.sources:
+            yield Finding(
+                about=metric.id,
+                vi=f"Nguồn '{metric.source}' không có trong province.toml; thêm mục"
+                f" [sources.{metric.source}].",
+                grave=True,
+            )
+
+
+def _gauge(gauge: GaugeSpec) -> Iterator[Finding]:
+    if gauge.metric not in CATALOGUE:
+        yield _unknown("gauges", gauge.metric)
+    if gauge.level is not None and gauge.level not in list(Level):
+        yield Finding(
+            about=gauge.metric,
+            vi=f"Cấp '{gauge.level}' không có; dùng {', '.join(Level)}.",
+            grave=True,
+        )
+
+
+def _unknown(where: str, name: str) -> Finding:
+    return Finding(
+        about=where,
+        vi=f"Không có chỉ số '{name}' trong province.toml; xem `tamnhin metrics`.",
+        grave=True,
+    )
+
+
+def check_data(view: View) -> Iterator[Finding]:
+    if not view.snap.places.agencies:
+        yield Finding(about="agencies", vi="Chưa có cơ quan nào; nạp bảng agencies trước.")
+    if not view.snap.places.areas:
+        yield Finding(about="areas", vi="Chưa có đơn vị hành chính nào; nạp bảng areas.")
+    for status in view.sources().values():
+        yield from _source(status)
+
+
+def _source(status: SourceStatus) -> Iterator[Finding]:
+    name, tables = status.spec.label, ", ".join(status.spec.tables)
+    if status.state is SourceState.NEVER:
+        yield Finding(about=name, vi=f"Chưa từng có dữ liệu; nạp {tables} bằng `tamnhin load`.")
+    elif status.state is not SourceState.LIVE:
+        yield Finding(about=name, vi="Không có dữ liệu mới đúng nhịp; kiểm tra nơi gửi.")
+    if status.quarantined:
+        yield Finding(
+            about=name,
+            vi=f"{status.quarantined} dòng đang cách ly; sửa ở nguồn rồi nạp lại.",
+        )

@@ -1,0 +1,115 @@
+"""One browser a run, a fresh context a test; servers on demonstrations of 20,000 dossiers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from tests.browser.site import Site, chromium, copy_of, demonstration, served
+
+DOSSIERS = 20_000
+PROBES = Path(__file__).with_name("probes.js")
+STILL = "UPDATE dataset SET clock_runs = 0"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = chromium(playwright)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("sites")
+
+
+@pytest.fixture(scope="session")
+def demo(folder: Path) -> Path:
+    """Never served itself: every server has a copy."""
+    return demonstration(folder / "demo.db", DOSSIERS)
+
+
+@pytest.fixture(scope="session")
+def still(demo: Path, folder: Path) -> Iterator[Site]:
+    """Its clock stands and nothing arrives: two looks at a page are alike."""
+    with served(copy_of(demo, folder / "still.db", STILL)) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def running(demo: Path, folder: Path) -> Iterator[Site]:
+    """As `make run` serves it: its clock runs and dossiers arrive."""
+    with served(copy_of(demo, folder / "running.db")) as site:
+        yield site
+
+
+@pytest.fixture
+def own(demo: Path, tmp_path: Path) -> Iterator[Site]:
+    """This test's alone: to load into, or to stop. Its clock stands."""
+    with served(copy_of(demo, tmp_path / "own.db", STILL)) as site:
+        yield site
+
+
+@dataclass
+class Visitor:
+    """Opens pages as fresh people would, and remembers what the browser complained of."""
+
+    browser: Browser
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def __call__(
+        self,
+        site: Site,
+        path: str = "/",
+        *,
+        size: tuple[int, int] = (1440, 900),
+        dark: bool = False,
+        settle: bool = True,
+    ) -> Page:
+        width, height = size
+        context = self.browser.new_context(viewport={"width": width, "height": height})
+        self.contexts.append(context)
+        context.add_init_script(path=PROBES)
+        context.on("request", self._watch)
+        context.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
+        context.on("weberror", lambda failed: self.errors.append(str(failed.error)))
+        if dark:
+            context.add_cookies([{"name": "tamnhin_theme", "value": "dark", "url": site.url}])
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.goto(site.url + path)
+        if settle:
+            settled(page)
+        return page
+
+    def _watch(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
+            self.foreign.append(request.url)
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visitor]:
+    """No page of any test may ask another host for anything."""
+    visitor = Visitor(browser)
+    yield visitor
+    for context in visitor.contexts:
+        context.close()
+    assert visitor.foreign == []
+
+
+def settled(page: Page) -> None:
+    page.wait_for_function("probes.settled()")
+
+
+Probe = Callable[..., Any]

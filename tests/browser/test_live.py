@@ -1,0 +1,87 @@
+"""New data on an open page: soon, and without a blink."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visitor
+from tests.browser.site import Site
+
+WITHIN_MS = 5000
+RECEIVED = "[data-metric=received] .total"
+WATCH = """() => {
+    window.alive = true;
+    window.graph = document.querySelector('.js-plotly-plot');
+    window.removed = [];
+    new MutationObserver(changes => changes.forEach(change => change.removedNodes.forEach(node => {
+        const blinks = '.js-plotly-plot, .page-body, .plot';
+        if (node.matches?.(blinks) || node.querySelector?.(blinks)) removed.push(node.className);
+    }))).observe(document.body, { childList: true, subtree: true });
+}"""
+SAME = "alive && graph === document.querySelector('.js-plotly-plot') && removed.length === 0"
+VIEW = "[graph._fullLayout.geo.projection.scale, graph._fullLayout.geo.center]"
+
+
+def test_loaded_rows_are_on_an_open_page_in_time_without_a_blink(
+    visit: Visitor, own: Site, tmp_path: Path
+) -> None:
+    page = visit(own, "/dossiers", size=(1440, 500))
+    page.evaluate(WATCH)
+    page.evaluate("scrollTo(0, 200)")
+    before = number(page.locator(RECEIVED).inner_text())
+    own.load("dossiers", rows(tmp_path / "new.csv", 37))
+    shows(page, before + 37)
+    assert page.evaluate(SAME)
+    assert page.evaluate("scrollY") == 200
+    assert page.locator("[class*=dash-loading], [class*=dash-spinner]").count() == 0
+
+
+def test_a_zoomed_map_stays_as_it_is_when_data_arrive(
+    visit: Visitor, own: Site, tmp_path: Path
+) -> None:
+    page = visit(own, "/coverage")
+    page.evaluate(WATCH)
+    zoom(page)
+    before = page.evaluate(VIEW)
+    with page.expect_response("**/_dash-update-component", timeout=20_000):
+        own.load("dossiers", rows(tmp_path / "new.csv", 5))
+    page.wait_for_timeout(500)  # for a redrawing that should leave the view alone
+    assert page.evaluate(VIEW) == before
+    assert page.evaluate(SAME)
+
+
+def test_the_demonstration_moves_by_itself(visit: Visitor, running: Site) -> None:
+    page = visit(running, "/dossiers")
+    before = page.locator(RECEIVED).inner_text()
+    changed = "([where, text]) => document.querySelector(where).innerText !== text"
+    page.wait_for_function(changed, arg=[RECEIVED, before], timeout=40_000)
+    assert number(page.locator(RECEIVED).inner_text()) > number(before)
+
+
+def rows(file: Path, count: int) -> Path:
+    """Dossiers received on the demonstration's last morning."""
+    lines = [f"TEST-{n},H46.02,Đất đai,online,1,2024-12-27 07:{n:02d}:00" for n in range(count)]
+    head = "code,agency_code,field,channel,state,received_at"
+    file.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
+    return file
+
+
+def number(text: str) -> int:
+    return int(text.replace(".", ""))
+
+
+def shows(page: Page, count: int) -> None:
+    """In Vietnamese notation, within the promised time."""
+    text = f"{count:,}".replace(",", ".")
+    says = "([where, text]) => document.querySelector(where).innerText.trim() === text"
+    page.wait_for_function(says, arg=[RECEIVED, text], timeout=WITHIN_MS)
+
+
+def zoom(page: Page) -> None:
+    box = page.locator("#graph-coverage-map").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.wheel(0, -400)
+    page.wait_for_function("graph._fullLayout.geo.projection.scale > 1.2")

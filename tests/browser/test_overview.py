@@ -1,0 +1,61 @@
+"""The overview, and how every page fits its screen."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from tests.browser.conftest import Visitor
+from tests.browser.site import Site
+
+PAGES = ("/", "/dossiers", "/coverage", "/leaderboard")
+SIZES = ((390, 844), (1440, 900), (1920, 1080), (3840, 2160))
+WORDS = {"Đạt", "Cần chú ý", "Chưa đạt"}
+
+
+def test_eight_gauges_say_value_unit_target_word_change_trend_and_age(
+    visit: Visitor, still: Site
+) -> None:
+    gauges = visit(still).locator(".gauge").all()
+    assert len(gauges) == 8
+    for gauge in gauges:
+        assert any(digit.isdigit() for digit in said(gauge, ".figure"))
+        assert said(gauge, ".unit") == "%"
+        assert said(gauge, ".goal").startswith("Mục tiêu ")
+        assert said(gauge, ".status") in WORDS
+        assert gauge.locator(".status .glyph").is_visible()
+        assert any(sign in said(gauge, ".delta") for sign in "+−±0")
+        assert gauge.locator(".spark").is_visible()
+        assert said(gauge, ".age-said").startswith(("Đến ", "Chậm "))
+
+
+def said(gauge: Locator, part: str) -> str:
+    return gauge.locator(part).inner_text().strip()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_overlaps_and_nothing_is_wider_than_the_screen(
+    visit: Visitor, still: Site, path: str, size: tuple[int, int]
+) -> None:
+    page = visit(still, path, size=size)
+    assert page.evaluate("probes.tooWide()") == []
+    assert page.evaluate("probes.overlaps(document.body)") == []
+    assert [pair for pair in combinations(boxes(page), 2) if intersect(*pair)] == []
+
+
+Box = dict[str, float]
+
+
+def boxes(page: Page) -> list[Box]:
+    found: list[Box] = page.eval_on_selector_all(
+        ".gauge", "all => all.map(e => e.getBoundingClientRect().toJSON())"
+    )
+    return found
+
+
+def intersect(a: Box, b: Box) -> bool:
+    apart = a["right"] <= b["left"] + 0.5 or b["right"] <= a["left"] + 0.5
+    return not apart and a["bottom"] > b["top"] + 0.5 and b["bottom"] > a["top"] + 0.5
