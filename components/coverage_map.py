@@ -21,6 +21,7 @@ from components.map_layers import (
     commune_layer,
     customdata,
     label_layer,
+    leader_layer,
     ring_layer,
     view,
     village_layer,
@@ -41,6 +42,10 @@ __all__ = [
     "map_stage",
     "neighbours",
 ]
+
+# A district may reach into the corner where the legend stands; the province does not.
+LEGEND_PX = 64
+LABEL_ROOM = 0.3
 
 
 def coverage_figure(
@@ -66,6 +71,7 @@ def coverage_figure(
             ring_layer(lines.districts, "map-district", 1.0, look),
             ring_layer(lines.coast, "ink-2", 1.4, look),
             village_layer(villages, look, small),
+            leader_layer(labels, look),
             label_layer([label for label in labels if label.far], look),
             label_layer([label for label in labels if not label.far], look),
         ]
@@ -76,11 +82,11 @@ def coverage_figure(
         uirevision="map",
         hovermode=False if look.wall else "closest",
         dragmode=False if look.wall else "pan",
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        margin={"l": 0, "r": 0, "t": 0, "b": 0 if lines.districts or small else LEGEND_PX},
         clickmode="event",
         hoverdistance=8,  # else the nearest village takes every click on its commune
         geo={"bgcolor": CLEAR, "visible": False, "projection": {"type": "mercator"}}
-        | view(lines.coast),
+        | view(lines.coast, room=LABEL_ROOM if any(label.leads_to for label in labels) else 0.0),
     )
 
 

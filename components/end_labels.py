@@ -30,13 +30,26 @@ def end_labels(
 
 
 def spread(heights: Sequence[float], gap: float) -> list[float]:
-    """How far each label moves up so that none stands on another; their order is kept."""
-    moved = [0.0] * len(heights)
+    """How far each label moves up (or, below zero, down) so that none stands on another; their
+    order is kept, and labels that push one another stay around the middle of their lines."""
+    lifts = [0.0] * len(heights)
+    crowd: list[int] = []
     floor = float("-inf")
     for i in sorted(range(len(heights)), key=lambda i: heights[i]):
-        moved[i] = max(heights[i], floor)
-        floor = moved[i] + gap
-    return [place - height for place, height in zip(moved, heights, strict=True)]
+        if heights[i] >= floor:
+            _centre(lifts, crowd)
+            crowd = []
+        crowd.append(i)
+        lifts[i] = max(floor - heights[i], 0.0)
+        floor = heights[i] + lifts[i] + gap
+    _centre(lifts, crowd)
+    return lifts
+
+
+def _centre(lifts: list[float], crowd: Sequence[int]) -> None:
+    half = max((lifts[i] for i in crowd), default=0.0) / 2
+    for i in crowd:
+        lifts[i] -= half
 
 
 def bare(text: str) -> str:

@@ -31,7 +31,7 @@ def leaderboard(
         html.Th(unit_label, scope="col"),
         html.Th(_unit(rows, words), className="n", scope="col"),
         html.Th(_axis(scale, rows, words), className="wide", scope="col"),
-        html.Th(words("Số lượng"), className="n", scope="col"),
+        html.Th(words("Số lượng"), className="n wide", scope="col"),
         html.Th(words("12 tháng"), className="wide", scope="col"),
     ]
     return html.Div(
@@ -66,7 +66,7 @@ def _row(row: Ranked, scale: Scale, words: Words, here: str) -> html.Tr:
             html.Th(row.name, scope="row"),
             html.Td(value_text(row, words, reading.metric.decimals), className="n strong"),
             html.Td(_interval(row, scale), className="wide"),
-            html.Td(fmt.number(reading.denominator, 0, words.lang), className="n quiet"),
+            html.Td(fmt.number(reading.denominator, 0, words.lang), className="n quiet wide"),
             html.Td(spark(reading.series), className="wide"),
         ],
         className="here" if code and code == here else None,

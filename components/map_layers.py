@@ -66,16 +66,18 @@ def chosen_of(communes: Sequence[Reading], selected: str) -> tuple[list[str], li
     return found, [0] * len(found)
 
 
-def view(coast: Sequence[Ring]) -> dict[str, Any]:
+def view(coast: Sequence[Ring], *, room: float = 0.0) -> dict[str, Any]:
     """As large as the box allows: around the province's own edge, or else around the communes,
-    where Plotly leaves a wide margin."""
+    where Plotly leaves a wide margin. `room`: for labels in the west, of the land's width."""
     places = [place for ring in coast for place in ring]
     if not places:
         return {"fitbounds": "locations"}
     longitudes, latitudes = [x for x, _ in places], [y for _, y in places]
+    wide = max(longitudes) - min(longitudes)
+    pad = 0.01 * wide  # else the clip cuts into the edge's stroke
     return {
-        "lonaxis": {"range": [min(longitudes), max(longitudes)]},
-        "lataxis": {"range": [min(latitudes) - 0.01, max(latitudes) + 0.01]},
+        "lonaxis": {"range": [min(longitudes) - pad - room * wide, max(longitudes) + pad]},
+        "lataxis": {"range": [min(latitudes) - pad, max(latitudes) + pad]},
     }
 
 
@@ -127,9 +129,18 @@ def label_layer(labels: Sequence[MapLabel], look: Look) -> go.Scattergeo:
         lat=[label.latitude for label in labels],
         text=[label.text.upper() if label.far else label.text for label in labels],
         mode="text",
+        textposition=["middle left" if label.leads_to else "middle center" for label in labels],
         textfont={"color": colour["ink-3" if far else "ink"], "size": text_px(look.size)},
         hoverinfo="skip",
     )
+
+
+def leader_layer(labels: Sequence[MapLabel], look: Look) -> go.Scattergeo:
+    """From each label that names a place of the land to that place."""
+    leaders = [
+        ((label.longitude, label.latitude), label.leads_to) for label in labels if label.leads_to
+    ]
+    return ring_layer(leaders, "ink-2", 1.0, look)
 
 
 def code_of(reading: Reading) -> str:

@@ -27,12 +27,14 @@ class VillagePoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapLabel:
-    """`far`: a neighbour or a sea, in quiet capitals; otherwise a place of the province."""
+    """`far`: a neighbour or a sea, in quiet capitals; otherwise a place of the province, whose
+    text ends at the point given when a leader runs from there to `leads_to`."""
 
     text: str
     longitude: float
     latitude: float
     far: bool = False
+    leads_to: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ def neighbours(box: tuple[float, float, float, float], words: Words) -> list[Map
     wide, high = east - west, north - south
     return [
         MapLabel(
-            text=words("Lào"), longitude=west + 0.16 * wide, latitude=south + 0.3 * high, far=True
+            text=words("Lào"), longitude=west - 0.1 * wide, latitude=south + 0.3 * high, far=True
         ),
         MapLabel(
             text=words("Biển Đông"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,11 +21,11 @@ Ring = tuple[tuple[float, float], ...]  # longitude, latitude
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlines:
-    """`geojson`: a FeatureCollection of communes with `id` = code. `schematic`: at least one
+    """`geojson`: a FeatureCollection of communes with `id` = code; `districts` by code. `schematic`: at least one
     outline was computed from points because no official one has been loaded."""
 
     geojson: str
-    districts: tuple[Ring, ...]
+    districts: Mapping[str, tuple[Ring, ...]]
     province: tuple[Ring, ...]
     schematic: bool
     origins: tuple[str, ...]
@@ -47,11 +48,11 @@ def read_outlines(connection: Connection, places: Places) -> Outlines:
     shapes: dict[str, list[Any]] = defaultdict(list)
     for row, feature in zip(rows, features, strict=True):
         shapes[places.district_of(row.area_code) or ""].append(shape(feature["geometry"]).buffer(0))
-    joined = [unary_union(parts) for parts in shapes.values()]
+    joined = {code: unary_union(parts) for code, parts in shapes.items()}
     return Outlines(
         geojson=json.dumps({"type": "FeatureCollection", "features": features}),
-        districts=_rings(joined),
-        province=_rings([unary_union(joined)] if joined else []),
+        districts={code: _rings(whole) for code, whole in joined.items()},
+        province=_rings(unary_union(list(joined.values()))) if joined else (),
         schematic=any(row.kind == "schematic" for row in rows),
         origins=tuple(sorted({row.origin for row in rows})),
     )
@@ -62,10 +63,7 @@ def _feature(row: Any) -> dict[str, Any]:
     return {"type": "Feature", "id": row.area_code, "properties": {}, "geometry": geometry}
 
 
-def _rings(shapes: list[Any]) -> tuple[Ring, ...]:
-    rings = []
-    for each in shapes:
-        border = each.boundary
-        lines = border.geoms if isinstance(border, MultiLineString) else [border]
-        rings += [tuple((round(x, 4), round(y, 4)) for x, y in line.coords) for line in lines]
-    return tuple(rings)
+def _rings(whole: Any) -> tuple[Ring, ...]:
+    border = whole.boundary
+    lines = border.geoms if isinstance(border, MultiLineString) else [border]
+    return tuple(tuple((round(x, 4), round(y, 4)) for x, y in line.coords) for line in lines)

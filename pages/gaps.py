@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import plotly.graph_objects as go
 from dash import Patch
 
+from components.callouts import Place, callouts
 from components.coverage_map import (
     MapLabel,
     Outlines,
@@ -28,6 +29,7 @@ from metrics.metric import Metric
 from metrics.reading import Reading, Reason, Status
 from pages.page import Ask
 
+LABELLED = 5  # communes named on the large map
 COLOURS = ("covered_3g", "covered_4g", "covered_5g", "no_signal_people", "no_broadband_people")
 LACKS = {
     Gap.CUT_OFF: mark("thiếu cả sóng, điện, băng rộng"),
@@ -115,7 +117,6 @@ def gap_map(
         return coverage_patch(
             gaps.communes, steps=steps, look=ask.look, note=note, selected=gaps.chosen
         )
-    outlines = ask.view.outlines()
     return coverage_figure(
         gaps.communes,
         geojson=f"/outlines/{ask.view.snap.places_version}.geojson",
@@ -123,8 +124,8 @@ def gap_map(
         look=ask.look,
         note=note,
         villages=[_point(ask, gaps, village) for village in gaps.villages],
-        outlines=Outlines(districts=outlines.districts, coast=outlines.province),
-        labels=_labels(ask, outlines.province) if labelled else (),
+        outlines=_outlines(ask),
+        labels=_labels(ask, gaps) if labelled else (),
         selected=gaps.chosen,
         small=small,
     )
@@ -144,13 +145,35 @@ def _point(ask: Ask, gaps: Gaps, village: Village) -> VillagePoint:
     )
 
 
-def _labels(ask: Ask, rings: Sequence[Sequence[tuple[float, float]]]) -> list[MapLabel]:
-    places = [place for ring in rings for place in ring]
+def _outlines(ask: Ask) -> Outlines:
+    """A chosen district stands alone, as large as the box allows."""
+    found, district = ask.view.outlines(), ask.selection.district
+    if district:
+        return Outlines(coast=found.districts.get(district, ()))
+    return Outlines(
+        districts=[ring for rings in found.districts.values() for ring in rings],
+        coast=found.province,
+    )
+
+
+def _labels(ask: Ask, gaps: Gaps) -> list[MapLabel]:
+    edge = ask.view.outlines().province
+    places = [place for ring in edge for place in ring]
     if not places or ask.selection.district:
         return []
     longitudes, latitudes = [x for x, _ in places], [y for _, y in places]
     box = (min(longitudes), min(latitudes), max(longitudes), max(latitudes))
-    return neighbours(box, ask.words)
+    return [*neighbours(box, ask.words), *callouts(_most_lacking(ask, gaps), edge)]
+
+
+def _most_lacking(ask: Ask, gaps: Gaps) -> list[Place]:
+    """The communes with most such villages; the leader ends at the westernmost of them."""
+    found = []
+    for code, count in by_commune(gaps)[:LABELLED]:
+        first = min((v for v in gaps.villages if v.commune == code), key=lambda v: v.longitude)
+        text = f"{commune_name(ask, code)} <b>{count}</b>"
+        found.append(Place(text=text, longitude=first.longitude, latitude=first.latitude))
+    return found
 
 
 def commune_name(ask: Ask, code: str) -> str:

@@ -77,6 +77,12 @@ class Ask:
 
     def said(self) -> str:
         """'Năm 2024, đến 27/12/2024 08:40; thay đổi so với cùng kỳ 2023'."""
+        if self.selection.period.end < self.view.snap.today:
+            return self.words(
+                "{filters}; thay đổi so với {before}",
+                filters=self.filters_said(),
+                before=self.before_said(),
+            )
         return self.words(
             "{filters}, đến {now}; thay đổi so với {before}",
             filters=self.filters_said(),

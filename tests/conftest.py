@@ -1,11 +1,16 @@
-"""Real servers for the tests that need them: started once a run, on loopback, and stopped."""
+"""Real servers and demonstrations for the tests that need them, made once a run."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 
 import psycopg
 import pytest
 
+from config.settings import ROOT
 from tests.servers import postgres_server, redis_server
 
 _numbers = count(1)
@@ -32,3 +37,31 @@ def postgres_database(postgres_url: str) -> Iterator[str]:
 def redis_url() -> Iterator[str]:
     with redis_server() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def demonstration_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The whole demonstration as `tamnhin demo` makes it (some 40 s): to be read, not written."""
+    return _demonstration(tmp_path_factory.mktemp("demonstration"))
+
+
+@pytest.fixture(scope="session")
+def small_demonstration_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The same with 3,000 dossiers: for tests that need a province but not its figures."""
+    return _demonstration(tmp_path_factory.mktemp("small"), "--dossiers", "3000")
+
+
+def tamnhin(url: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """The installed command, on a database."""
+    command = [Path(sys.executable).with_name("tamnhin"), *arguments]
+    settings = {"TAMNHIN_DATABASE_URL": url, "TAMNHIN_SECRET_KEY": "test"}
+    return subprocess.run(
+        command, cwd=ROOT, env=os.environ | settings, capture_output=True, text=True, check=False
+    )
+
+
+def _demonstration(folder: Path, *arguments: str) -> str:
+    url = f"sqlite:///{folder / 'demonstration.db'}"
+    done = tamnhin(url, "demo", *arguments)
+    assert done.returncode == 0, done.stderr
+    return url

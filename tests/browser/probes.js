@@ -74,9 +74,12 @@
       .map((box) => ({ node, box, text: node.textContent.trim() })));
   }
 
+  /* Lies over the page, which scrolls under it. */
+  const floats = (element) => element.closest(".bottom-bar, .link-state") !== null;
+
   /* Pairs of texts that are written over each other by more than a pixel. */
   function overlaps(root, slack = 1) {
-    const all = shown(root), found = [];
+    const all = shown(root).filter(({ node }) => !floats(node.parentElement)), found = [];
     for (let i = 0; i < all.length; i++) for (let j = i + 1; j < all.length; j++) {
       const a = all[i], b = all[j];
       if (a.node === b.node) continue;

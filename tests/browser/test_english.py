@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from components.words import english
-from metrics.catalogue import all_metrics
+from metrics.catalogue import CATALOGUE
 from tests.browser.conftest import Visitor, settled
 from tests.browser.site import Site
 
@@ -20,7 +20,7 @@ def vietnamese(page: Page) -> list[str]:
     """Texts of the page that are, wholly, one of our Vietnamese ones: names of places are not."""
     ours = [text for text, said in english().items() if said != text and not text.isascii()]
     pattern = re.compile("|".join(re.sub(r"\\\{\w+\\\}", ".+", re.escape(text)) for text in ours))
-    labels = {metric.label for metric in all_metrics()} - set(english().values())
+    labels = {metric.label for metric in CATALOGUE.values()} - set(english().values())
     said = page.evaluate("probes.words()")
     return [text for text in said if pattern.fullmatch(text) or text in labels]
 

@@ -73,4 +73,4 @@ def test_steps_put_no_data_apart_and_the_worst_last(value: float | None, step: i
 def test_labels_at_line_ends_are_moved_apart_in_their_order() -> None:
     heights = [10.0, 12.0, 50.0]
     moved = [height + lift for height, lift in zip(heights, spread(heights, 15), strict=True)]
-    assert moved == [10.0, 25.0, 50.0]
+    assert moved == [3.5, 18.5, 50.0]

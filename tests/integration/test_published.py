@@ -1,0 +1,131 @@
+"""The demonstration shows every published figure of Quảng Bình, read as anybody would read it."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from cli import main
+from tests.conftest import tamnhin
+
+PROVINCE, DISTRICT, COMMUNE = (("--level", level) for level in ("province", "district", "commune"))
+END_OF_AUGUST = ("--to", "2024-08-31")
+NEXT_YEAR = ("--from", "2025-01-01", "--to", "2025-12-31")
+ALL: tuple[str, ...] = ()
+DONG_HOI = "450"
+Options = tuple[str, ...]
+
+# metric, options, in percent as published, with the decimals published
+PERCENTAGES: list[tuple[str, Options, str]] = [
+    ("online_submit", PROVINCE, "68.2"),
+    ("online_submit", DISTRICT, "82"),
+    ("online_submit", COMMUNE, "91.4"),
+    ("online_submit", ALL, "76.2"),
+    ("doc_online", PROVINCE, "99"),
+    ("doc_online", DISTRICT, "98"),
+    ("doc_online", COMMUNE, "88"),
+    ("doc_signed", PROVINCE, "99.1"),
+    ("doc_signed", DISTRICT, "98"),
+    ("doc_signed", COMMUNE, "96"),
+    ("portal_fresh", PROVINCE, "100"),
+    ("portal_fresh", DISTRICT, "100"),
+    ("portal_fresh", COMMUNE, "74.1"),
+    ("result_digitised", ALL, "81.89"),
+    ("digitised", ALL, "90.17"),
+    ("covered_3g", ALL, "97.7"),
+    ("adults_smartphone", ALL, "74.3"),
+    ("households_smartphone", ALL, "87.2"),
+    ("households_fibre", ALL, "72.2"),
+    ("postal_broadband", ALL, "78.1"),
+]
+# metric, options, which part of the reading, as published
+COUNTS: list[tuple[str, Options, str, int]] = [
+    ("online_submit", COMMUNE, "numerator", 40_925),
+    ("services_online", ALL, "value", 964),
+    ("network_joined", PROVINCE, "numerator", 21),
+    ("network_joined", DISTRICT, "numerator", 8),
+    ("network_joined", COMMUNE, "numerator", 151),
+    ("network_joined", ALL, "numerator", 180),
+    ("cut_off", ALL, "value", 21),
+    ("stations_5g", ALL, "value", 15),
+    ("masts", END_OF_AUGUST, "value", 1_491),
+    ("stations", END_OF_AUGUST, "value", 3_560),
+]
+TARGETS: list[tuple[str, Options, float]] = [
+    ("digitised", ALL, 1.00),
+    ("service_end_to_end", NEXT_YEAR, 0.95),
+    ("satisfied", NEXT_YEAR, 0.90),
+    ("work_files_online", (*NEXT_YEAR, *PROVINCE), 1.00),
+    ("work_files_online", (*NEXT_YEAR, *DISTRICT), 0.99),
+    ("work_files_online", (*NEXT_YEAR, *COMMUNE), 0.90),
+    ("e_result", NEXT_YEAR, 1.00),
+    ("digitised", NEXT_YEAR, 1.00),
+]
+
+
+@cache
+def figure(url: str, metric: str, *options: str) -> Any:
+    """What `tamnhin figure … --json` prints."""
+    settings = {"TAMNHIN_DATABASE_URL": url, "TAMNHIN_SECRET_KEY": "test"}
+    done = CliRunner().invoke(main, ["figure", metric, *options, "--json"], env=settings)
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+
+def groups(url: str, metric: str, by: str) -> dict[str, float]:
+    """Group code -> value, without those that have none."""
+    found = figure(url, metric, "--by", by)
+    return {each["by"][by]: each["value"] for each in found if each["value"]}
+
+
+@pytest.mark.parametrize(("metric", "options", "published"), PERCENTAGES)
+def test_a_published_percentage_is_shown_to_its_decimals(
+    demonstration_url: str, metric: str, options: Options, published: str
+) -> None:
+    found = figure(demonstration_url, metric, *options)
+    decimals = len(published.partition(".")[2])
+    assert found["unit"] == "ratio"
+    assert f"{found['value'] * 100:.{decimals}f}" == published
+
+
+@pytest.mark.parametrize(("metric", "options", "part", "published"), COUNTS)
+def test_a_published_count_is_exact(
+    demonstration_url: str, metric: str, options: Options, part: str, published: int
+) -> None:
+    assert figure(demonstration_url, metric, *options)[part] == published
+
+
+@pytest.mark.parametrize(("metric", "options", "published"), TARGETS)
+def test_a_published_target_is_that_of_the_figure(
+    demonstration_url: str, metric: str, options: Options, published: float
+) -> None:
+    assert figure(demonstration_url, metric, *options)["target"] == published
+
+
+def test_21_villages_are_cut_off_in_5_communes_of_4_districts(demonstration_url: str) -> None:
+    by_commune = groups(demonstration_url, "cut_off", "area")
+    by_district = groups(demonstration_url, "cut_off", "district")
+    assert (len(by_commune), sum(by_commune.values())) == (5, 21)
+    assert (len(by_district), sum(by_district.values())) == (4, 21)
+
+
+def test_all_5g_stations_are_in_dong_hoi(demonstration_url: str) -> None:
+    assert groups(demonstration_url, "stations_5g", "district") == {DONG_HOI: 15}
+
+
+def test_the_levels_add_up_to_the_whole(demonstration_url: str) -> None:
+    for metric in ("online_submit", "network_joined", "doc_online"):
+        levels = figure(demonstration_url, metric, "--by", "level")
+        whole = figure(demonstration_url, metric)
+        for part in ("numerator", "denominator"):
+            assert sum(level[part] for level in levels) == whole[part]
+
+
+def test_the_installed_command_says_the_same(demonstration_url: str) -> None:
+    done = tamnhin(demonstration_url, "figure", "online_submit", "--level", "commune", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == figure(demonstration_url, "online_submit", *COMMUNE)
