@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from config.settings import Settings
+from config.settings import VAR, Settings
+from data_access.cache import shared_cache
 from data_access.clock import resume
 from data_access.engine import make_engine
 from data_access.migrate import require_current
@@ -40,6 +42,7 @@ def run(settings: Settings, *, workers: int, threads: int) -> None:
     engine = make_engine(settings.database_url)
     require_current(engine)
     engine.dispose()
+    shared_cache(Flask("tamnhin"), settings.cache_url, VAR / "cache").clear()
     with _feed(settings):
         Server(
             {

@@ -26,7 +26,7 @@ def figure_json(
             raise UnknownFilter("query", given, SELECTING)
     found = metric(name)
     by = _by(query.get("by"))
-    selection = view.checked(Selection.from_query(query, today=view.snap.today))
+    selection = view.checked(Selection.from_query(query, today=view.anchor))
     readings = view.readings([found], selection, by=by)
     shaped = [reading_json(reading) for reading in readings]
     return shaped if by else shaped[0]

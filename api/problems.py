@@ -9,6 +9,18 @@ from flask import Response
 
 from data_access.errors import NotReady, TamNhinError, UnknownFilter, UnknownMetric
 
+ADDRESSES = tuple(
+    f"/api/v1/{name}" for name in ("version", "figures/<metric>", "metrics", "sources")
+)
+
+
+class UnknownAddress(TamNhinError):
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            vi=f"Không có địa chỉ '{address}'. Các địa chỉ: {', '.join(ADDRESSES)}",
+            en=f"No address '{address}'. Addresses: {', '.join(ADDRESSES)}",
+        )
+
 
 def problem(error: TamNhinError) -> Response:
     status = _status(error)
@@ -27,7 +39,7 @@ def problem(error: TamNhinError) -> Response:
 
 
 def _status(error: TamNhinError) -> HTTPStatus:
-    if isinstance(error, UnknownMetric):
+    if isinstance(error, UnknownMetric | UnknownAddress):
         return HTTPStatus.NOT_FOUND
     if isinstance(error, NotReady):
         return HTTPStatus.SERVICE_UNAVAILABLE

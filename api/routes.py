@@ -8,7 +8,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from api.figures import figure_json, metrics_json, sources_json
 from api.health import prometheus
-from api.problems import problem
+from api.problems import UnknownAddress, problem
 from data_access.days import to_local
 from data_access.errors import NotReady, TamNhinError
 from metrics.desk import Desk, View
@@ -39,6 +39,10 @@ def routes(desk: Desk) -> Blueprint:
     def sources() -> Response:
         with desk.open() as view:
             return jsonify(sources_json(view))
+
+    @blueprint.get("/api/<path:address>")
+    def nowhere(address: str) -> Response:  # else Dash answers with a page
+        raise UnknownAddress(f"/api/{address}")
 
     @blueprint.get(OUTLINES)
     def outlines(version: int) -> Response:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dash import html
 
 from components.dot import dot
+from components.empty_state import empty_state
 from components.glyph import Shape, glyph
 from components.ranking import Ranked, scale_of, value_text
 from components.scale import Scale
@@ -16,12 +17,21 @@ from components.words import Words
 def league(rows: Sequence[Ranked], *, words: Words, each: int = 5) -> html.Div:
     """The wall's two lists of short names: first five, and the last five with the last on top."""
     first, last = _ends(rows, each)
+    if not first:
+        return unranked(words)
     return html.Div(
         [
             _list(words("Dẫn đầu"), "met", first, words),
             _list(words("Cần đôn đốc"), "watch", last[::-1], words),
         ],
         className="league",
+    )
+
+
+def unranked(words: Words) -> html.Div:
+    return empty_state(
+        words("Chưa xếp hạng được"),
+        detail=words("Chưa cơ quan nào có đủ số liệu trong phạm vi đang chọn"),
     )
 
 
@@ -51,6 +61,8 @@ def _list(title: str, shape: Shape, rows: Sequence[Ranked], words: Words) -> htm
 def top_and_bottom(rows: Sequence[Ranked], *, words: Words, each: int = 5) -> html.Div:
     """The overview's panel body: both ends of the ranking, with dots on a common scale."""
     first, last = _ends(rows, each)
+    if not first:
+        return unranked(words)
     scale = scale_of([*first, *last])
     return html.Div(
         [

@@ -14,19 +14,27 @@ from data_access.errors import NotReady, TamNhinError
 
 def make_engine(url: str) -> Engine:
     """An engine for SQLite or PostgreSQL. A file database's folder is made when it is missing.
-    Raises TamNhinError for what is no such address."""
+    Raises TamNhinError for any other address."""
     try:
         parsed = make_url(url)
+        kind = parsed.get_backend_name()
     except ArgumentError as error:
-        raise TamNhinError(
-            vi=f"TAMNHIN_DATABASE_URL '{url}' không phải địa chỉ cơ sở dữ liệu."
-            " Ví dụ: sqlite:///var/tamnhin.db",
-            en=f"TAMNHIN_DATABASE_URL '{url}' is no address of a database."
-            " For example: sqlite:///var/tamnhin.db",
-        ) from error
-    if parsed.get_backend_name() == "sqlite":
+        raise _no_address(url.partition(":")[0]) from error  # the rest may hold a password
+    if kind == "sqlite":
         return _sqlite(url, parsed.database)
-    return create_engine(parsed, pool_pre_ping=True)
+    if kind != "postgresql":
+        raise _no_address(parsed.render_as_string(hide_password=True))
+    # The driver that we install, whichever the address names: plain `postgresql://` means another.
+    return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+
+
+def _no_address(shown: str) -> TamNhinError:
+    return TamNhinError(
+        vi=f"TAMNHIN_DATABASE_URL '{shown}' không phải địa chỉ của SQLite hay PostgreSQL."
+        " Ví dụ: sqlite:///var/tamnhin.db, postgresql://tamnhin@localhost/tamnhin",
+        en=f"TAMNHIN_DATABASE_URL '{shown}' is no address of SQLite or PostgreSQL."
+        " For example: sqlite:///var/tamnhin.db, postgresql://tamnhin@localhost/tamnhin",
+    )
 
 
 def _sqlite(url: str, database: str | None) -> Engine:

@@ -80,6 +80,7 @@ def _finished(name: str, *conditions: Any) -> Measure:
 received = _received("received")
 received_online = _received("received_online", d.c.channel == "online")
 received_end_to_end = _received("received_end_to_end", d.c.end_to_end)
+end_to_end_untold = _received("end_to_end_untold", d.c.end_to_end.is_(None))
 no_deadline = _received("no_deadline", d.c.deadline_day == NEVER)
 received_late = _received("received_late", d.c.late)
 received_withdrawn = _received(
@@ -87,15 +88,21 @@ received_withdrawn = _received(
 )
 fee_due = _received("fee_due", d.c.has_fee)
 fee_paid_online = _received("fee_paid_online", d.c.has_fee, d.c.paid_online)
+fee_paid_untold = _received("fee_paid_untold", d.c.has_fee, d.c.paid_online.is_(None))
 
 resolved = _finished("resolved")
 resolved_early = _finished("resolved_early", d.c.early)
 resolved_late = _finished("resolved_late", d.c.late)
 resolved_due = _finished("resolved_due", _DUE)
 dossier_digitised = _finished("dossier_digitised", d.c.digitised)
+digitised_untold = _finished("digitised_untold", d.c.digitised.is_(None))
 results = _finished("results", d.c.has_result)
 results_digitised = _finished("results_digitised", d.c.has_result, d.c.result_digitised)
+results_digitised_untold = _finished(
+    "results_digitised_untold", d.c.has_result, d.c.result_digitised.is_(None)
+)
 results_electronic = _finished("results_electronic", d.c.e_result)
+results_electronic_untold = _finished("results_electronic_untold", d.c.e_result.is_(None))
 
 in_hand = Measure(
     name="in_hand", family="dossier", basis=d.c.received_day, until=d.c.closed_day, adds=when(_IN)
@@ -135,8 +142,12 @@ def _document(name: str, *conditions: Any) -> Measure:
 
 documents_open = _document("documents_open")
 documents_online = _document("documents_online", o.c.processed_online)
+documents_online_untold = _document("documents_online_untold", o.c.processed_online.is_(None))
 documents_out = _document("documents_out", o.c.direction == "out")
 documents_signed = _document("documents_signed", o.c.direction == "out", o.c.signed)
+documents_signed_untold = _document(
+    "documents_signed_untold", o.c.direction == "out", o.c.signed.is_(None)
+)
 
 
 # -- villages: a stock between one survey and the next

@@ -21,8 +21,9 @@ Ring = tuple[tuple[float, float], ...]  # longitude, latitude
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlines:
-    """`geojson`: a FeatureCollection of communes with `id` = code; `districts` by code. `schematic`: at least one
-    outline was computed from points because no official one has been loaded."""
+    """`geojson`: a FeatureCollection of communes with `id` = code; `districts` by code.
+    `schematic`: at least one outline was computed from points because no official one has been
+    loaded."""
 
     geojson: str
     districts: Mapping[str, tuple[Ring, ...]]

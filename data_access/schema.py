@@ -4,6 +4,8 @@ Columns after the comment "worked out at load" are derived by `ingest` and never
 what rollups group by, so that no figure depends on how a database turns times into days.
 """
 
+from uuid import uuid4
+
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
@@ -100,13 +102,14 @@ dossiers = Table(
     Column("returned_at", DateTime),
     Column("closed_at", DateTime),  # withdrawn or stopped; mapped only where a source has it
     Column("paused_days", SmallInteger, nullable=False, default=0),  # working days
-    Column("end_to_end", Boolean, nullable=False, default=False),
-    Column("has_fee", Boolean, nullable=False, default=False),
-    Column("paid_online", Boolean, nullable=False, default=False),
-    Column("digitised", Boolean, nullable=False, default=False),  # dossier and result
-    Column("has_result", Boolean, nullable=False, default=False),
-    Column("result_digitised", Boolean, nullable=False, default=False),
-    Column("e_result", Boolean, nullable=False, default=False),
+    # flags: NULL where the source does not say, so that a ratio of them is no data, not 0
+    Column("end_to_end", Boolean),
+    Column("has_fee", Boolean),
+    Column("paid_online", Boolean),
+    Column("digitised", Boolean),  # dossier and result
+    Column("has_result", Boolean),
+    Column("result_digitised", Boolean),
+    Column("e_result", Boolean),
     # worked out at load
     Column("received_day", Integer, nullable=False),
     Column("deadline_day", Integer, nullable=False, default=NEVER),  # due + pauses; NEVER: unknown
@@ -127,8 +130,8 @@ documents = Table(
     Column("agency_code", String(40), ForeignKey("agencies.code"), nullable=False),
     Column("direction", String(3), nullable=False),
     Column("secret", Boolean, nullable=False, default=False),
-    Column("processed_online", Boolean, nullable=False, default=False),
-    Column("signed", Boolean, nullable=False, default=False),
+    Column("processed_online", Boolean),
+    Column("signed", Boolean),
     Column("registered_at", DateTime, nullable=False),
     Column("due_at", DateTime),
     Column("done_at", DateTime),
@@ -232,11 +235,13 @@ holidays = Table(
     Column("working", Boolean, nullable=False, default=False),  # true: a make-up working day
 )
 
-# One row: what the whole database is about. Its version is what every reader asks for.
+# One row: what the whole database is about. Its version is what every reader asks for; its
+# identity tells it from another database that stood at the same address before.
 dataset = Table(
     "dataset",
     metadata,
     Column("id", Integer, primary_key=True, default=1, autoincrement=False),
+    Column("identity", String(32), nullable=False, default=lambda: uuid4().hex),
     Column("version", Integer, nullable=False, default=0),
     Column("places_version", Integer, nullable=False, default=0),  # agencies, areas, boundaries
     Column("changed_at", DateTime),

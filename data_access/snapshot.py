@@ -23,13 +23,13 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """`now` is the dataset's clock, UTC; `today` the local day that it shows. `changed_at` tells
-    a database that was made anew from the one before it at the same version."""
+    """`now` is the dataset's clock, UTC; `today` the local day that it shows. `identity` tells a
+    database from another that stood at the same address before."""
 
     connection: Connection
+    identity: str
     version: int
     places_version: int
-    changed_at: datetime | None
     now: datetime
     places: Places
     synthetic: bool
@@ -54,9 +54,9 @@ def snapshot(engine: Engine) -> Iterator[Snapshot]:
         row = _dataset(connection)
         yield Snapshot(
             connection=connection,
+            identity=row.identity,
             version=row.version,
             places_version=row.places_version,
-            changed_at=row.changed_at,
             now=shown(row),
             places=places_at(engine, row.places_version),
             synthetic=row.synthetic,

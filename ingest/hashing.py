@@ -35,7 +35,7 @@ def _column_hashes(column: pd.Series) -> Hashes:
     if kind == "M":
         return hash_array(column.astype("datetime64[us]").to_numpy().astype("int64"))
     if kind in "biu":
-        filled = column.fillna(0) if column.isna().any() else column
+        filled = column.fillna(False if kind == "b" else 0) if column.isna().any() else column
         return hash_array(filled.to_numpy(dtype="int64"))
     if kind == "f":
         return hash_array(column.to_numpy(dtype="float64") + 0.0)  # -0.0 is 0.0

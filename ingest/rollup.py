@@ -6,12 +6,14 @@ straight query over the rows cannot mean different things.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Executable,
     Integer,
     MetaData,
     Select,
@@ -37,11 +39,8 @@ Pass = tuple[Column[int] | None, int, list[Measure]]
 
 def fold(connection: Connection, fact: Table, staged: str, sign: int) -> None:
     """Adds `sign` times the rows of table `staged` (columns as in `fact`) to all its rollups."""
-    for rollup in of_fact(fact):
-        for day, direction, measures in _passes(rollup):
-            _add(connection, rollup, _summed(rollup, staged, day, sign * direction, measures))
-        if rollup is DEADLINES:
-            connection.execute(delete(rollup.table).where(rollup.table.c.dossiers == 0))
+    for statement in _statements(fact, staged, sign, connection.dialect.name):
+        connection.execute(statement)
 
 
 def rebuild(connection: Connection) -> None:
@@ -50,6 +49,19 @@ def rebuild(connection: Connection) -> None:
         connection.execute(delete(rollup.table))
     for fact in dict.fromkeys(rollup.fact for rollup in ALL):
         fold(connection, fact, fact.name, 1)
+
+
+@cache
+def _statements(fact: Table, staged: str, sign: int, dialect: str) -> list[Executable]:
+    """Kept: building and compiling them takes longer than folding a few rows."""
+    statements: list[Executable] = []
+    for rollup in of_fact(fact):
+        for day, direction, measures in _passes(rollup):
+            summed = _summed(rollup, staged, day, sign * direction, measures)
+            statements.append(_adding(rollup, summed, dialect))
+        if rollup is DEADLINES:
+            statements.append(delete(rollup.table).where(rollup.table.c.dossiers == 0))
+    return statements
 
 
 def _passes(rollup: Rollup) -> list[Pass]:
@@ -98,16 +110,15 @@ def _reading(query: Select[Any], fact: Table, staged: str) -> Select[Any]:
     return cast("Select[Any]", swapped)
 
 
-def _add(connection: Connection, rollup: Rollup, summed: tuple[list[str], Select[Any]]) -> None:
+def _adding(rollup: Rollup, summed: tuple[list[str], Select[Any]], dialect: str) -> Executable:
     names, query = summed
     table = rollup.table
     keys = [column.name for column in table.primary_key.columns]
-    dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).from_select(names, query, include_defaults=False)
+    kind: Any = postgresql if dialect == "postgresql" else sqlite
+    statement = kind.insert(table).from_select(names, query, include_defaults=False)
     added = [name for name in names if name not in keys]
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=keys,
-            set_={name: table.c[name] + statement.excluded[name] for name in added},
-        )
+    adding: Executable = statement.on_conflict_do_update(
+        index_elements=keys,
+        set_={name: table.c[name] + statement.excluded[name] for name in added},
     )
+    return adding

@@ -66,7 +66,8 @@ def family_of(metric: Metric) -> str | None:
 def measures_of(metric: Metric) -> list[Measure]:
     formula = metric.formula
     if isinstance(formula, Total):
-        return [m for _, m in terms(formula.of).parts]
+        others = [m for m in (formula.unknown, formula.among) if m]
+        return [*(m for _, m in terms(formula.of).parts), *others]
     if isinstance(formula, Ratio):
         parts = terms(formula.numerator).parts + terms(formula.denominator).parts
         unknown = [formula.unknown] if formula.unknown else []
@@ -94,9 +95,7 @@ def compute(metric: Metric, figures: Figures, group: str) -> Value:
     formula = metric.formula
     sums = figures.sums.get(group, {})
     if isinstance(formula, Total):
-        known = all(measure.name in sums for measure in _reported(measures_of(metric)))
-        total = _sum(formula.of, sums)
-        return Value(value=total, numerator=total) if known else NOTHING
+        return _total(metric, formula, sums)
     if isinstance(formula, Ratio):
         return _ratio(formula, sums)
     if isinstance(formula, Median):
@@ -114,12 +113,27 @@ def _sum(of: Measure | Terms, sums: Mapping[str, float]) -> float:
     return sum(sign * sums.get(measure.name, 0.0) for sign, measure in terms(of).parts)
 
 
+def _total(metric: Metric, formula: Total, sums: Mapping[str, float]) -> Value:
+    if any(measure.name not in sums for measure in _reported(measures_of(metric))):
+        return NOTHING
+    if formula.unknown and formula.among:
+        unknown, among = _sum(formula.unknown, sums), _sum(formula.among, sums)
+        if unknown == among > 0:
+            return Value(reason=_untold(formula.unknown))
+    total = _sum(formula.of, sums)
+    return Value(value=total, numerator=total)
+
+
+def _untold(unknown: Measure) -> Reason:
+    return Reason.NO_DEADLINES if unknown.name == "no_deadline" else Reason.NOT_TOLD
+
+
 def _ratio(formula: Ratio, sums: Mapping[str, float]) -> Value:
     above, below = _sum(formula.numerator, sums), _sum(formula.denominator, sums)
     if below == 0:
         return Value(numerator=above, denominator=below, reason=Reason.NOTHING_TO_DIVIDE)
     if formula.unknown and _sum(formula.unknown, sums) == below:
-        return Value(numerator=above, denominator=below, reason=Reason.NO_DEADLINES)
+        return Value(numerator=above, denominator=below, reason=_untold(formula.unknown))
     return Value(value=above / below, numerator=above, denominator=below)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from config.province import Province
 from data_access.cache import SharedCache
+from data_access.days import to_local
 from data_access.engine import Engine
 from data_access.errors import UnknownFilter
 from data_access.fetch import fields_seen
@@ -61,6 +63,13 @@ class View:
     def sources(self) -> dict[str, SourceStatus]:
         return read_sources(self.snap, self.province.sources.values())
 
+    @property
+    def anchor(self) -> date:
+        """The day from which periods are offered when none is asked for: today, or where nothing
+        as recent has come, the day of the newest row. Old data then look old, not absent."""
+        newest = max((s.as_of for s in self.sources().values() if s.as_of), default=self.snap.now)
+        return min(to_local(newest).date(), self.snap.today)
+
     def villages(self, gap: Gap, selection: Selection) -> list[Village]:
         return self._once(
             ("villages", gap, selection), lambda: villages_lacking(self.snap, gap, selection)
@@ -72,7 +81,7 @@ class View:
     def _once(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
         # The day is part of the key: at midnight an open dossier becomes overdue without a change.
         snap = self.snap
-        data = (self.engine.url.render_as_string(), snap.version, snap.changed_at, snap.today)
+        data = (snap.identity, snap.version, snap.today)
         return self.cache.answer((*data, *asked), compute)
 
 

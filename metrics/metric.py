@@ -29,15 +29,18 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
-    """A count: one sum."""
+    """A count: one sum. Where all of `among` are `unknown`, it is no data: of dossiers that have no
+    due date nobody can say how many are overdue."""
 
     of: Measure | Terms
+    unknown: Measure | None = None
+    among: Measure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ratio:
-    """A sum over a sum. `unknown`: rows that can be neither, counted apart; where a selection has
-    no others, the ratio is no data rather than 0."""
+    """A sum over a sum. `unknown`: rows of the denominator of which the source does not say whether
+    they belong to the numerator; where a selection has no others, the ratio is no data, not 0."""
 
     numerator: Measure | Terms
     denominator: Measure | Terms

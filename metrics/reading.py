@@ -26,6 +26,7 @@ class Reason(StrEnum):
     NOT_BY_THIS = "not_by_this"  # the metric does not know this filter or breakdown
     ONLY_BY_LEVEL = "only_by_level"  # published as a percentage a level: cannot be summed
     NO_DEADLINES = "no_deadlines"
+    NOT_TOLD = "not_told"  # the source does not say
     ONLY_NOW = "only_now"  # states are known as they stand now, not as they stood
     NOT_YET = "not_yet"  # the period has not begun
 

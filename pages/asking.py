@@ -29,7 +29,7 @@ def ask(view: View, search: str | None, *, wall: bool = False, refresh: bool = F
         theme=THEMES.get(theme(), "light") if not wall else "dark",
         size=size,
     )
-    selection = view.checked(Selection.from_query(query, today=view.snap.today))
+    selection = view.checked(Selection.from_query(query, today=view.anchor))
     return Ask(
         view=view,
         selection=selection,

@@ -25,9 +25,11 @@ from pages.gaps import (
     gap_map,
     gap_said,
     gaps_of,
+    households_of,
+    no_villages,
+    outlines_said,
     where_said,
 )
-from pages.overview import outlines_said
 from pages.page import Ask, Content, Page
 
 NAME = "coverage"
@@ -123,7 +125,7 @@ def _hero(ask: Ask, gaps: Gaps) -> Component:
     places = ask.view.snap.places
     chosen = ask.selection.area
     where = places.areas[chosen].name if chosen else where_said(ask, gaps)
-    households = sum(village.households for village in gaps.villages)
+    households = fmt.number(households_of(gaps), 0, lang)
     return html.Div(
         [
             hero(
@@ -132,7 +134,7 @@ def _hero(ask: Ask, gaps: Gaps) -> Component:
                 [gap_said(gaps.gap, ask.words), where],
                 pairs=[
                     Pair(value=fmt.number(gaps.people.value, 0, lang), label=ask.words("người")),
-                    Pair(value=fmt.number(households, 0, lang), label=ask.words("hộ")),
+                    Pair(value=households, label=ask.words("hộ")),
                     Pair(value=_change(ask, gaps), label=ask.words("thôn, so với kỳ trước")),
                 ],
                 shape="village",
@@ -166,7 +168,9 @@ def _villages(ask: Ask, gaps: Gaps, title: str) -> Component:
     foot = words("{n} / {all} thôn, nhiều người trước", n=len(shown), all=len(gaps.villages))
     return panel(
         words("Danh sách thôn"),
-        table(columns, [_row(ask, v) for v in shown], caption=title, foot=foot),
+        table(columns, [_row(ask, v) for v in shown], caption=title, foot=foot)
+        if shown
+        else no_villages(ask, gaps),
         words=words,
         source=ask.source(gaps.colour),
         note=ask.note(title, gaps.colour),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from components.empty_state import empty_state
+from components.league import unranked
 from components.panel import panel
 from components.ranking import ranking
 from components.rows import bar_rows, dot_rows
@@ -14,6 +16,7 @@ from components.trend import trend
 from components.words import mark
 from data_access.selection import By
 from metrics.catalogue import metric
+from metrics.reading import Reading
 from pages.flow import channel_figure, channel_title, flow_figure, flow_title, months_said
 from pages.page import Ask, Content, Page
 
@@ -94,7 +97,9 @@ def _on_time(ask: Ask) -> Component:
     title = ask.words("Đúng hạn thấp nhất")
     return panel(
         title,
-        dot_rows(behind, words=ask.words, name=ask.words("Cơ quan"), volume=ask.words("Hồ sơ")),
+        dot_rows(behind, words=ask.words, name=ask.words("Cơ quan"), volume=ask.words("Hồ sơ"))
+        if behind
+        else unranked(ask.words),
         words=ask.words,
         source=ask.source(on_time),
         sub=ask.words("%, cơ quan có từ {n} hồ sơ", n=ask.view.province.minimum_volume),
@@ -116,13 +121,24 @@ def _overdue(ask: Ask) -> Component:
             words=ask.words,
             name=ask.words("Cơ quan"),
             unit=ask.words("Hồ sơ"),
-        ),
+        )
+        if most
+        else _nobody(ask, readings),
         words=ask.words,
         source=ask.source(overdue),
         sub=ask.words("Hồ sơ còn mở đã qua ngày hẹn trả, vào cuối kỳ"),
         note=ask.note(title, overdue),
         columns=[ask.words("Cơ quan"), ask.words("Hồ sơ")],
         rows=[[r.group.label if r.group else "", r.value] for r in most],
+    )
+
+
+def _nobody(ask: Ask, readings: list[Reading]) -> Component:
+    """No agency holds one; or nobody can say, which is not the same."""
+    if any(reading.value is not None for reading in readings):
+        return empty_state(ask.words("Không cơ quan nào đang giữ hồ sơ quá hạn"), shape="met")
+    return empty_state(
+        ask.words("Chưa có dữ liệu"), detail=ask.words("Không hồ sơ nào có hạn trả kết quả để so")
     )
 
 

@@ -57,8 +57,8 @@ def filters(asked: Ask, page: Page) -> Component:
 
 
 def _period(asked: Ask) -> Filter:
-    this_year = Period.year(asked.view.snap.today.year)
-    periods = _periods(asked.view.snap.today)
+    this_year = Period.year(asked.view.anchor.year)
+    periods = _periods(asked.view.anchor)
     if asked.selection.period not in periods:
         periods.insert(0, asked.selection.period)
     return Filter(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 from dash import Patch
+from dash.development.base_component import Component
 
 from components.callouts import Place, callouts
 from components.coverage_map import (
@@ -18,6 +19,7 @@ from components.coverage_map import (
     coverage_patch,
     neighbours,
 )
+from components.empty_state import empty_state
 from components.steps import steps_for
 from components.words import Words, mark
 from data_access.errors import UnknownFilter
@@ -197,8 +199,34 @@ def by_commune(gaps: Gaps) -> list[tuple[str, int]]:
     return Counter(village.commune for village in gaps.villages).most_common()
 
 
+def households_of(gaps: Gaps) -> int | None:
+    """Of the villages in the selection; None where nobody has surveyed them."""
+    return None if gaps.count.value is None else sum(v.households for v in gaps.villages)
+
+
+def no_villages(ask: Ask, gaps: Gaps) -> Component:
+    """No village lacks this; or nobody has looked, which is not the same."""
+    if gaps.count.value is not None:
+        return empty_state(ask.words("Không còn thôn nào"), shape="met")
+    return empty_state(
+        ask.words("Chưa có dữ liệu"), detail=ask.words("Chưa có đợt khảo sát thôn, bản nào")
+    )
+
+
+def outlines_said(ask: Ask) -> str:
+    """Nobody may take computed outlines for surveyed ones."""
+    outlines = ask.view.outlines()
+    if not outlines.origins:
+        return ask.words("Chưa có ranh giới; nạp bảng boundaries")
+    if outlines.schematic:
+        return ask.words("Ranh giới sơ đồ, chưa phải ranh giới chính thức")
+    return ask.words("Ranh giới: {origin}", origin="; ".join(filter(None, outlines.origins)))
+
+
 def where_said(ask: Ask, gaps: Gaps) -> str:
     """'ở 5 xã, 4 huyện'."""
+    if gaps.count.value is None:
+        return ask.words("Chưa có dữ liệu")
     communes = {village.commune for village in gaps.villages}
     districts = {district_name(ask, commune) for commune in communes}
     return ask.words(

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from components.filter_bar import Filter, Option, choice
 from components.leaderboard import leaderboard
+from components.league import unranked
 from components.panel import panel
 from components.ranking import ranking
 from components.segment import Segment, segments
@@ -42,7 +43,7 @@ LEVELS = {
 
 
 def content(ask: Ask) -> Content:
-    ranked_by, level = _ranked_by(ask), ask.selection.level or Level.PROVINCE
+    ranked_by, level = _ranked_by(ask), _level(ask)
     return Content(
         sub=ask.said(),
         blocks={
@@ -55,6 +56,16 @@ def content(ask: Ask) -> Content:
 def frame(content: Content, ask: Ask) -> Component:
     del ask
     return html.Div([slot(NAME, name, content.blocks.get(name)) for name in ("metric", "table")])
+
+
+def _level(ask: Ask) -> Level:
+    """The chosen agency's own, or communes in a chosen district: it has no departments."""
+    chosen = ask.selection
+    if chosen.level:
+        return chosen.level
+    if chosen.agency:
+        return ask.view.snap.places.agencies[chosen.agency].level
+    return Level.COMMUNE if chosen.district or chosen.area else Level.PROVINCE
 
 
 def _ranked_by(ask: Ask) -> Metric:
@@ -92,7 +103,9 @@ def _table(ask: Ask, ranked_by: Metric, level: Level) -> Component:
             unit_label=words(LEVELS[level]),
             minimum_volume=province.minimum_volume,
             here=ask.selection.agency or "",
-        ),
+        )
+        if rows
+        else unranked(words),
         words=words,
         source=ask.source(ranked_by),
         sub=words.description(ranked_by),

@@ -23,7 +23,17 @@ from components.words import mark
 from data_access.selection import By, Level, Selection
 from metrics.catalogue import metric
 from pages.flow import flow_figure, flow_title, months_said
-from pages.gaps import Gaps, by_commune, commune_name, district_name, gap_map, gap_said, gaps_of
+from pages.gaps import (
+    Gaps,
+    by_commune,
+    commune_name,
+    district_name,
+    gap_map,
+    gap_said,
+    gaps_of,
+    no_villages,
+    outlines_said,
+)
 from pages.gauges import gauge_readings
 from pages.page import Ask, Content, Page
 
@@ -129,15 +139,6 @@ def _map_title(ask: Ask, gaps: Gaps) -> str:
     return ask.words("Thôn {lacks}", lacks=gap_said(gaps.gap, ask.words))
 
 
-def outlines_said(ask: Ask) -> str:
-    """Nobody may take computed outlines for surveyed ones."""
-    return (
-        ask.words("Ranh giới sơ đồ, chưa phải ranh giới chính thức")
-        if (ask.view.outlines().schematic)
-        else ask.words("Ranh giới: {origin}", origin="; ".join(ask.view.outlines().origins))
-    )
-
-
 def _corner(ask: Ask, gaps: Gaps) -> Component:
     people = fmt.number(gaps.people.value, 0, ask.words.lang)
     return html.Div(
@@ -162,6 +163,8 @@ def _communes(ask: Ask, gaps: Gaps) -> Component:
         Row(cells=[commune_name(ask, code), district_name(ask, code), count], code=code)
         for code, count in by_commune(gaps)[:5]
     ]
+    if not rows:
+        return no_villages(ask, gaps)
     return table(columns, rows, caption=_map_title(ask, gaps))
 
 

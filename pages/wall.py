@@ -28,7 +28,17 @@ from components.words import mark
 from data_access.selection import By, Level
 from metrics.catalogue import metric
 from pages.flow import flow_figure, flow_title
-from pages.gaps import Gaps, bare_name, commune_name, gap_map, gap_said, gaps_of, where_said
+from pages.gaps import (
+    Gaps,
+    bare_name,
+    commune_name,
+    gap_map,
+    gap_said,
+    gaps_of,
+    households_of,
+    no_villages,
+    where_said,
+)
 from pages.gauges import gauge_readings
 from pages.page import Ask, Content, Page
 from pages.ticker import ticker
@@ -90,7 +100,7 @@ def _overview(content: Content, ask: Ask) -> WallScreen:
             id=ids.graph(SMALL),
             corner=slot(NAME, "corner", content.blocks.get("corner")),
         ),
-        age(ask.source(covered)),
+        age(ask.source(covered), *_schematic(ask)),
         source=ask.source(covered),
     )
     return WallScreen(
@@ -118,7 +128,7 @@ def _coverage(content: Content, ask: Ask) -> WallScreen:
         name="coverage",
         sub=ask.words("Thôn chưa có sóng, điện, băng rộng"),
         body=wall_split(
-            tile(stage, age(ask.source(covered)), source=ask.source(covered)),
+            tile(stage, age(ask.source(covered), *_schematic(ask)), source=ask.source(covered)),
             slot(NAME, "gaps", content.blocks.get("gaps")),
         ),
     )
@@ -150,6 +160,12 @@ SCREENS: dict[str, Callable[[Content, Ask], WallScreen]] = {
 }
 
 
+def _schematic(ask: Ask) -> list[Component]:
+    """Nobody may take computed outlines for surveyed ones."""
+    said = ask.words("ranh giới sơ đồ")
+    return [html.Span(f" · {said}")] if ask.view.outlines().schematic else []
+
+
 def _stack(*parts: Component) -> Component:
     return html.Div(list(parts), className="stack")
 
@@ -178,10 +194,9 @@ def _league(ask: Ask) -> Component:
 
 def _gaps(ask: Ask, gaps: Gaps) -> Component:
     words, lang = ask.words, ask.words.lang
-    households = sum(village.households for village in gaps.villages)
     pairs = [
         Pair(value=fmt.number(gaps.people.value, 0, lang), label=words("người")),
-        Pair(value=fmt.number(households, 0, lang), label=words("hộ")),
+        Pair(value=fmt.number(households_of(gaps), 0, lang), label=words("hộ")),
     ]
     if gaps.count.change is not None:
         change = fmt.delta(gaps.count.change, gaps.count.metric.unit, 0, lang)
@@ -204,7 +219,9 @@ def _gaps(ask: Ask, gaps: Gaps) -> Component:
             pairs=pairs,
             shape="village",
         ),
-        table(columns, rows, caption=words("Danh sách thôn"), foot=foot),
+        table(columns, rows, caption=words("Danh sách thôn"), foot=foot)
+        if rows
+        else no_villages(ask, gaps),
         age(ask.source(gaps.colour)),
         source=ask.source(gaps.colour),
     )

@@ -1,6 +1,7 @@
 """Real servers and demonstrations for the tests that need them, made once a run."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -65,3 +66,10 @@ def _demonstration(folder: Path, *arguments: str) -> str:
     done = tamnhin(url, "demo", *arguments)
     assert done.returncode == 0, done.stderr
     return url
+
+
+@pytest.fixture
+def small_demonstration_copy(small_demonstration_url: str, tmp_path: Path) -> str:
+    """A copy of this test's own, to be written."""
+    made = small_demonstration_url.removeprefix("sqlite:///")
+    return f"sqlite:///{shutil.copy(made, tmp_path / 'copy.db')}"

@@ -18,7 +18,9 @@ METRICS = (
         why="Dữ liệu số hóa một lần thì người dân khỏi nộp lại.",
         unit=Unit.RATIO,
         direction=Direction.HIGHER_IS_BETTER,
-        formula=Ratio(numerator=m.dossier_digitised, denominator=m.resolved),
+        formula=Ratio(
+            numerator=m.dossier_digitised, denominator=m.resolved, unknown=m.digitised_untold
+        ),
         basis="Quyết định 766/QĐ-TTg, 4.2; Nghị định 107/2021/NĐ-CP",
         source="one_stop",
         owner=_OWNER,
@@ -35,7 +37,11 @@ METRICS = (
         why="Kết quả số dùng lại được ở mọi thủ tục sau.",
         unit=Unit.RATIO,
         direction=Direction.HIGHER_IS_BETTER,
-        formula=Ratio(numerator=m.results_digitised, denominator=m.results),
+        formula=Ratio(
+            numerator=m.results_digitised,
+            denominator=m.results,
+            unknown=m.results_digitised_untold,
+        ),
         basis="Thông tư 01/2023/TT-VPCP",
         source="one_stop",
         owner=_OWNER,
@@ -53,7 +59,11 @@ METRICS = (
         why="Kết quả điện tử có giá trị như bản giấy.",
         unit=Unit.RATIO,
         direction=Direction.HIGHER_IS_BETTER,
-        formula=Ratio(numerator=m.results_electronic, denominator=m.resolved),
+        formula=Ratio(
+            numerator=m.results_electronic,
+            denominator=m.resolved,
+            unknown=m.results_electronic_untold,
+        ),
         basis="Quyết định 766/QĐ-TTg, 4.1",
         source="one_stop",
         owner=_OWNER,

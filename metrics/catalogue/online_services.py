@@ -36,7 +36,11 @@ METRICS = (
         why="Người dân không phải đến cơ quan lần nào.",
         unit=Unit.RATIO,
         direction=Direction.HIGHER_IS_BETTER,
-        formula=Ratio(numerator=m.received_end_to_end, denominator=m.received),
+        formula=Ratio(
+            numerator=m.received_end_to_end,
+            denominator=m.received,
+            unknown=m.end_to_end_untold,
+        ),
         basis="Nghị định 42/2022/NĐ-CP",
         source="one_stop",
         owner=_OWNER,
@@ -54,7 +58,9 @@ METRICS = (
         why="Bước cuối cùng thường kéo người dân trở lại quầy.",
         unit=Unit.RATIO,
         direction=Direction.HIGHER_IS_BETTER,
-        formula=Ratio(numerator=m.fee_paid_online, denominator=m.fee_due),
+        formula=Ratio(
+            numerator=m.fee_paid_online, denominator=m.fee_due, unknown=m.fee_paid_untold
+        ),
         basis="Quyết định 766/QĐ-TTg, 3.6",
         source="one_stop",
         owner=_OWNER,

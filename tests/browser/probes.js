@@ -121,7 +121,7 @@
 
   /* All boxes under a root, in document order, without what Plotly draws. */
   function boxes(root) {
-    return [...root.querySelectorAll("*")].filter((e) => seen(e) && !e.closest(".graph, .age-said, [data-clock], #link-state, svg")).map((e) => {
+    return [...root.querySelectorAll("*")].filter((e) => seen(e) && !e.closest(".graph, .age-said, [data-clock], #link-state, svg, br")).map((e) => {
       const { left, top, width, height } = e.getBoundingClientRect();
       return [`${e.tagName}.${e.className}`, left, top, width, height];
     });

@@ -13,7 +13,7 @@ from tests.browser.conftest import Visitor, settled
 from tests.browser.site import Site
 
 PAGES = ("/", "/dossiers", "/coverage", "/leaderboard", "/wall")
-TITLES = {"/": "Overview", "/coverage": "Coverage", "/leaderboard": "Leaderboard"}
+TITLES = {"/": "Overview", "/coverage": "Coverage", "/leaderboard": "Ranking"}
 
 
 def vietnamese(page: Page) -> list[str]:
@@ -51,7 +51,7 @@ def test_the_switch_is_remembered_and_switches_back(visit: Visitor, still: Site)
     settled(page)
     page.goto(f"{still.url}/leaderboard")
     settled(page)
-    assert page.locator("h1").inner_text() == "Leaderboard"
+    assert page.locator("h1").inner_text() == "Ranking"
     assert vietnamese(page) == []
     page.get_by_role("button", name="Tiếng Việt").click()
     page.wait_for_function("document.documentElement.lang === 'vi'")

@@ -48,7 +48,9 @@ def test_arrows_move_and_space_holds(visit: Visitor, still: Site) -> None:
 def test_its_clock_ticks_seconds(visit: Visitor, still: Site) -> None:
     page = visit(still, "/wall", size=FULL_HD)
     before = page.locator(".clock").inner_text()
-    page.wait_for_function("text => document.querySelector('.clock').innerText !== text", arg=before)
+    page.wait_for_function(
+        "text => document.querySelector('.clock').innerText !== text", arg=before
+    )
 
 
 def test_it_is_the_same_at_both_sizes(visit: Visitor, still: Site) -> None:

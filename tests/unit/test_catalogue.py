@@ -20,15 +20,53 @@ from metrics.metric import Direction, Metric, Ratio, Total, Unit
 WIDEST_WALL_LINE = 13
 EVERY = [pytest.param(each, id=each.id) for each in CATALOGUE.values()]
 MEASURES = [each for each in vars(measures).values() if isinstance(each, Measure)]
-PROMISED = """
-received resolved open completion on_time early overdue overdue_finished overdue_open overdue_now
-median_days online_submit end_to_end paid_online digitised result_digitised e_result
-doc_online doc_signed work_files_online no_signal weak_signal no_power no_broadband cut_off
-no_signal_people weak_signal_people no_power_people no_broadband_people cut_off_people
-covered_3g covered_4g covered_5g stations masts stations_5g network_joined portal_fresh
-services_online service_end_to_end satisfied adults_smartphone households_smartphone
-households_fibre postal_broadband
-""".split()
+PROMISED = [
+    "received",
+    "resolved",
+    "open",
+    "completion",
+    "on_time",
+    "early",
+    "overdue",
+    "overdue_finished",
+    "overdue_open",
+    "overdue_now",
+    "median_days",
+    "online_submit",
+    "end_to_end",
+    "paid_online",
+    "digitised",
+    "result_digitised",
+    "e_result",
+    "doc_online",
+    "doc_signed",
+    "work_files_online",
+    "no_signal",
+    "weak_signal",
+    "no_power",
+    "no_broadband",
+    "cut_off",
+    "no_signal_people",
+    "weak_signal_people",
+    "no_power_people",
+    "no_broadband_people",
+    "cut_off_people",
+    "covered_3g",
+    "covered_4g",
+    "covered_5g",
+    "stations",
+    "masts",
+    "stations_5g",
+    "network_joined",
+    "portal_fresh",
+    "services_online",
+    "service_end_to_end",
+    "satisfied",
+    "adults_smartphone",
+    "households_smartphone",
+    "households_fibre",
+    "postal_broadband",
+]
 
 
 @pytest.mark.parametrize("of", EVERY)

@@ -1,0 +1,81 @@
+"""By keyboard, and for those who do not see: order, names, contrast."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visitor
+from tests.browser.site import Site
+
+PAGES = ("/", "/dossiers", "/coverage", "/leaderboard")
+FOCUSED = """() => {
+    const e = document.activeElement, style = getComputedStyle(e);
+    const line = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1;
+    return {
+        what: e.id || e.className || e.tagName, tag: e.tagName, href: e.getAttribute('href'),
+        rail: e.closest('nav.rail') !== null, menu: e.matches('.chart-menu summary'),
+        seen: e.checkVisibility() && (line || style.boxShadow !== 'none'),
+    };
+}"""
+MANY = 400
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_tab_reaches_everything_and_is_seen(visit: Visitor, still: Site, path: str) -> None:
+    page = visit(still, path)
+    reached = tabbed(page)
+    assert reached[0]["what"] == "skip"
+    assert [stop["what"] for stop in reached if not stop["seen"]] == []
+    assert sum(bool(stop["rail"]) for stop in reached) == page.locator("nav.rail a").count() >= 4
+    names = [stop["what"] for stop in reached]
+    for select in page.locator(".filters select").all():
+        assert select.get_attribute("id") in names
+    menus = page.locator(".chart-menu summary").count()
+    assert sum(bool(stop["menu"]) for stop in reached) == menus > 0
+
+
+def tabbed(page: Page) -> list[dict[str, object]]:
+    """Where Tab leads, from the top until it leaves the page."""
+    stops: list[dict[str, object]] = []
+    for _ in range(MANY):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if stop["tag"] == "BODY":
+            return stops
+        stops.append(stop)
+    raise AssertionError(f"Tab does not leave the page after {MANY} stops")
+
+
+def test_the_skip_link_leads_past_the_rail(visit: Visitor, still: Site) -> None:
+    page = visit(still)
+    page.keyboard.press("Tab")
+    assert page.locator(".skip").is_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_a_chart_menu_opens_and_closes_by_keyboard(visit: Visitor, still: Site) -> None:
+    page = visit(still)
+    menu = page.locator(".chart-menu").first
+    menu.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert menu.locator("[data-export=csv]").is_visible()
+    page.keyboard.press("Escape")
+    assert not menu.locator("[data-export=csv]").is_visible()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("path", [*PAGES, "/dossiers?district=999", "/wall"])
+def test_axe_finds_nothing_grave(visit: Visitor, still: Site, path: str, dark: bool) -> None:
+    page = visit(still, path, dark=dark)
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    grave = [
+        f"{each['id']}: {node['target']} {node['failureSummary']}"
+        for each in found.response["violations"]
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"]
+    ]
+    assert grave == []

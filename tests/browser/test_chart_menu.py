@@ -1,0 +1,83 @@
+"""What leaves a page says what it is: title, filters, source, as-of time, and that it is synthetic."""
+
+from __future__ import annotations
+
+import csv
+import json
+import struct
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Locator
+
+from tests.browser.conftest import Visitor
+from tests.browser.site import Site
+
+DISTRICT = "Huyện Bố Trạch"
+FILTERED = "/dossiers?district=455&from=2024-01-01&to=2024-12-31"
+PANELS = {
+    "a chart": (
+        "/dossiers?district=455&from=2024-01-01&to=2024-12-31",
+        ".panel:has(.js-plotly-plot)",
+    ),
+    "a table": ("/coverage?district=455&from=2024-01-01&to=2024-12-31", ".list-panel"),
+    "a map": ("/coverage?district=455&from=2024-01-01&to=2024-12-31", ".map-panel"),
+    "a ranking": ("/leaderboard?district=455&from=2024-01-01&to=2024-12-31", ".leaderboard-panel"),
+}
+
+
+@pytest.fixture(params=PANELS)
+def panel(request: pytest.FixtureRequest, visit: Visitor, still: Site) -> Locator:
+    path, where = PANELS[request.param]
+    return visit(still, path).locator(where).first
+
+
+def downloaded(panel: Locator, kind: str, folder: Path) -> Path:
+    panel.locator(".chart-menu summary").click()
+    with panel.page.expect_download() as started:
+        panel.locator(f"[data-export={kind}]").click()
+    name = started.value.suggested_filename
+    assert name.endswith(f".{kind}")
+    assert name.isascii()
+    started.value.save_as(folder / name)
+    return folder / name
+
+
+def facts(panel: Locator) -> list[str]:
+    """What every file must say, from the panel on the page."""
+    note: dict[str, Any] = json.loads(str(panel.locator(".chart-menu").get_attribute("data-note")))
+    title = panel.locator("h2").inner_text()
+    assert DISTRICT in note["filters"]
+    assert "Năm 2024" in note["filters"]
+    assert "27/12/2024" in note["as_of"] or "30/11/2024" in note["as_of"]
+    return [title, note["filters"], note["source"], note["as_of"], "Dữ liệu trình diễn"]
+
+
+def test_a_csv_says_what_it_is_and_holds_what_is_shown(panel: Locator, tmp_path: Path) -> None:
+    raw = downloaded(panel, "csv", tmp_path).read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.reader(raw.decode("utf-8-sig").splitlines()))
+    head = [line[0] for line in lines if line[0].startswith("# ")]
+    assert lines[: len(head)] == [[line] for line in head]
+    assert [fact for fact in facts(panel) if fact not in "\n".join(head)] == []
+    table = lines[len(head) :]
+    assert len(table) > 1
+    assert {len(row) for row in table} == {len(table[0])}
+
+
+def test_an_svg_says_what_it_is(panel: Locator, tmp_path: Path) -> None:
+    drawing = ElementTree.fromstring(downloaded(panel, "svg", tmp_path).read_text("utf-8"))
+    said = "\n".join(drawing.itertext())
+    assert [fact for fact in facts(panel) if fact not in said] == []
+    assert "font-face" in said
+
+
+def test_a_png_opens_and_is_large(panel: Locator, tmp_path: Path) -> None:
+    raw = downloaded(panel, "png", tmp_path).read_bytes()
+    assert raw.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", raw[16:24])
+    assert width > 800
+    assert height > 400
+    assert len(raw) > 10_000

@@ -1,0 +1,34 @@
+"""No page needs another host, and no page complains."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import Visitor, settled
+from tests.browser.site import Site
+
+PAGES = ("/", "/dossiers", "/coverage", "/leaderboard", "/wall")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_asks_no_other_host_and_says_no_error(
+    visit: Visitor, still: Site, path: str
+) -> None:
+    page = visit(still, path)
+    for dark in page.get_by_role("button", name="Sáng, tối").all():
+        dark.click()
+        page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+        page.wait_for_load_state("networkidle")
+        settled(page)
+    assert visit.foreign == []
+    assert visit.errors == []
+
+
+def test_a_walk_through_all_pages_says_no_error(visit: Visitor, still: Site) -> None:
+    page = visit(still)
+    for path in ("/dossiers", "/coverage", "/leaderboard", "/"):
+        page.locator(f"nav.rail a[href='{path}']").click()
+        page.wait_for_function("path => location.pathname === path", arg=path)
+        settled(page)
+    assert visit.foreign == []
+    assert visit.errors == []
