@@ -28,7 +28,7 @@ def figure_json(
     by = _by(query.get("by"))
     selection = view.checked(Selection.from_query(query, today=view.anchor))
     readings = view.readings([found], selection, by=by)
-    shaped = [reading_json(reading) for reading in readings]
+    shaped = [reading_json(reading) | {"synthetic": view.snap.synthetic} for reading in readings]
     return shaped if by else shaped[0]
 
 

@@ -18,7 +18,7 @@ NO_VALUE = "—"
 
 def figure_table(found: dict[str, Any] | list[dict[str, Any]]) -> str:
     rows = found if isinstance(found, list) else [found]
-    return _table(
+    shown = _table(
         ("", "Giá trị", "Tử số", "Mẫu số", "Mục tiêu", "Trạng thái", "Kỳ trước"),
         (
             (
@@ -33,6 +33,7 @@ def figure_table(found: dict[str, Any] | list[dict[str, Any]]) -> str:
             for row in rows
         ),
     )
+    return f"{shown}\n  Dữ liệu trình diễn" if any(row["synthetic"] for row in rows) else shown
 
 
 def metrics_table(found: Iterable[dict[str, Any]]) -> str:

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from math import atan, degrees, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,14 @@ class WallSpec:
     dwell_seconds: int
     screens: tuple[str, ...]
     gauges: tuple[GaugeSpec, ...]
+
+    @property
+    def smallest_text_minutes(self) -> float:
+        """Minutes of arc that a capital of the wall's smallest text has at `distance_m`: 2.5 of
+        the 120 rem that a 16:9 screen is wide, 0.74 em high (Be Vietnam Pro)."""
+        width_m = self.diagonal_inch * 0.0254 * 16 / sqrt(16**2 + 9**2)
+        capital_m = 2.5 / 120 * width_m * 0.74
+        return degrees(2 * atan(capital_m / 2 / self.distance_m)) * 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

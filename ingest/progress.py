@@ -28,7 +28,11 @@ def loading(says: str, *, quiet: bool = False) -> Iterator[Step]:
 
 @contextmanager
 def steps() -> Iterator[Callable[[str, int, int | None], None]]:
-    """One bar a table, each appearing when its turn comes."""
+    """One bar a table, each appearing when its turn comes; a line a table where nobody watches."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _lines(console)
+        return
     with _bar() as bar:
         tasks: dict[str, TaskID] = {}
 
@@ -38,6 +42,17 @@ def steps() -> Iterator[Callable[[str, int, int | None], None]]:
             bar.update(tasks[says], completed=done, total=total)
 
         yield step
+
+
+def _lines(console: Console) -> Callable[[str, int, int | None], None]:
+    said: set[str] = set()
+
+    def step(says: str, done: int, total: int | None) -> None:
+        if says not in said or done == total:
+            said.add(says)
+            console.print(f"  {says}: {done:,}" + (f" / {total:,}" if total else ""))
+
+    return step
 
 
 def _bar(quiet: bool = False) -> Progress:

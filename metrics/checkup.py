@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from config.province import GaugeSpec, Province
+from config.province import GaugeSpec, Province, WallSpec
 from data_access.freshness import SourceState, SourceStatus
 from data_access.selection import Level
 from metrics.catalogue import CATALOGUE
 from metrics.desk import View
+
+LEGIBLE_MINUTES = 16.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,7 @@ class Finding:
 def check_configuration(province: Province) -> Iterator[Finding]:
     for gauge in (*province.gauges, *province.wall.gauges):
         yield from _gauge(gauge)
+    yield from check_wall(province.wall)
     if province.league not in CATALOGUE:
         yield _unknown("overview.league", province.league)
     for metric in CATALOGUE.values():
@@ -34,6 +37,18 @@ def check_configuration(province: Province) -> Iterator[Finding]:
                 f" [sources.{metric.source}].",
                 grave=True,
             )
+
+
+def check_wall(wall: WallSpec) -> Iterator[Finding]:
+    """The smallest text of a wall must be read from where people stand (ISO 9241-303)."""
+    minutes = wall.smallest_text_minutes
+    if minutes < LEGIBLE_MINUTES:
+        yield Finding(
+            about="wall",
+            vi=f"Chữ nhỏ nhất chỉ {minutes:.1f} phút cung ở {wall.distance_m:g} m trên màn hình"
+            f" {wall.diagonal_inch:g} inch, cần {LEGIBLE_MINUTES:g}: đứng gần hơn"
+            f" {wall.distance_m * minutes / LEGIBLE_MINUTES:.1f} m, hoặc dùng màn hình lớn hơn.",
+        )
 
 
 def _gauge(gauge: GaugeSpec) -> Iterator[Finding]:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
 
+from pages.registry import all_pages
 from tests.browser.site import Site, chromium, copy_of, demonstration, served
 
 DOSSIERS = 20_000
+DESK = [page.path for page in all_pages().values() if not page.wall]
 PROBES = Path(__file__).with_name("probes.js")
 STILL = "UPDATE dataset SET clock_runs = 0"
 
@@ -94,6 +102,10 @@ class Visitor:
             settled(page)
         return page
 
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.errors.append(f"{said.text} ({said.location['url']})")
+
     def _watch(self, request: Request) -> None:
         parts = urlsplit(request.url)
         if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
@@ -112,6 +124,3 @@ def visit(browser: Browser) -> Iterator[Visitor]:
 
 def settled(page: Page) -> None:
     page.wait_for_function("probes.settled()")
-
-
-Probe = Callable[..., Any]

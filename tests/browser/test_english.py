@@ -9,10 +9,9 @@ from playwright.sync_api import Page
 
 from components.words import english
 from metrics.catalogue import CATALOGUE
-from tests.browser.conftest import Visitor, settled
+from tests.browser.conftest import DESK, Visitor, settled
 from tests.browser.site import Site
 
-PAGES = ("/", "/dossiers", "/coverage", "/leaderboard", "/wall")
 TITLES = {"/": "Overview", "/coverage": "Coverage", "/leaderboard": "Ranking"}
 
 
@@ -25,7 +24,7 @@ def vietnamese(page: Page) -> list[str]:
     return [text for text in said if pattern.fullmatch(text) or text in labels]
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*DESK, "/wall"])
 def test_a_page_asked_for_in_english_is_english(visit: Visitor, still: Site, path: str) -> None:
     page = visit(still, f"{path}?lang=en", size=(1920, 1080))
     assert page.locator("html").get_attribute("lang") == "en"

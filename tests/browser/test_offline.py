@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import Visitor, settled
+from tests.browser.conftest import DESK, Visitor, settled
 from tests.browser.site import Site
 
-PAGES = ("/", "/dossiers", "/coverage", "/leaderboard", "/wall")
 
-
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*DESK, "/wall"])
 def test_a_page_asks_no_other_host_and_says_no_error(
     visit: Visitor, still: Site, path: str
 ) -> None:
@@ -26,7 +24,7 @@ def test_a_page_asks_no_other_host_and_says_no_error(
 
 def test_a_walk_through_all_pages_says_no_error(visit: Visitor, still: Site) -> None:
     page = visit(still)
-    for path in ("/dossiers", "/coverage", "/leaderboard", "/"):
+    for path in reversed(DESK):
         page.locator(f"nav.rail a[href='{path}']").click()
         page.wait_for_function("path => location.pathname === path", arg=path)
         settled(page)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, Table, delete, select
 
@@ -37,6 +37,7 @@ HOURS = ("00:30", "06:15", "08:00", "16:59", "17:00", "23:45")
 PATIENT = settings(
     deadline=None,
     max_examples=15,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking loads takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 Row = dict[str, Any]
