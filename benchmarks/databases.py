@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -78,7 +79,9 @@ def _make(path: Path, dossiers: int) -> dict[str, float]:
     }
 
 
+@cache
 def _recipe() -> str:
+    """Worked out once, so that all databases of a run are of one kind."""
     digest = hashlib.sha256()
     for file in _files():
         digest.update(file.read_bytes())

@@ -36,7 +36,7 @@ def print_report(made: Sequence[Made], subjects: Sequence[Subject], found: list[
     console.print(_promises(found))
     for each in made:
         console.print(
-            f"{each.dossiers:,} dossiers with documents were made and loaded in {each.seconds:,.0f} s"
+            f"{each.dossiers:,} dossiers, with documents, made and loaded in {each.seconds:,.0f} s"
             f" ({each.dossiers / each.seconds:,.0f} a second), {each.peak_mb:,.0f} MB of memory,"
             f" {each.size_mb:,.0f} MB on disk"
         )

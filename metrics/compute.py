@@ -114,13 +114,15 @@ def _sum(of: Measure | Terms, sums: Mapping[str, float]) -> float:
 
 
 def _total(metric: Metric, formula: Total, sums: Mapping[str, float]) -> Value:
+    total = _sum(formula.of, sums)
+    if total:  # what is in hand past due may be older than the period
+        return Value(value=total, numerator=total)
     if any(measure.name not in sums for measure in _reported(measures_of(metric))):
         return NOTHING
     if formula.unknown and formula.among:
         unknown, among = _sum(formula.unknown, sums), _sum(formula.among, sums)
         if unknown == among > 0:
             return Value(reason=_untold(formula.unknown))
-    total = _sum(formula.of, sums)
     return Value(value=total, numerator=total)
 
 

@@ -17,17 +17,16 @@ from components.table import Column, Row, table
 from components.words import mark
 from data_access.villages import Gap, Village
 from metrics.catalogue import metric
+from pages.gap_map import gap_map, outlines_said
 from pages.gaps import (
     COLOURS,
     Gaps,
     commune_name,
     district_name,
-    gap_map,
     gap_said,
     gaps_of,
     households_of,
     no_villages,
-    outlines_said,
     where_said,
 )
 from pages.page import Ask, Content, Page

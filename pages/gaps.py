@@ -6,21 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import plotly.graph_objects as go
-from dash import Patch
 from dash.development.base_component import Component
 
-from components.callouts import Place, callouts
-from components.coverage_map import (
-    MapLabel,
-    Outlines,
-    VillagePoint,
-    coverage_figure,
-    coverage_patch,
-    neighbours,
-)
 from components.empty_state import empty_state
-from components.steps import steps_for
 from components.words import Words, mark
 from data_access.errors import UnknownFilter
 from data_access.selection import By, Selection
@@ -31,7 +19,6 @@ from metrics.metric import Metric
 from metrics.reading import Reading, Reason, Status
 from pages.page import Ask
 
-LABELLED = 5  # communes named on the large map
 COLOURS = ("covered_3g", "covered_4g", "covered_5g", "no_signal_people", "no_broadband_people")
 LACKS = {
     Gap.CUT_OFF: mark("thiếu cả sóng, điện, băng rộng"),
@@ -110,74 +97,6 @@ def _every_commune(ask: Ask, colour: Metric, selection: Selection) -> list[Readi
     ]
 
 
-def gap_map(
-    ask: Ask, gaps: Gaps, title: str, *, labelled: bool = False, small: bool = False
-) -> go.Figure | Patch:
-    """The whole map, or what has changed in it when only the data did."""
-    steps, note = steps_for(gaps.colour), ask.note(title, gaps.colour)
-    if ask.refresh:
-        return coverage_patch(
-            gaps.communes, steps=steps, look=ask.look, note=note, selected=gaps.chosen
-        )
-    return coverage_figure(
-        gaps.communes,
-        geojson=f"/outlines/{ask.view.snap.places_version}.geojson",
-        steps=steps,
-        look=ask.look,
-        note=note,
-        villages=[_point(ask, gaps, village) for village in gaps.villages],
-        outlines=_outlines(ask),
-        labels=_labels(ask, gaps) if labelled else (),
-        selected=gaps.chosen,
-        small=small,
-    )
-
-
-def _point(ask: Ask, gaps: Gaps, village: Village) -> VillagePoint:
-    return VillagePoint(
-        code=village.code,
-        name=village.name,
-        commune=commune_name(ask, village.commune),
-        commune_code=village.commune,
-        longitude=village.longitude,
-        latitude=village.latitude,
-        people=village.people,
-        lacks=ask.words(LACKS[gaps.gap]),
-        severe=gaps.gap in (Gap.CUT_OFF, Gap.NO_SIGNAL),
-    )
-
-
-def _outlines(ask: Ask) -> Outlines:
-    """A chosen district stands alone, as large as the box allows."""
-    found, district = ask.view.outlines(), ask.selection.district
-    if district:
-        return Outlines(coast=found.districts.get(district, ()))
-    return Outlines(
-        districts=[ring for rings in found.districts.values() for ring in rings],
-        coast=found.province,
-    )
-
-
-def _labels(ask: Ask, gaps: Gaps) -> list[MapLabel]:
-    edge = ask.view.outlines().province
-    places = [place for ring in edge for place in ring]
-    if not places or ask.selection.district:
-        return []
-    longitudes, latitudes = [x for x, _ in places], [y for _, y in places]
-    box = (min(longitudes), min(latitudes), max(longitudes), max(latitudes))
-    return [*neighbours(box, ask.words), *callouts(_most_lacking(ask, gaps), edge)]
-
-
-def _most_lacking(ask: Ask, gaps: Gaps) -> list[Place]:
-    """The communes with most such villages; the leader ends at the westernmost of them."""
-    found = []
-    for code, count in by_commune(gaps)[:LABELLED]:
-        first = min((v for v in gaps.villages if v.commune == code), key=lambda v: v.longitude)
-        text = f"{commune_name(ask, code)} <b>{count}</b>"
-        found.append(Place(text=text, longitude=first.longitude, latitude=first.latitude))
-    return found
-
-
 def commune_name(ask: Ask, code: str) -> str:
     area = ask.view.snap.places.areas.get(code)
     return short_area(area.name) if area else code
@@ -211,16 +130,6 @@ def no_villages(ask: Ask, gaps: Gaps) -> Component:
     return empty_state(
         ask.words("Chưa có dữ liệu"), detail=ask.words("Chưa có đợt khảo sát thôn, bản nào")
     )
-
-
-def outlines_said(ask: Ask) -> str:
-    """Nobody may take computed outlines for surveyed ones."""
-    outlines = ask.view.outlines()
-    if not outlines.origins:
-        return ask.words("Chưa có ranh giới; nạp bảng boundaries")
-    if outlines.schematic:
-        return ask.words("Ranh giới sơ đồ, chưa phải ranh giới chính thức")
-    return ask.words("Ranh giới: {origin}", origin="; ".join(filter(None, outlines.origins)))
 
 
 def where_said(ask: Ask, gaps: Gaps) -> str:

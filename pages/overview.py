@@ -23,17 +23,8 @@ from components.words import mark
 from data_access.selection import By, Level, Selection
 from metrics.catalogue import metric
 from pages.flow import flow_figure, flow_title, months_said
-from pages.gaps import (
-    Gaps,
-    by_commune,
-    commune_name,
-    district_name,
-    gap_map,
-    gap_said,
-    gaps_of,
-    no_villages,
-    outlines_said,
-)
+from pages.gap_map import gap_map, outlines_said
+from pages.gaps import Gaps, by_commune, commune_name, district_name, gap_said, gaps_of, no_villages
 from pages.gauges import gauge_readings
 from pages.page import Ask, Content, Page
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from data_access.errors import UnknownMetric
 from metrics.catalogue import (
     coverage,
+    deadlines,
     digitisation,
     documents,
     dossiers,
@@ -14,7 +15,7 @@ from metrics.catalogue import (
 )
 from metrics.metric import Metric
 
-_AREAS = (dossiers, online_services, digitisation, documents, coverage, infrastructure)
+_AREAS = (dossiers, deadlines, online_services, digitisation, documents, coverage, infrastructure)
 
 CATALOGUE: Mapping[str, Metric] = MappingProxyType(
     {metric.id: metric for area in _AREAS for metric in area.METRICS}

@@ -89,9 +89,7 @@ class Visitor:
         self.contexts.append(context)
         context.add_init_script(path=PROBES)
         context.on("request", self._watch)
-        context.on(
-            "console", lambda said: self.errors.append(said.text) if said.type == "error" else None
-        )
+        context.on("console", self._hear)
         context.on("weberror", lambda failed: self.errors.append(str(failed.error)))
         if dark:
             context.add_cookies([{"name": "tamnhin_theme", "value": "dark", "url": site.url}])

@@ -24,12 +24,15 @@ FRESH = "UPDATE sources SET as_of = (SELECT clock_shows FROM dataset) WHERE name
 
 
 def main(arguments: list[str]) -> None:
-    with tempfile.TemporaryDirectory() as folder, site(Path(folder)) as served_site:
-        with sync_playwright() as playwright:
-            browser = chromium(playwright)
-            take = for_docs if "--docs" in arguments else all_shots
-            take(browser, served_site)
-            browser.close()
+    take = for_docs if "--docs" in arguments else all_shots
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        site(Path(folder)) as served_site,
+        sync_playwright() as playwright,
+    ):
+        browser = chromium(playwright)
+        take(browser, served_site)
+        browser.close()
 
 
 @contextmanager
@@ -71,7 +74,9 @@ def shot(
 ) -> None:
     """A phone's page is taken whole, however long it is."""
     with opened(browser, served_site, path, size, dark=dark) as page:
-        save(page, folder / f"{name}.png", whole=size[0] < PHONE)
+        if size[0] < PHONE:
+            as_tall_as_it_is(page, size[0])
+        save(page, folder / f"{name}.png")
 
 
 def wall_shots(browser: Browser, served_site: Site, size: tuple[int, int]) -> None:
@@ -84,9 +89,9 @@ def wall_shots(browser: Browser, served_site: Site, size: tuple[int, int]) -> No
 
 
 def to_first_screen(page: Page) -> None:
-    """Holds the wall, then turns it by hand."""
-    page.keyboard.press(" ")
-    page.wait_for_selector(".wall[data-paused=true]")
+    """Turns it by hand, and lets it not turn by itself meanwhile."""
+    page.evaluate("document.querySelector('.wall').dataset.dwell = 1e9")
+    page.wait_for_timeout(500)
     first = page.locator(".wall-screen").first.get_attribute("aria-label")
     while page.locator(".wall-screen[data-shown=true]").get_attribute("aria-label") != first:
         turn(page)
@@ -120,8 +125,14 @@ def opened(
     context.close()
 
 
-def save(page: Page, file: Path, *, whole: bool = False) -> None:
-    page.screenshot(path=file, full_page=whole)
+def as_tall_as_it_is(page: Page, width: int) -> None:
+    """A screen that holds all of it: a picture of the whole page would have its bar in the middle."""
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": height})
+
+
+def save(page: Page, file: Path) -> None:
+    page.screenshot(path=file)
     print(file.relative_to(ROOT))  # noqa: T201
 
 

@@ -402,3 +402,9 @@ def test_filters_of_all_kinds_narrow_together(settled: Engine) -> None:
     assert values(settled, "received", By.AGENCY, **chosen) == {"DH": 1, "HT": 1}
     with pytest.raises(TamNhinError, match="tháng tròn"):
         read(settled, "received", days("2024-06-03", "2024-06-03"), **chosen)
+
+
+def test_in_hand_past_due_is_counted_in_a_period_that_received_nothing(settled: Engine) -> None:
+    load(settled, "dossiers", dossier("1"), dossier("2", received_at="2024-08-05", due_at=None))
+    assert read(settled, "overdue_now", Period.month(202407)).value == 1
+    assert read(settled, "overdue_now", Period.month(202408)).value == 1

@@ -1,0 +1,100 @@
+"""The map of coverage gaps: communes, villages, outlines and names, from data to a figure."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+from dash import Patch
+
+from components.callouts import Place, callouts
+from components.coverage_map import (
+    MapLabel,
+    Outlines,
+    VillagePoint,
+    coverage_figure,
+    coverage_patch,
+    neighbours,
+)
+from components.steps import steps_for
+from data_access.villages import Gap, Village
+from pages.gaps import LACKS, Gaps, by_commune, commune_name
+from pages.page import Ask
+
+LABELLED = 5  # communes named on the large map
+
+
+def gap_map(
+    ask: Ask, gaps: Gaps, title: str, *, labelled: bool = False, small: bool = False
+) -> go.Figure | Patch:
+    """The whole map, or what has changed in it when only the data did."""
+    steps, note = steps_for(gaps.colour), ask.note(title, gaps.colour)
+    if ask.refresh:
+        return coverage_patch(
+            gaps.communes, steps=steps, look=ask.look, note=note, selected=gaps.chosen
+        )
+    return coverage_figure(
+        gaps.communes,
+        geojson=f"/outlines/{ask.view.snap.places_version}.geojson",
+        steps=steps,
+        look=ask.look,
+        note=note,
+        villages=[_point(ask, gaps, village) for village in gaps.villages],
+        outlines=_outlines(ask),
+        labels=_labels(ask, gaps) if labelled else (),
+        selected=gaps.chosen,
+        small=small,
+    )
+
+
+def _point(ask: Ask, gaps: Gaps, village: Village) -> VillagePoint:
+    return VillagePoint(
+        code=village.code,
+        name=village.name,
+        commune=commune_name(ask, village.commune),
+        commune_code=village.commune,
+        longitude=village.longitude,
+        latitude=village.latitude,
+        people=village.people,
+        lacks=ask.words(LACKS[gaps.gap]),
+        severe=gaps.gap in (Gap.CUT_OFF, Gap.NO_SIGNAL),
+    )
+
+
+def _outlines(ask: Ask) -> Outlines:
+    """A chosen district stands alone, as large as the box allows."""
+    found, district = ask.view.outlines(), ask.selection.district
+    if district:
+        return Outlines(coast=found.districts.get(district, ()))
+    return Outlines(
+        districts=[ring for rings in found.districts.values() for ring in rings],
+        coast=found.province,
+    )
+
+
+def _labels(ask: Ask, gaps: Gaps) -> list[MapLabel]:
+    edge = ask.view.outlines().province
+    places = [place for ring in edge for place in ring]
+    if not places or ask.selection.district:
+        return []
+    longitudes, latitudes = [x for x, _ in places], [y for _, y in places]
+    box = (min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+    return [*neighbours(box, ask.words), *callouts(_most_lacking(ask, gaps), edge)]
+
+
+def _most_lacking(ask: Ask, gaps: Gaps) -> list[Place]:
+    """The communes with most such villages; the leader ends at the westernmost of them."""
+    found = []
+    for code, count in by_commune(gaps)[:LABELLED]:
+        first = min((v for v in gaps.villages if v.commune == code), key=lambda v: v.longitude)
+        text = f"{commune_name(ask, code)} <b>{count}</b>"
+        found.append(Place(text=text, longitude=first.longitude, latitude=first.latitude))
+    return found
+
+
+def outlines_said(ask: Ask) -> str:
+    """Nobody may take computed outlines for surveyed ones."""
+    outlines = ask.view.outlines()
+    if not outlines.origins:
+        return ask.words("Chưa có ranh giới; nạp bảng boundaries")
+    if outlines.schematic:
+        return ask.words("Ranh giới sơ đồ, chưa phải ranh giới chính thức")
+    return ask.words("Ranh giới: {origin}", origin="; ".join(filter(None, outlines.origins)))
