@@ -107,6 +107,13 @@ results_electronic_untold = _finished("results_electronic_untold", d.c.e_result.
 in_hand = Measure(
     name="in_hand", family="dossier", basis=d.c.received_day, until=d.c.closed_day, adds=when(_IN)
 )
+in_hand_no_deadline = Measure(
+    name="in_hand_no_deadline",
+    family="dossier",
+    basis=d.c.received_day,
+    until=d.c.closed_day,
+    adds=when(_IN, d.c.deadline_day == NEVER),
+)
 
 # -- the ledger of deadlines: dossiers that are open, were finished late, or were withdrawn.
 #    Its measures depend on the period's end as well as on the row, so they have no `basis`:

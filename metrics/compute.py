@@ -127,7 +127,7 @@ def _total(metric: Metric, formula: Total, sums: Mapping[str, float]) -> Value:
 
 
 def _untold(unknown: Measure) -> Reason:
-    return Reason.NO_DEADLINES if unknown.name == "no_deadline" else Reason.NOT_TOLD
+    return Reason.NO_DEADLINES if unknown.name.endswith("no_deadline") else Reason.NOT_TOLD
 
 
 def _ratio(formula: Ratio, sums: Mapping[str, float]) -> Value:

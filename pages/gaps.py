@@ -14,11 +14,13 @@ from data_access.errors import UnknownFilter
 from data_access.selection import By, Selection
 from data_access.villages import Gap, Village
 from metrics.catalogue import metric
+from metrics.evaluate import Asked
 from metrics.groups import group_for, short_area
 from metrics.metric import Metric
 from metrics.reading import Reading, Reason, Status
 from pages.page import Ask
 
+ALONE = Asked(compare=False)
 COLOURS = ("covered_3g", "covered_4g", "covered_5g", "no_signal_people", "no_broadband_people")
 LACKS = {
     Gap.CUT_OFF: mark("thiếu cả sóng, điện, băng rộng"),
@@ -81,8 +83,9 @@ def _colour(ask: Ask) -> str:
 def _every_commune(ask: Ask, colour: Metric, selection: Selection) -> list[Reading]:
     """Also those that nobody has surveyed: they are drawn, as having no data."""
     places = ask.view.snap.places
-    known = {r.group.code: r for r in ask.view.readings([colour], selection, by=By.AREA) if r.group}
-    [whole] = ask.view.readings([colour], selection)
+    found = ask.view.readings([colour], selection, by=By.AREA, asked=ALONE)
+    known = {reading.group.code: reading for reading in found if reading.group}
+    [whole] = ask.view.readings([colour], selection, asked=ALONE)
     return [
         known.get(area.code)
         or replace(

@@ -54,7 +54,7 @@ def small_demonstration_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def tamnhin(url: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
     """The installed command, on a database."""
-    command = [Path(sys.executable).with_name("tamnhin"), *arguments]
+    command: list[str | Path] = [Path(sys.executable).with_name("tamnhin"), *arguments]
     settings = {"TAMNHIN_DATABASE_URL": url, "TAMNHIN_SECRET_KEY": "test"}
     return subprocess.run(
         command, cwd=ROOT, env=os.environ | settings, capture_output=True, text=True, check=False

@@ -110,7 +110,7 @@ METRICS = (
         why="Danh sách cần đôn đốc hôm nay.",
         unit=Unit.DOSSIERS,
         direction=Direction.LOWER_IS_BETTER,
-        formula=Total(of=m.overdue_in_hand, unknown=m.no_deadline, among=m.received),
+        formula=Total(of=m.overdue_in_hand, unknown=m.in_hand_no_deadline, among=m.in_hand),
         basis=_766,
         source=_SOURCE,
         owner=_OWNER,

@@ -126,7 +126,7 @@ def opened(
 
 
 def as_tall_as_it_is(page: Page, width: int) -> None:
-    """A screen that holds all of it: a picture of the whole page would have its bar in the middle."""
+    """A full-page picture of a smaller screen has its bottom bar in the middle."""
     height = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": width, "height": height})
 

@@ -56,7 +56,7 @@ def settled_postgresql(settled_template: str, request: pytest.FixtureRequest) ->
     """The URL of a copy of this test's own."""
     server, template = settled_template.rsplit("/", 1)
     with psycopg.connect(_plain(f"{server}/postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE settled_copy TEMPLATE {template}")  # type: ignore[arg-type]
+        connection.execute(f"CREATE DATABASE settled_copy TEMPLATE {template}")
         yield f"{server}/settled_copy"
         connection.execute("DROP DATABASE settled_copy WITH (FORCE)")
 

@@ -15,10 +15,14 @@ from data_access.schema import agencies, areas, dossiers
 from data_access.selection import By, Period, Selection
 
 NEVER = 99991231
-RATIOS = ("completion", "on_time", "early", "online_submit", "end_to_end", "paid_online")
-RATIOS += ("digitised", "result_digitised", "e_result")
-TOTALS = ("received", "resolved", "open", "overdue", "overdue_finished", "overdue_open")
-TOTALS += ("overdue_now", "no_deadline", "withdrawn")
+RATIOS = (
+    *("completion", "on_time", "early", "online_submit", "end_to_end", "paid_online"),
+    *("digitised", "result_digitised", "e_result"),
+)
+TOTALS = (
+    *("received", "resolved", "open", "overdue", "overdue_finished", "overdue_open"),
+    *("overdue_now", "no_deadline", "withdrawn"),
+)
 QUANTILES = {"median_days": 0.5, "p90_days": 0.9}
 Count = tuple[float, float | None]  # numerator, denominator (None for a total)
 

@@ -75,8 +75,10 @@ def dossier_rows(draw: st.DrawFn) -> Row:
     }
 
 
-_YES_OR_NO = ("end_to_end", "has_fee", "paid_online", "digitised", "has_result")
-_YES_OR_NO += ("result_digitised", "e_result")
+_YES_OR_NO = (
+    *("end_to_end", "has_fee", "paid_online", "digitised", "has_result"),
+    *("result_digitised", "e_result"),
+)
 
 
 def _day(number: int) -> date:
@@ -263,7 +265,7 @@ surveys = st.fixed_dictionaries(
         "has_power": sometimes,
         "has_broadband": sometimes,
     }
-).map(lambda changed: village(**changed))
+).map(lambda changed: {**village(), **changed})
 
 
 @PATIENT

@@ -40,9 +40,16 @@ def test_a_total_of_nothing_reported_is_no_data_and_a_reported_zero_is_zero() ->
 
 
 def test_nothing_in_a_ledger_is_a_true_zero_beside_reported_rows() -> None:
-    assert value(metric("overdue"), received_late=0).value == 0
-    assert value(metric("overdue"), received_late=2).value == 2
+    reported = {"received": 5, "no_deadline": 1}
+    assert value(metric("overdue"), **reported, received_late=0).value == 0
+    assert value(metric("overdue"), **reported, received_late=2).value == 2
     assert value(metric("overdue")).value is None
+    assert value(metric("overdue_now"), overdue_in_hand=3).value == 3
+
+
+def test_of_dossiers_without_due_dates_nobody_can_say_how_many_are_overdue() -> None:
+    found = value(metric("overdue"), received=5, no_deadline=5, received_late=0)
+    assert (found.value, found.reason) == (None, Reason.NO_DEADLINES)
 
 
 def test_on_time_takes_out_what_is_late_withdrawn_or_unknown() -> None:

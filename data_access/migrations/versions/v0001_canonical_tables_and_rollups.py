@@ -117,6 +117,7 @@ def upgrade() -> None:
         sa.Column("results_electronic", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("results_electronic_untold", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("in_hand", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("in_hand_no_deadline", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint(
             "day", "agency_code", "channel", name=op.f("pk_dossier_day_agency")
         ),
@@ -149,6 +150,7 @@ def upgrade() -> None:
         sa.Column("results_electronic", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("results_electronic_untold", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("in_hand", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("in_hand_no_deadline", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint(
             "day", "agency_code", "field", name=op.f("pk_dossier_day_agency_field")
         ),
@@ -181,6 +183,7 @@ def upgrade() -> None:
         sa.Column("results_electronic", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("results_electronic_untold", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("in_hand", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("in_hand_no_deadline", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("day", "field", "channel", name=op.f("pk_dossier_day_field")),
         sqlite_with_rowid=False,
     )
@@ -244,6 +247,7 @@ def upgrade() -> None:
         sa.Column("results_electronic", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("results_electronic_untold", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("in_hand", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("in_hand_no_deadline", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint(
             "month", "agency_code", "channel", name=op.f("pk_dossier_month_agency")
         ),
@@ -277,6 +281,7 @@ def upgrade() -> None:
         sa.Column("results_electronic", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("results_electronic_untold", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("in_hand", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("in_hand_no_deadline", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint(
             "month", "agency_code", "field", "channel", name=op.f("pk_dossier_month_agency_field")
         ),
@@ -309,6 +314,7 @@ def upgrade() -> None:
         sa.Column("results_electronic", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("results_electronic_untold", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("in_hand", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("in_hand_no_deadline", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("month", "field", "channel", name=op.f("pk_dossier_month_field")),
         sqlite_with_rowid=False,
     )
