@@ -64,12 +64,14 @@ def read_observations(
     ]
 
 
-def read_targets(snap: Snapshot, metrics: Iterable[str], day: date) -> list[TargetRow]:
-    """Those in force on a day, in the order in which they began."""
+def read_targets(snap: Snapshot, day: date) -> list[TargetRow]:
+    """Those in force on a day, in the order in which they began; read once a snapshot."""
+    return snap.once(("targets", day), lambda: _read_targets(snap, day))
+
+
+def _read_targets(snap: Snapshot, day: date) -> list[TargetRow]:
     t: Table = targets
-    query = select(t).where(
-        t.c.metric.in_(list(metrics)), t.c.period_from <= day, t.c.period_to >= day
-    )
+    query = select(t).where(t.c.period_from <= day, t.c.period_to >= day)
     return [
         TargetRow(
             metric=row.metric,

@@ -67,7 +67,7 @@ def evaluate(
         before=before,
         last_year=last_year,
         series=_series(snap, wanted, selection, by, what.months),
-        targets=read_targets(snap, [m.id for m in wanted], selection.period.until(snap.today).end),
+        targets=read_targets(snap, selection.period.until(snap.today).end),
         sources=read_sources(snap, province.sources.values()),
         complete={family: _complete(snap, family, selection) for family in _families(wanted)},
         watch_from=province.watch_from,

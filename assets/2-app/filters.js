@@ -4,6 +4,8 @@
   "use strict";
   const NAMES = { "filter-district": "district", "filter-agency": "agency", "filter-field": "field", "filter-metric": "metric" };
   const PERIOD = "filter-period";
+  const PATIENCE = 5000;
+  let asked = Date.now(), patience = PATIENCE;
 
   function go(query) {
     const text = query.toString();
@@ -69,6 +71,16 @@
     const pending = body !== null && body.dataset.search !== location.search;
     if (pending) document.documentElement.dataset.pending = "true";
     else delete document.documentElement.dataset.pending;
+    if (!pending) [asked, patience] = [Date.now(), PATIENCE];
+    else if (Date.now() - asked > patience) again();
+  }
+
+  /* Nobody else asks again when the server was away as the address changed. */
+  async function again() {
+    asked = Date.now();
+    if (!(await fetch("/healthz").then((answer) => answer.ok, () => false))) return;
+    patience *= 2;
+    window.dash_clientside.set_props("location", { search: location.search });
   }
 
   document.addEventListener("change", changed);
