@@ -15,11 +15,11 @@ import click
 from api.figures import SELECTING, figure_json, metrics_json, sources_json
 from api.text import figure_table, findings_table, metrics_table, report_line, sources_table
 from config.province import read_province
-from config.settings import Settings
+from config.settings import Settings, SettingsError
 from data_access.cache import SharedCache
 from data_access.engine import make_engine
 from data_access.errors import TamNhinError
-from data_access.migrate import require_current, upgrade
+from data_access.migrate import require_current, require_empty, upgrade
 from data_access.selection import By, Channel, Level
 from ingest.demo.build import build
 from ingest.demo.feed import Feed
@@ -40,6 +40,9 @@ class Guarded(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except SettingsError as error:
+            click.echo(f"tamnhin: {error}", err=True)
+            sys.exit(NOTHING_DONE)
         except TamNhinError as error:
             click.echo(f"tamnhin: {error.vi}\n         {error.en}", err=True)
             sys.exit(NOTHING_DONE)
@@ -76,6 +79,7 @@ def demo(settings: Settings, dossiers: int, years: int, seed: int, as_of: dateti
     """Fill an empty database with the demonstration province (synthetic, and labelled so)."""
     engine = make_engine(settings.database_url)
     upgrade(engine)
+    require_empty(engine)
     with steps() as progress:
         build(
             engine,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dash import html
+from dash.development.base_component import Component
 
 from components import format as fmt
 from components.attributes import attrs
 from components.horizon import age, tile
-from components.reading_words import explanation, label, reason, spoken
+from components.reading_words import explanation, label, reason
 from components.source_view import SourceView
 from components.theme import Size
 from components.words import Words
@@ -36,7 +37,7 @@ def _total(reading: Reading, words: Words, source: SourceView | None, size: Size
     number, _, unit = value.partition(" ")
     return html.Div(
         [
-            html.Dt(label(reading, words)),
+            html.Dt(_name(reading, words, size)),
             html.Dd(
                 [html.Span(number, className="total"), html.Span(unit, className="unit")],
                 title=explanation(reading, words, source),
@@ -44,6 +45,13 @@ def _total(reading: Reading, words: Words, source: SourceView | None, size: Size
             html.Dd(reason(reading, words) if missing else change, className="delta so"),
         ],
         className="is-nodata" if missing else None,
-        **attrs({"aria-label": spoken(reading, words, source), "data-metric": metric.id}),
-        role="group",
+        **attrs({"data-metric": metric.id}),
     )
+
+
+def _name(reading: Reading, words: Words, size: Size) -> str | list[Component | str]:
+    """On the wall in the two lines that the catalogue gives it."""
+    if size != "wall" or words.lang == "en":
+        return label(reading, words)
+    first, second = reading.metric.label_wall
+    return [first, html.Br(), second]

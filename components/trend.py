@@ -110,9 +110,9 @@ def _trace(line: Line, months: Sequence[int], unit: Unit, look: Look, decimals: 
 
 
 def _axis(months: Sequence[int], words: Words) -> dict[str, Any]:
-    """The first month, June and December, the year under June; all months where there are few."""
-    every = len(months) <= 14
-    ticks = [i for i, month in enumerate(months) if every or not i or month % 100 in (6, 12)]
+    """The first month, June and the last month, the year under June; all where there are few."""
+    every, last = len(months) <= 14, len(months) - 1
+    ticks = [i for i, month in enumerate(months) if every or i in (0, last) or month % 100 == 6]
     said = [_tick(months[i], words, 1 if every else 6) for i in ticks]
     return {"type": "category", "tickvals": ticks, "ticktext": said, "tickangle": 0} | {
         "range": [0, len(months) - 1],

@@ -12,6 +12,10 @@ ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 
 
+class SettingsError(ValueError):
+    """A setting that cannot be right, named with what would be."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Every field is documented in README.md; a test holds the two together."""
@@ -30,9 +34,18 @@ class Settings:
             cache_url=environ.get("TAMNHIN_CACHE_URL") or None,
             secret_key=environ.get("TAMNHIN_SECRET_KEY") or _kept_secret(VAR / "secret_key"),
             host=environ.get("TAMNHIN_HOST") or "127.0.0.1",
-            port=int(environ.get("TAMNHIN_PORT") or 8050),
+            port=_port(environ.get("TAMNHIN_PORT") or "8050"),
             config_dir=Path(environ.get("TAMNHIN_CONFIG") or ROOT / "config"),
         )
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise SettingsError(
+            f"TAMNHIN_PORT: '{text}' không phải số cổng (1–65535)."
+            f" / '{text}' is not a port number (1–65535)."
+        )
+    return int(text)
 
 
 def _kept_secret(path: Path) -> str:

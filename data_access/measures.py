@@ -67,6 +67,7 @@ ONE: ColumnElement[Any] = literal(1)
 _IN = d.c.state.not_in((1, 3))
 _FINISHED = d.c.finished_day < NEVER
 _DUE = d.c.deadline_day < NEVER
+_OPEN = d.c.closed_day == NEVER
 
 
 def _received(name: str, *conditions: Any) -> Measure:
@@ -92,7 +93,6 @@ fee_paid_untold = _received("fee_paid_untold", d.c.has_fee, d.c.paid_online.is_(
 
 resolved = _finished("resolved")
 resolved_early = _finished("resolved_early", d.c.early)
-resolved_late = _finished("resolved_late", d.c.late)
 resolved_due = _finished("resolved_due", _DUE)
 dossier_digitised = _finished("dossier_digitised", d.c.digitised)
 digitised_untold = _finished("digitised_untold", d.c.digitised.is_(None))
@@ -128,10 +128,14 @@ withdrawn = received_withdrawn - withdrawn_after
 on_time = received - no_deadline - withdrawn - overdue_finished - overdue_open
 
 # -- open dossiers by state, as they stand now
-state_new = Measure(name="state_new", family="state", adds=when(d.c.state == 2))
-state_processing = Measure(name="state_processing", family="state", adds=when(d.c.state == 4))
-state_supplement = Measure(name="state_supplement", family="state", adds=when(d.c.state == 5))
-state_fee = Measure(name="state_fee", family="state", adds=when(d.c.state == 6))
+state_new = Measure(name="state_new", family="state", adds=when(_OPEN, d.c.state == 2))
+state_processing = Measure(
+    name="state_processing", family="state", adds=when(_OPEN, d.c.state == 4)
+)
+state_supplement = Measure(
+    name="state_supplement", family="state", adds=when(_OPEN, d.c.state == 5)
+)
+state_fee = Measure(name="state_fee", family="state", adds=when(_OPEN, d.c.state == 6))
 
 # -- working days of finished dossiers: a histogram, read by medians
 finished_after = Measure(name="dossiers", family="duration", basis=d.c.finished_day, adds=ONE)
@@ -170,7 +174,6 @@ def _village(name: str, *conditions: Any, then: Any = 1) -> Measure:
 
 _CUT_OFF = (v.c.signal == "none", v.c.has_power.is_(False), v.c.has_broadband.is_(False))
 
-villages = _village("villages")
 village_people = _village("people", then=v.c.people)
 no_signal = _village("no_signal", v.c.signal == "none")
 no_signal_people = _village("no_signal_people", v.c.signal == "none", then=v.c.people)

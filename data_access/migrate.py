@@ -20,7 +20,7 @@ from sqlalchemy.exc import OperationalError
 
 from config.settings import Settings
 from data_access.engine import make_engine, reading, writing
-from data_access.errors import NotReady
+from data_access.errors import NotReady, TamNhinError
 from data_access.schema import dataset
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -69,6 +69,18 @@ def _revision(connection: Connection) -> str | None:
 def is_filled(engine: Engine) -> bool:
     with reading(engine) as connection:
         return bool(connection.scalar(select(dataset.c.version)))
+
+
+def require_empty(engine: Engine) -> None:
+    """Raises TamNhinError when something is loaded: the demonstration is never mixed into it."""
+    if is_filled(engine):
+        where = engine.url.render_as_string(hide_password=True)
+        raise TamNhinError(
+            vi=f"Cơ sở dữ liệu {where} đã có dữ liệu; không trộn dữ liệu trình diễn vào. Chọn cơ sở"
+            " dữ liệu khác bằng TAMNHIN_DATABASE_URL.",
+            en=f"The database {where} holds data already; the demonstration is not mixed into it."
+            " Name another one in TAMNHIN_DATABASE_URL.",
+        )
 
 
 def write_revision(message: str) -> None:

@@ -46,7 +46,9 @@ def desk_frame(
         id=ids.part(page.name, "body"),
         className=f"page-body page-{page.name}",
         hidden=content is None,
-        **attrs({"data-search": search, "data-link": asked.link(page.path)}),
+        **attrs(
+            {"data-search": search, "data-path": page.path, "data-link": asked.link(page.path)}
+        ),
     )
     if page.wall:
         return html.Div([slot(page.name, "notice", notice), body], className="wall-page")

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import plotly.graph_objects as go
 
+from components import format as fmt
 from components.line import Kind, Line
 from components.trend import trend_figure
+from data_access.days import last_of, month_key
 from data_access.selection import Channel
 from metrics.catalogue import metric
 from metrics.evaluate import Asked
@@ -60,4 +62,8 @@ def _figure(ask: Ask, lines: Sequence[Line], title: str) -> go.Figure:
 
 
 def months_said(ask: Ask) -> str:
-    return ask.words("Hồ sơ mỗi tháng, 24 tháng")
+    """A month that is still running must not be read as a fall."""
+    end = ask.selection.period.until(ask.view.snap.today).end
+    if end == last_of(month_key(end)):
+        return ask.words("Hồ sơ mỗi tháng, 24 tháng")
+    return ask.words("Hồ sơ mỗi tháng, 24 tháng; tháng cuối tính đến {day}", day=fmt.day(end))

@@ -68,11 +68,17 @@
      there, the old ones are dimmed. */
   function mark() {
     const body = document.querySelector(".page-body[data-search]");
-    const pending = body !== null && body.dataset.search !== location.search;
+    const pending = body !== null && (body.dataset.search !== location.search || moved(body));
     if (pending) document.documentElement.dataset.pending = "true";
     else delete document.documentElement.dataset.pending;
     if (!pending) [asked, patience] = [Date.now(), PATIENCE];
     else if (Date.now() - asked > patience) again();
+  }
+
+  /* Another page has been opened, and is not there yet. A wall's playlists are one page. */
+  function moved(body) {
+    const path = location.pathname.replace(/(.)\/$/, "$1");
+    return body.dataset.path !== (path.startsWith("/wall/") ? "/wall" : path);
   }
 
   /* Nobody else asks again when the server was away as the address changed. */
@@ -80,7 +86,9 @@
     asked = Date.now();
     if (!(await fetch("/healthz").then((answer) => answer.ok, () => false))) return;
     patience *= 2;
-    window.dash_clientside.set_props("location", { search: location.search });
+    const { pathname, search } = location;
+    const body = document.querySelector(".page-body[data-search]");
+    window.dash_clientside.set_props("location", moved(body) ? { pathname } : { search });
   }
 
   document.addEventListener("change", changed);

@@ -36,6 +36,9 @@
     const [answer, text] = await fetched(etag ? { "If-None-Match": etag } : {});
     if (answer.status !== 304 && !answer.ok) throw new Error(`version: ${answer.status}`);
     answered = Date.now();
+    // In a header, so that it is told also when nothing has changed: clocks drift over weeks.
+    const told = answer.headers.get("Server-Time");
+    if (told) tamnhin.setServerTime(told, answered - sent);
     if (answer.status === 304) return;
     etag = answer.headers.get("ETag");
     take(JSON.parse(text), answered - sent);
