@@ -40,10 +40,10 @@ class Settings:
 
 
 def _port(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) < 65536:
+    if not text.isdecimal() or not int(text) < 65536:
         raise SettingsError(
-            f"TAMNHIN_PORT: '{text}' không phải số cổng (1–65535)."
-            f" / '{text}' is not a port number (1–65535)."
+            f"TAMNHIN_PORT: '{text}' không phải số cổng (0–65535)."
+            f" / '{text}' is not a port number (0–65535)."
         )
     return int(text)
 

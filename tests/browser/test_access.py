@@ -32,7 +32,8 @@ def test_tab_reaches_everything_and_is_seen(visit: Visitor, still: Site, path: s
     for select in page.locator(".filters select").all():
         assert select.get_attribute("id") in names
     menus = page.locator(".chart-menu summary").count()
-    assert sum(bool(stop["menu"]) for stop in reached) == menus > 0
+    assert sum(bool(stop["menu"]) for stop in reached) == menus
+    assert menus or path == "/glossary", "a page of figures has no chart menu"
 
 
 def tabbed(page: Page) -> list[dict[str, object]]:
