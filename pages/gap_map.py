@@ -90,11 +90,13 @@ def _most_lacking(ask: Ask, gaps: Gaps) -> list[Place]:
     return found
 
 
-def outlines_said(ask: Ask) -> str:
+def outlines_said(ask: Ask, *, short: bool = False) -> str:
     """Nobody may take computed outlines for surveyed ones."""
     outlines = ask.view.outlines()
     if not outlines.origins:
         return ask.words("Chưa có ranh giới; nạp bảng boundaries")
+    if outlines.schematic and short:
+        return ask.words("Ranh giới sơ đồ")
     if outlines.schematic:
         return ask.words("Ranh giới sơ đồ, chưa phải ranh giới chính thức")
     return ask.words("Ranh giới: {origin}", origin="; ".join(filter(None, outlines.origins)))

@@ -23,7 +23,7 @@ from pages.page import Ask
 ALONE = Asked(compare=False)
 COLOURS = ("covered_3g", "covered_4g", "covered_5g", "no_signal_people", "no_broadband_people")
 LACKS = {
-    Gap.CUT_OFF: mark("thiếu cả sóng, điện, băng rộng"),
+    Gap.CUT_OFF: mark("thiếu sóng, điện, băng rộng"),
     Gap.NO_SIGNAL: mark("chưa có sóng"),
     Gap.WEAK_SIGNAL: mark("lõm sóng"),
     Gap.NO_POWER: mark("chưa có điện lưới"),

@@ -51,7 +51,7 @@ def content(ask: Ask) -> Content:
         },
         heads={
             TREND: (flow_title(ask), months_said(ask)),
-            MAP: (_map_title(ask, gaps), outlines_said(ask)),
+            MAP: (_map_title(ask, gaps), outlines_said(ask, short=True)),
         },
     )
 
@@ -106,14 +106,18 @@ def _league(ask: Ask) -> Component:
     ranked_by = metric(ask.view.province.league)
     readings = ask.view.readings([ranked_by], _league_of(ask.selection), by=By.AGENCY)
     rows = ranking(readings, minimum_volume=ask.view.province.minimum_volume)
-    title = ask.words("{metric}, theo cơ quan", metric=ask.words.label(ranked_by))
+    title = ask.words.label(ranked_by)
+    if ask.words.lang == "vi":
+        title = " ".join(ranked_by.label_wall)  # the short one: the column is narrow
     return panel(
         title,
         top_and_bottom(rows, words=ask.words),
         words=ask.words,
         source=ask.source(ranked_by),
-        sub=ask.words("%, cơ quan có từ {n} hồ sơ", n=ask.view.province.minimum_volume),
-        note=ask.note(title, ranked_by),
+        sub=ask.words("%, từ {n} hồ sơ", n=ask.view.province.minimum_volume),
+        note=ask.note(
+            ask.words("{metric}, theo cơ quan", metric=ask.words.label(ranked_by)), ranked_by
+        ),
         columns=[ask.words("Hạng"), ask.words("Cơ quan"), "%"],
         rows=[[row.rank, row.name, row.value] for row in rows],
     )

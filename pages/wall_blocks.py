@@ -62,7 +62,7 @@ def gaps_block(ask: Ask, gaps: Gaps) -> Component:
     ]
     rows = [
         Row(cells=[bare_name(v.name), commune_name(ask, v.commune), fmt.number(v.people, 0, lang)])
-        for v in gaps.villages[:VILLAGES]
+        for v in gaps.villages[: VILLAGES - (words.lang == "en")]  # its heading has a line more
     ]
     foot = f"1–{len(rows)} / {len(gaps.villages)}"
     return tile(
