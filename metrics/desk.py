@@ -19,9 +19,10 @@ from data_access.outlines import Outlines, outlines_at
 from data_access.selection import By, Selection
 from data_access.snapshot import Snapshot, snapshot
 from data_access.villages import Gap, Village, villages_lacking
-from metrics.evaluate import Asked, evaluate
+from metrics.evaluate import evaluate
 from metrics.metric import Metric
 from metrics.reading import Reading
+from metrics.values import Asked
 
 Answer = TypeVar("Answer")
 

@@ -13,8 +13,8 @@ from components.trend import trend_figure
 from data_access.days import last_of, month_key
 from data_access.selection import Channel
 from metrics.catalogue import metric
-from metrics.evaluate import Asked
 from metrics.metric import Unit
+from metrics.values import Asked
 from pages.page import Ask
 
 TWO_YEARS = Asked(compare=False, months=24)

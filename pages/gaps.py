@@ -14,10 +14,10 @@ from data_access.errors import UnknownFilter
 from data_access.selection import By, Selection
 from data_access.villages import Gap, Village
 from metrics.catalogue import metric
-from metrics.evaluate import Asked
 from metrics.groups import group_for, short_area
 from metrics.metric import Metric
 from metrics.reading import Reading, Reason, Status
+from metrics.values import Asked
 from pages.page import Ask
 
 ALONE = Asked(compare=False)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from config.province import GaugeSpec
 from data_access.selection import Level
 from metrics.catalogue import metric
-from metrics.evaluate import Asked
 from metrics.reading import Reading
+from metrics.values import Asked
 from pages.page import Ask
 
 A_YEAR = Asked(compare=True, months=12)

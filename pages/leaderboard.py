@@ -18,8 +18,8 @@ from components.words import mark
 from data_access.errors import UnknownFilter
 from data_access.selection import By, Level
 from metrics.catalogue import metric
-from metrics.evaluate import Asked
 from metrics.metric import Metric
+from metrics.values import Asked
 from pages.page import Ask, Content, Page
 
 NAME = "leaderboard"

@@ -18,8 +18,9 @@ from data_access.snapshot import snapshot
 from ingest.load import load_frame
 from ingest.report import LoadReport
 from metrics.catalogue import metric
-from metrics.evaluate import Asked, evaluate
+from metrics.evaluate import evaluate
 from metrics.reading import Reading
+from metrics.values import Asked
 
 NOW = datetime(2024, 12, 27, 8)
 YEAR = Period.year(2024)

@@ -9,8 +9,8 @@ from sqlalchemy import Engine
 
 from data_access.errors import TamNhinError, UnknownFilter
 from data_access.selection import By, Channel, Level, Period
-from metrics.evaluate import Asked
 from metrics.reading import Reason, Status
+from metrics.values import Asked
 from tests.integration.rows import (
     YEAR,
     days,

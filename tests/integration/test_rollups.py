@@ -23,8 +23,9 @@ from data_access.snapshot import snapshot
 from ingest.load import load_frame
 from ingest.rollup import rebuild
 from metrics.catalogue import metric
-from metrics.evaluate import Asked, evaluate
+from metrics.evaluate import evaluate
 from metrics.reading import Reading
+from metrics.values import Asked
 from tests.integration import counting
 from tests.integration.rows import AGENCIES, FIELDS, NOW, province, village
 

@@ -1,0 +1,88 @@
+"""Values of metrics for one period, and for the periods that it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+from data_access.durations import duration_counts
+from data_access.fetch import NotKept, fetch
+from data_access.measures import Measure
+from data_access.selection import By, Selection
+from data_access.snapshot import Snapshot
+from metrics.compute import Figures, Value, compute, measures_of, only_now, understands
+from metrics.metric import Median, Metric, Observed
+from metrics.observed import observed
+from metrics.reading import Reason
+
+Values = Mapping[str, Mapping[str, Value]]  # metric id -> group ('' for the whole) -> value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What to compute beside the value itself."""
+
+    compare: bool = True  # previous period and the same period last year
+    months: int = 0  # how many months of series, ending with the period's last
+
+
+def values_of(
+    snap: Snapshot, metrics: tuple[Metric, ...], selection: Selection, by: By | None
+) -> Values:
+    """Every metric's value for every group, for one period."""
+    if selection.period.start > snap.today:
+        return {m.id: {"": Value(reason=Reason.NOT_YET)} if by is None else {} for m in metrics}
+    able = [m for m in metrics if understands(m, selection, by)]
+    sums = fetch(snap, _measures(able), selection, by)
+    counts = (
+        duration_counts(snap, selection, by)
+        if any(isinstance(m.formula, Median) for m in able)
+        else {}
+    )
+    reports = observed(snap, [m for m in able if isinstance(m.formula, Observed)], selection, by)
+    found: dict[str, dict[str, Value]] = {}
+    for m in metrics:
+        if only_now(m) and selection.period.end < snap.today:
+            found[m.id] = {"": Value(reason=Reason.ONLY_NOW)} if by is None else {}
+        elif m not in able:
+            found[m.id] = {"": Value(reason=Reason.NOT_BY_THIS)} if by is None else {}
+        elif isinstance(m.formula, Observed):
+            found[m.id] = dict(reports[m.id])
+        else:
+            figures = Figures(sums=sums, histograms=counts)
+            found[m.id] = {group: compute(m, figures, group) for group in figures.groups(m, by)}
+    return found
+
+
+def compared(
+    snap: Snapshot,
+    metrics: tuple[Metric, ...],
+    selection: Selection,
+    by: By | None,
+    asked: Asked,
+) -> tuple[Values, Values]:
+    """The same for the period before and for the same days of last year; for a year these are one
+    period. By month there is nothing to compare with."""
+    if not asked.compare or by is By.MONTH:
+        return {}, {}
+    period, today = selection.period, snap.today
+    moved = (period.previous(today=today), period.year_before(today=today))
+    found = {each: _values_at(snap, metrics, selection.during(each), by) for each in set(moved)}
+    return found[moved[0]], found[moved[1]]
+
+
+def _values_at(
+    snap: Snapshot, metrics: tuple[Metric, ...], selection: Selection, by: By | None
+) -> Values:
+    """Medians apart: they are kept by month only, which must not take the others' comparison."""
+    medians = tuple(m for m in metrics if isinstance(m.formula, Median))
+    found: Values = {}
+    for alike in (medians, tuple(m for m in metrics if m not in medians)):
+        with suppress(NotKept):  # a part of a month: no comparison, but the value
+            found = {**found, **values_of(snap, alike, selection, by)}
+    return found
+
+
+def _measures(metrics: Iterable[Metric]) -> list[Measure]:
+    return [measure for m in metrics for measure in measures_of(m)]
