@@ -99,4 +99,5 @@ def outlines_said(ask: Ask, *, short: bool = False) -> str:
         return ask.words("Ranh giới sơ đồ")
     if outlines.schematic:
         return ask.words("Ranh giới sơ đồ, chưa phải ranh giới chính thức")
-    return ask.words("Ranh giới: {origin}", origin="; ".join(filter(None, outlines.origins)))
+    said = "; ".join(filter(None, outlines.origins)) or ask.words("không ghi nguồn")
+    return ask.words("Ranh giới: {origin}", origin=said)
