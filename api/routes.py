@@ -13,14 +13,19 @@ from data_access.days import to_local
 from data_access.errors import NotReady, TamNhinError
 from metrics.desk import Desk, View
 
-OUTLINES = "/outlines/<int:version>.geojson"
 A_YEAR = 365 * 24 * 3600
 
 
 def routes(desk: Desk) -> Blueprint:
     blueprint = Blueprint("api", __name__)
     blueprint.register_error_handler(TamNhinError, problem)
+    _figures(blueprint, desk)
+    _outlines(blueprint, desk)
+    _health(blueprint, desk)
+    return blueprint
 
+
+def _figures(blueprint: Blueprint, desk: Desk) -> None:
     @blueprint.get("/api/v1/version")
     def version() -> Response:
         with desk.open() as view:
@@ -44,15 +49,21 @@ def routes(desk: Desk) -> Blueprint:
     def nowhere(address: str) -> Response:  # else Dash answers with a page
         raise UnknownAddress(f"/api/{address}")
 
-    @blueprint.get(OUTLINES)
-    def outlines(version: int) -> Response:
-        del version  # only makes the address change with the content
+
+def _outlines(blueprint: Blueprint, desk: Desk) -> None:
+    """Kept by browsers for a year: the address names the database and the version of its places."""
+
+    @blueprint.get("/outlines/<key>.geojson")
+    def outlines(key: str) -> Response:
+        del key
         with desk.open() as view:
             answer = Response(view.outlines().geojson, mimetype="application/geo+json")
         answer.cache_control.max_age = A_YEAR
         answer.cache_control.public = True
         return answer
 
+
+def _health(blueprint: Blueprint, desk: Desk) -> None:
     @blueprint.get("/healthz")
     def healthz() -> Response:
         return jsonify(status="up")
@@ -68,8 +79,6 @@ def routes(desk: Desk) -> Blueprint:
     def exposition() -> Response:
         with desk.open() as view:
             return Response(prometheus(view), mimetype="text/plain; version=0.0.4")
-
-    return blueprint
 
 
 def _version(view: View) -> Response:

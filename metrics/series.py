@@ -14,12 +14,19 @@ from metrics.values import Values, values_of
 def series_of(
     snap: Snapshot, metrics: tuple[Metric, ...], selection: Selection, by: By | None, months: int
 ) -> dict[tuple[str, str], tuple[Point, ...]]:
-    """(metric id, group) -> the last `months` months up to the period's end, gaps as None."""
+    """(metric id, group) -> the last `months` months up to the period's end, gaps as None.
+    Groups are read a month at a time, each as it stood at that month's end."""
     if not months or by is By.MONTH or selection.period.start > snap.today:
         return {}
     last = month_key(selection.period.until(snap.today).end)
     shown = months_between(shift_month(last, 1 - months), last)
-    monthly = (_by_month if by is None else _month_by_month)(snap, metrics, selection, by, shown)
+    if by is None:
+        monthly = _whole(snap, metrics, selection, shown)
+    else:
+        monthly = {
+            month: values_of(snap, metrics, selection.during(Period.month(month)), by)
+            for month in shown
+        }
     groups = {(m.id, group) for m in metrics for month in shown for group in monthly[month][m.id]}
     return {
         (name, group): tuple(
@@ -29,33 +36,14 @@ def series_of(
     }
 
 
-def _by_month(
-    snap: Snapshot,
-    metrics: tuple[Metric, ...],
-    selection: Selection,
-    by: By | None,
-    shown: list[int],
+def _whole(
+    snap: Snapshot, metrics: tuple[Metric, ...], selection: Selection, shown: list[int]
 ) -> dict[int, Values]:
-    """The whole, all months in one go: their parts add up to the period's figure."""
-    del by
+    """Without groups all months in one go: their parts add up to the period's figure."""
     span = Period(start=Period.month(shown[0]).start, end=Period.month(shown[-1]).end)
     values = values_of(snap, metrics, selection.during(span), By.MONTH)
     return {
         month: {m.id: {"": values[m.id].get(str(month), NOTHING)} for m in metrics}
-        for month in shown
-    }
-
-
-def _month_by_month(
-    snap: Snapshot,
-    metrics: tuple[Metric, ...],
-    selection: Selection,
-    by: By | None,
-    shown: list[int],
-) -> dict[int, Values]:
-    """Every group, a month at a time, each as it stood at that month's end."""
-    return {
-        month: values_of(snap, metrics, selection.during(Period.month(month)), by)
         for month in shown
     }
 
