@@ -79,13 +79,21 @@ def bottom_bar(links: Sequence[PageLink], *, words: Words) -> html.Nav:
     )
 
 
-def titlebar(title: str, *, sub: Component | str, words: Words) -> html.Header:
-    """`sub`: 'Lũy kế đến 27/12/2024 08:40; thay đổi so với tháng 11, điểm phần trăm'."""
+def titlebar(title: str, *, sub: Component | str, words: Words, demo: bool = False) -> html.Header:
+    """`sub`: 'Lũy kế đến 27/12/2024 08:40; thay đổi so với tháng 11, điểm phần trăm'.
+    On a phone the rail's foot is far below, so there `demo` is said here."""
     other, said = ("vi", "Tiếng Việt") if words.lang == "en" else ("en", "English")
     return html.Header(
         [
             glyph("mark"),
-            html.Div([html.H1(title), html.Div(sub, className="quiet")], className="title"),
+            html.Div(
+                [
+                    html.H1(title),
+                    html.Div(sub, className="quiet"),
+                    html.P(words("Dữ liệu trình diễn"), className="demo-phone") if demo else None,
+                ],
+                className="title",
+            ),
             html.Div(
                 [
                     _action(words("Chép liên kết"), "copy-link", done=words("Đã chép")),

@@ -56,7 +56,10 @@ def desk_frame(
     links = rail_links(page, asked.query, asked.words)
     parts = [
         titlebar(
-            asked.words(page.label), sub=slot(page.name, "sub", filled.sub), words=asked.words
+            asked.words(page.label),
+            sub=slot(page.name, "sub", filled.sub),
+            words=asked.words,
+            demo=asked.view.snap.synthetic,
         ),
         filters(asked, page),
         slot(page.name, "notice", notice),
