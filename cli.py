@@ -25,6 +25,7 @@ from ingest.demo.build import build
 from ingest.demo.feed import Feed
 from ingest.load import load_file
 from ingest.progress import loading, steps
+from ingest.rollup import renew
 from ingest.tables import table_names
 from metrics.checkup import check_configuration, check_data
 from metrics.desk import Desk
@@ -105,6 +106,7 @@ def load(
     """Load a TABLE from a SOURCE file. Wrong rows go to quarantine, with their reasons."""
     engine = make_engine(settings.database_url)
     upgrade(engine)
+    renew(engine)
     with loading(table, quiet=json_) as progress:
         report = load_file(
             engine,

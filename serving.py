@@ -16,6 +16,7 @@ from data_access.cache import shared_cache
 from data_access.clock import resume
 from data_access.engine import make_engine
 from data_access.migrate import require_current
+from ingest.rollup import renew
 
 FEED_SECONDS = 12
 
@@ -41,6 +42,7 @@ def run(settings: Settings, *, workers: int, threads: int) -> None:
     """Blocks until the server stops. Raises NotReady when there is no database to serve."""
     engine = make_engine(settings.database_url)
     require_current(engine)
+    renew(engine)
     engine.dispose()
     shared_cache(Flask("tamnhin"), settings.cache_url, VAR / "cache").clear()
     with _feed(settings):

@@ -32,6 +32,8 @@ from data_access.days import NEVER
 from data_access.measures import Measure, of_family
 from data_access.schema import documents, dossiers, metadata, stations, villages
 
+FOLDED = "folded"  # column of a cube: how many rows were folded into the cell
+
 
 class Grain(StrEnum):
     MONTH = "month"
@@ -41,7 +43,8 @@ class Grain(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rollup:
     """One rollup table: `grain` is its time column (None: as things stand now), `dims` its other
-    key columns, named as in the fact table."""
+    key columns, named as in the fact table; `count` is the column that says how many rows a cell
+    holds, so that it goes when the last of them does."""
 
     family: str
     fact: Table
@@ -49,6 +52,7 @@ class Rollup:
     grain: Grain | None
     dims: tuple[str, ...]
     measures: tuple[Measure, ...]
+    count: str
     rows: ColumnElement[Any] | None = None
 
     @property
@@ -58,6 +62,18 @@ class Rollup:
 
 def _key(column: Column[Any]) -> Column[Any]:
     return Column(column.name, column.type, primary_key=True)
+
+
+def _counter(name: str) -> Column[Any]:
+    return Column(name, BigInteger, nullable=False, default=0, server_default="0")
+
+
+def _indexed(table: Table, count: str) -> Table:
+    """Finds the cells that no row is left in, which are deleted: a cell is there if and only if
+    something was reported, be it that none of it counts."""
+    nothing = table.c[count] == 0
+    Index(f"ix_{table.name}_empty", table.c[count], sqlite_where=nothing, postgresql_where=nothing)
+    return table
 
 
 def _cube(
@@ -70,13 +86,19 @@ def _cube(
         metadata,
         *time,
         *(_key(fact.c[dim]) for dim in dims),
-        *(
-            Column(m.name, BigInteger, nullable=False, default=0, server_default="0")
-            for m in measures
-        ),
+        _counter(FOLDED),
+        *(_counter(measure.name) for measure in measures),
         sqlite_with_rowid=False,
     )
-    return Rollup(family=family, fact=fact, table=table, grain=grain, dims=dims, measures=measures)
+    return Rollup(
+        family=family,
+        fact=fact,
+        table=_indexed(table, FOLDED),
+        grain=grain,
+        dims=dims,
+        measures=measures,
+        count=FOLDED,
+    )
 
 
 _AGENCY = ("agency_code", "channel")
@@ -114,9 +136,10 @@ def _duration_cube(name: str, dims: tuple[str, ...]) -> Rollup:
     return Rollup(
         family="duration",
         fact=dossiers,
-        table=table,
+        table=_indexed(table, "dossiers"),
         grain=Grain.MONTH,
         dims=(*dims, "duration_days"),
+        count="dossiers",
         measures=tuple(of_family("duration")),
         rows=and_(dossiers.c.duration_days.is_not(None), dossiers.c.state.not_in((1, 3))),
     )
@@ -138,20 +161,14 @@ _DEADLINES = Table(
     Column("dossiers", BigInteger, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )
-Index(
-    "ix_dossier_deadlines_empty",
-    _DEADLINES.c.dossiers,
-    sqlite_where=_DEADLINES.c.dossiers == 0,
-    postgresql_where=_DEADLINES.c.dossiers == 0,
-)
-
 DEADLINES = Rollup(
     family="deadline",
     fact=dossiers,
-    table=_DEADLINES,
+    table=_indexed(_DEADLINES, "dossiers"),
     grain=None,
     dims=(*_DEADLINE_DAYS, *_BOTH, "late"),
     measures=tuple(of_family("deadline")),
+    count="dossiers",
     rows=and_(
         dossiers.c.state.not_in((1, 3)),
         dossiers.c.deadline_day < NEVER,

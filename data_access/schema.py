@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from data_access.days import NEVER
@@ -102,6 +103,9 @@ dossiers = Table(
     Column("returned_at", DateTime),
     Column("closed_at", DateTime),  # withdrawn or stopped; mapped only where a source has it
     Column("paused_days", SmallInteger, nullable=False, default=0),  # working days
+    # ISO 8601 intervals in UTC, joined by ';', while supplements were awaited; the last may be open
+    # ('2024-06-03T08:00:00/'). Where they are given, `paused_days` follows from them.
+    Column("pauses", Text),
     # flags: NULL where the source does not say, so that a ratio of them is no data, not 0
     Column("end_to_end", Boolean),
     Column("has_fee", Boolean),
@@ -134,6 +138,7 @@ documents = Table(
     Column("signed", Boolean),
     Column("registered_at", DateTime, nullable=False),
     Column("due_at", DateTime),
+    Column("decided_at", DateTime),  # when the last of those who must agree did
     Column("done_at", DateTime),
     # worked out at load
     Column("registered_day", Integer, nullable=False),
@@ -182,6 +187,131 @@ stations = Table(
     Column("off_air_day", Integer, nullable=False, default=NEVER),
     _content_hash(),
     CheckConstraint("technology IN ('2g', '3g', '4g', '5g')", name="technology"),
+)
+
+petitions = Table(
+    "petitions",
+    metadata,
+    Column("code", String(60), primary_key=True),
+    Column("agency_code", String(40), ForeignKey("agencies.code"), nullable=False),  # to answer
+    Column("area_code", String(20)),  # what place it is about
+    Column("field", String(120), nullable=False, default=""),
+    Column("channel", String(40), nullable=False, default=""),
+    Column("received_at", DateTime, nullable=False),
+    Column("due_at", DateTime),
+    Column("answered_at", DateTime),
+    Column("satisfied", Boolean),  # with the answer; NULL: not asked, or not said
+    # worked out at load
+    Column("received_day", Integer, nullable=False),
+    Column("deadline_day", Integer, nullable=False, default=NEVER),
+    Column("answered_day", Integer, nullable=False, default=NEVER),
+    Column("late", Boolean, nullable=False, default=False),  # answered after it was due
+    _content_hash(),
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("code", String(60), primary_key=True),
+    Column("agency_code", String(40), ForeignKey("agencies.code"), nullable=False),  # whose system
+    Column("kind", String(80), nullable=False, default=""),
+    Column("severity", String(8), nullable=False),  # low, medium, serious
+    Column("opened_at", DateTime, nullable=False),
+    Column("closed_at", DateTime),
+    # worked out at load
+    Column("opened_day", Integer, nullable=False),
+    Column("closed_day", Integer, nullable=False, default=NEVER),
+    Column("duration_days", SmallInteger),  # calendar days: attackers do not rest on Sundays
+    _content_hash(),
+    CheckConstraint("severity IN ('low', 'medium', 'serious')", name="severity"),
+)
+
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("code", String(60), primary_key=True),
+    Column("agency_code", String(40), ForeignKey("agencies.code"), nullable=False),  # owner
+    Column("name", String(400), nullable=False),
+    Column("kind", String(9), nullable=False, default="task"),  # task, programme, scheme (đề án)
+    Column("decision", String(200), nullable=False, default=""),
+    Column("assigned_at", DateTime, nullable=False),
+    Column("due_at", DateTime),
+    Column("done_at", DateTime),
+    Column("progress", Float),  # a fraction, as its owner reports it
+    # worked out at load
+    Column("assigned_day", Integer, nullable=False),
+    Column("deadline_day", Integer, nullable=False, default=NEVER),
+    Column("done_day", Integer, nullable=False, default=NEVER),
+    Column("late", Boolean, nullable=False, default=False),  # done after it was due
+    _content_hash(),
+    CheckConstraint("kind IN ('task', 'programme', 'scheme')", name="kind"),
+)
+
+# Ready-made scores of a year: of an agency, of an area, or of the province among provinces.
+# `criterion` '' is the total; no `points` means that the unit was not assessed.
+assessments = Table(
+    "assessments",
+    metadata,
+    Column("scheme", String(60), primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("agency_code", String(40), primary_key=True, default=""),
+    Column("area_code", String(20), primary_key=True, default=""),
+    Column("criterion", String(120), primary_key=True, default=""),
+    Column("points", Float),
+    Column("maximum", Float),
+    Column("rank", Integer),
+    Column("ranked", Integer),  # how many units were ranked
+    Column("tier", String(40)),
+    Column("note", String(200), nullable=False, default=""),
+    _content_hash(),
+)
+
+# What an agency has, from one survey to the next. NULL: the survey did not ask.
+networks = Table(
+    "networks",
+    metadata,
+    Column("agency_code", String(40), ForeignKey("agencies.code"), primary_key=True),
+    Column("surveyed_on", Date, primary_key=True),
+    Column("on_dedicated_network", Boolean),
+    Column("has_lan", Boolean),
+    Column("video_conferencing", Boolean),
+    Column("firewall", Boolean),
+    Column("antivirus", Boolean),
+    Column("computers", Integer),
+    Column("officials", Integer),
+    # worked out at load
+    Column("surveyed_day", Integer, nullable=False),
+    Column("superseded_day", Integer, nullable=False, default=NEVER),
+    _content_hash(),
+)
+
+portals = Table(
+    "portals",
+    metadata,
+    Column("code", String(120), primary_key=True),  # its address, or the system's own code
+    Column("checked_on", Date, primary_key=True),
+    Column("agency_code", String(40), ForeignKey("agencies.code"), nullable=False),
+    Column("name", String(200), nullable=False, default=""),
+    Column("updated", Boolean),  # regularly, in the judgement of who checked
+    Column("last_post_on", Date),
+    # worked out at load
+    Column("checked_day", Integer, nullable=False),
+    Column("superseded_day", Integer, nullable=False, default=NEVER),
+    _content_hash(),
+)
+
+# Which new unit took which share of an old one's area, where units changed (1 July 2025).
+crosswalk = Table(
+    "crosswalk",
+    metadata,
+    Column("old_code", String(20), primary_key=True),
+    Column("new_code", String(20), primary_key=True),
+    Column("changed_on", Date, primary_key=True),
+    Column("share", Float, nullable=False),  # of the old unit's area, a fraction
+    Column("old_name", String(120), nullable=False, default=""),
+    Column("new_name", String(120), nullable=False, default=""),
+    Column("basis", String(200), nullable=False, default=""),
+    _content_hash(),
 )
 
 # A total that a system or an agency reports. '' in a key column means 'not limited by it'.
@@ -233,6 +363,7 @@ holidays = Table(
     Column("day", Date, primary_key=True),
     Column("name", String(120), nullable=False),
     Column("working", Boolean, nullable=False, default=False),  # true: a make-up working day
+    Column("content_hash", String(32), nullable=False, default="", server_default=""),
 )
 
 # One row: what the whole database is about. Its version is what every reader asks for; its
@@ -249,6 +380,8 @@ dataset = Table(
     Column("clock_started_at", DateTime),  # real time at which the demonstration clock was set
     Column("clock_shows", DateTime),  # what it showed then
     Column("clock_runs", Boolean, nullable=False, default=True),
+    # Set by a migration that changes what rollups hold, until they are built anew from the rows.
+    Column("rollups_due", Boolean, nullable=False, default=False, server_default=false()),
     CheckConstraint("id = 1", name="single"),
 )
 
@@ -267,6 +400,7 @@ loads = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("table_name", String(40), nullable=False),
     Column("source", String(400), nullable=False),
+    Column("system", String(40), nullable=False, server_default=""),  # as in `sources`
     Column("started_at", DateTime, nullable=False),
     Column("seconds", Float, nullable=False),
     Column("read", Integer, nullable=False),
@@ -276,6 +410,33 @@ loads = Table(
     Column("deleted", Integer, nullable=False),
     Column("quarantined", Integer, nullable=False),
     Column("data_version", Integer, nullable=False),
+    Column("notes", Text, nullable=False, server_default="[]"),  # JSON: what was guessed, and more
+)
+
+# What is remembered of a source that is read again and again: how far, and how it went last.
+pulls = Table(
+    "pulls",
+    metadata,
+    Column("table_name", String(40), primary_key=True),
+    Column("source", String(400), primary_key=True),  # as in `loads`: no password in it
+    Column("watermark", String(64)),  # the highest one read, as text; NULL: everything is asked
+    Column("compared_at", DateTime),  # when all keys were last compared, to find what is gone
+    Column("tried_at", DateTime),
+    Column("succeeded_at", DateTime),
+    Column("failures", Integer, nullable=False, default=0),  # in a row
+    Column("problem", Text),  # the last one, in Vietnamese; NULL while all is well
+)
+
+# Readings as they were when somebody fixed them ('số liệu chốt'), to be repeated to the digit.
+frozen = Table(
+    "frozen",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("made_at", DateTime, nullable=False),  # by the dataset's clock
+    Column("data_version", Integer, nullable=False),
+    Column("selection", Text, nullable=False),  # JSON of its query
+    Column("by", String(10), nullable=False, default=""),
+    Column("readings", Text, nullable=False),  # JSON, as `tamnhin figure --json` prints them
 )
 
 quarantine = Table(

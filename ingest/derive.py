@@ -106,8 +106,43 @@ def _closed(
 
 
 def _documents(rows: pd.DataFrame) -> None:
-    days = times.as_days(times.local_midnights(rows["registered_at"]))
-    rows["registered_day"] = times.day_keys(days)
+    rows["registered_day"] = _keys_of_times(rows["registered_at"])
+
+
+def _petitions(rows: pd.DataFrame) -> None:
+    rows["received_day"] = _keys_of_times(rows["received_at"])
+    rows["deadline_day"] = _keys_of_times(rows["due_at"])
+    rows["answered_day"] = _keys_of_times(rows["answered_at"])
+    rows["late"] = times.is_before(rows["due_at"], rows["answered_at"])
+
+
+def _incidents(rows: pd.DataFrame) -> None:
+    rows["opened_day"] = _keys_of_times(rows["opened_at"])
+    rows["closed_day"] = _keys_of_times(rows["closed_at"])
+    opened = times.local_midnights(rows["opened_at"])
+    days = (times.local_midnights(rows["closed_at"]) - opened).dt.days
+    rows["duration_days"] = days.clip(upper=_LONGEST).astype("Int64")
+
+
+def _tasks(rows: pd.DataFrame) -> None:
+    rows["assigned_day"] = _keys_of_times(rows["assigned_at"])
+    rows["deadline_day"] = _keys_of_times(rows["due_at"])
+    rows["done_day"] = _keys_of_times(rows["done_at"])
+    rows["late"] = times.is_before(rows["due_at"], rows["done_at"])
+
+
+def _keys_of_times(utc: pd.Series) -> times.DayKeys:
+    return times.day_keys(times.as_days(times.local_midnights(utc)))
+
+
+def _networks(rows: pd.DataFrame) -> None:
+    rows["surveyed_day"] = times.day_keys(times.as_days(rows["surveyed_on"]))
+    rows["superseded_day"] = NEVER
+
+
+def _portals(rows: pd.DataFrame) -> None:
+    rows["checked_day"] = times.day_keys(times.as_days(rows["checked_on"]))
+    rows["superseded_day"] = NEVER
 
 
 def _villages(rows: pd.DataFrame) -> None:
@@ -133,6 +168,11 @@ def _agencies(rows: pd.DataFrame) -> None:
 
 _SIMPLE: dict[str, Callable[[pd.DataFrame], None]] = {
     "documents": _documents,
+    "petitions": _petitions,
+    "incidents": _incidents,
+    "tasks": _tasks,
+    "networks": _networks,
+    "portals": _portals,
     "villages": _villages,
     "stations": _stations,
     "areas": _areas,

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Engine,
     Executable,
     Integer,
     MetaData,
@@ -23,13 +24,16 @@ from sqlalchemy import (
     literal_column,
     select,
     true,
+    update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.visitors import replacement_traverse
 
 from data_access.days import NEVER
+from data_access.engine import writing
 from data_access.measures import Measure
-from data_access.rollups import ALL, DEADLINES, Grain, Rollup, of_fact
+from data_access.rollups import ALL, DEADLINES, FOLDED, Grain, Rollup, of_fact
+from data_access.schema import dataset
 
 # Written out, not bound: PostgreSQL must see that SELECT and GROUP BY name the same month.
 HUNDRED: ColumnElement[int] = literal_column("100", Integer)
@@ -49,6 +53,16 @@ def rebuild(connection: Connection) -> None:
         connection.execute(delete(rollup.table))
     for fact in dict.fromkeys(rollup.fact for rollup in ALL):
         fold(connection, fact, fact.name, 1)
+    connection.execute(update(dataset).values(rollups_due=False))
+
+
+def renew(engine: Engine) -> bool:
+    """Builds rollups anew where a migration has changed what they hold; whether it had to."""
+    with writing(engine) as connection:
+        due = bool(connection.scalar(select(dataset.c.rollups_due)))
+        if due:
+            rebuild(connection)
+        return due
 
 
 @cache
@@ -57,10 +71,10 @@ def _statements(fact: Table, staged: str, sign: int, dialect: str) -> list[Execu
     statements: list[Executable] = []
     for rollup in of_fact(fact):
         for day, direction, measures in _passes(rollup):
-            summed = _summed(rollup, staged, day, sign * direction, measures)
+            summed = _summed(rollup, staged, day, sign, direction, measures)
             statements.append(_adding(rollup, summed, dialect))
-        if rollup is DEADLINES:
-            statements.append(delete(rollup.table).where(rollup.table.c.dossiers == 0))
+        if sign < 0:
+            statements.append(_without_empty(rollup))
     return statements
 
 
@@ -78,7 +92,12 @@ def _passes(rollup: Rollup) -> list[Pass]:
 
 
 def _summed(
-    rollup: Rollup, staged: str, day: Column[int] | None, sign: int, measures: list[Measure]
+    rollup: Rollup,
+    staged: str,
+    day: Column[int] | None,
+    sign: int,
+    direction: int,
+    measures: list[Measure],
 ) -> tuple[list[str], Select[Any]]:
     """The names of the columns to fill, and the select that fills them."""
     keys: list[ColumnElement[Any]] = [rollup.fact.c[dim] for dim in rollup.dims]
@@ -86,11 +105,12 @@ def _summed(
     if day is not None:
         keys.insert(0, day if rollup.grain is Grain.DAY else day // HUNDRED)
         names.insert(0, str(rollup.grain))
-    sums: list[ColumnElement[Any]] = [func.sum(sign * measure.adds) for measure in measures]
-    if rollup is DEADLINES:
-        names, sums = [*names, "dossiers"], [func.sum(sign * measures[0].adds)]
+    sums: list[ColumnElement[Any]] = [func.count() * sign]
+    if rollup.count == FOLDED:
+        sums += [func.sum(sign * direction * measure.adds) for measure in measures]
+        names += [FOLDED, *(measure.name for measure in measures)]
     else:
-        names += [measure.name for measure in measures]
+        names += [rollup.count]
     query = select(*keys, *sums).group_by(*keys).where(true() if day is None else day < NEVER)
     if rollup.rows is not None:
         query = query.where(rollup.rows)
@@ -108,6 +128,10 @@ def _reading(query: Select[Any], fact: Table, staged: str) -> Select[Any]:
 
     swapped: Any = replacement_traverse(query, {}, swap)
     return cast("Select[Any]", swapped)
+
+
+def _without_empty(rollup: Rollup) -> Executable:
+    return delete(rollup.table).where(rollup.table.c[rollup.count] == 0)
 
 
 def _adding(rollup: Rollup, summed: tuple[list[str], Select[Any]], dialect: str) -> Executable:

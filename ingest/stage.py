@@ -5,6 +5,7 @@ Everything happens in temporary tables of the loading transaction; they go when 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,11 +30,13 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from data_access.days import NEVER
-from data_access.schema import stations, villages
+from data_access.schema import networks, portals, stations, villages
 from ingest.bulk import insert_rows
 from ingest.faults import Mask
 from ingest.rollup import fold
 from ingest.tables import TableSpec
+
+Regroup = Callable[[Connection, ColumnElement[bool]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +166,20 @@ def _plain_column(column: Column[Any]) -> Column[Any]:
     return Column(column.name, column.type)
 
 
-def _supersede(connection: Connection, touched: ColumnElement[bool]) -> None:
-    """A survey of a village holds until its next one."""
-    later = villages.alias("later")
+def _superseding(table: Table, key: str, day: str) -> Regroup:
+    """What a survey found holds until the next one of the same thing."""
+    later = table.alias("later")
     following = (
-        select(func.min(later.c.surveyed_day))
-        .where(later.c.code == villages.c.code, later.c.surveyed_day > villages.c.surveyed_day)
+        select(func.min(later.c[day]))
+        .where(later.c[key] == table.c[key], later.c[day] > table.c[day])
         .scalar_subquery()
     )
-    connection.execute(
-        update(villages).where(touched).values(superseded_day=func.coalesce(following, NEVER))
-    )
+    found = func.coalesce(following, NEVER)
+
+    def supersede(connection: Connection, touched: ColumnElement[bool]) -> None:
+        connection.execute(update(table).where(touched).values(superseded_day=found))
+
+    return supersede
 
 
 def _choose_leads(connection: Connection, touched: ColumnElement[bool]) -> None:
@@ -188,4 +194,9 @@ def _choose_leads(connection: Connection, touched: ColumnElement[bool]) -> None:
     connection.execute(update(stations).where(touched).values(mast_lead=stations.c.code.in_(leads)))
 
 
-_REGROUP = {"villages": _supersede, "stations": _choose_leads}
+_REGROUP: dict[str, Regroup] = {
+    "villages": _superseding(villages, "code", "surveyed_day"),
+    "networks": _superseding(networks, "agency_code", "surveyed_day"),
+    "portals": _superseding(portals, "code", "checked_day"),
+    "stations": _choose_leads,
+}

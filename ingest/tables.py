@@ -18,6 +18,8 @@ from ingest.reasons import Reason
 _SINCE_EVER = date(1900, 1, 1)
 LEVELS = ("province", "district", "commune")
 MOBILE = ("2g", "3g", "4g", "5g")
+SEVERITIES = ("low", "medium", "serious")
+TASK_KINDS = ("task", "programme", "scheme")
 SET_BY_STATEMENTS = ("content_hash", "mast_lead", "superseded_day")
 
 
@@ -163,8 +165,49 @@ _TABLES = (
         derived=("registered_day",),
         choices={"direction": ("in", "out")},
         refers={"agency_code": "agency"},
-        events=("registered_at", "done_at"),
-        before=(("registered_at", "done_at"),),
+        events=("registered_at", "decided_at", "done_at"),
+        before=(("registered_at", "decided_at"), ("registered_at", "done_at")),
+    ),
+    TableSpec(
+        table=schema.petitions,
+        derived=("received_day", "deadline_day", "answered_day", "late"),
+        refers={"agency_code": "agency", "area_code": "area"},
+        events=("received_at", "answered_at"),
+        before=(("received_at", "answered_at"),),
+    ),
+    TableSpec(
+        table=schema.incidents,
+        derived=("opened_day", "closed_day", "duration_days"),
+        choices={"severity": SEVERITIES},
+        refers={"agency_code": "agency"},
+        events=("opened_at", "closed_at"),
+        before=(("opened_at", "closed_at"),),
+    ),
+    TableSpec(
+        table=schema.tasks,
+        derived=("assigned_day", "deadline_day", "done_day", "late"),
+        choices={"kind": TASK_KINDS},
+        refers={"agency_code": "agency"},
+        events=("assigned_at", "done_at"),
+        before=(("assigned_at", "done_at"),),
+    ),
+    TableSpec(
+        table=schema.assessments,
+        refers={"agency_code": "agency", "area_code": "area"},
+    ),
+    TableSpec(
+        table=schema.networks,
+        derived=("surveyed_day",),
+        refers={"agency_code": "agency"},
+        events=("surveyed_on",),
+        group="agency_code",
+    ),
+    TableSpec(
+        table=schema.portals,
+        derived=("checked_day",),
+        refers={"agency_code": "agency"},
+        events=("checked_on", "last_post_on"),
+        group="code",
     ),
     TableSpec(
         table=schema.villages,

@@ -59,6 +59,13 @@ def has_time_of_day(utc: pd.Series) -> npt.NDArray[np.bool_]:
     return timed & utc.notna().to_numpy()
 
 
+def is_before(later: pd.Series, earlier: pd.Series) -> npt.NDArray[np.bool_]:
+    """Where `later` is before `earlier`; by days where `later` is a bare day."""
+    days = local_midnights(later) < local_midnights(earlier)
+    both = (later < earlier).to_numpy() & has_time_of_day(later)
+    return both | days.to_numpy()
+
+
 def as_days(midnights: pd.Series) -> Days:
     return midnights.to_numpy().astype("datetime64[D]")
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ingest import times
-from ingest.faults import Faults, Mask
+from ingest.faults import Faults
 from ingest.geometry import clockwise
 from ingest.reasons import Reason, detail
 from ingest.references import References
@@ -36,7 +36,7 @@ def _check_order(rows: pd.DataFrame, given: pd.DataFrame, spec: TableSpec, fault
     for earlier, later in spec.before:
         if later not in given:
             continue
-        wrong = is_before(rows[later], rows[earlier])
+        wrong = times.is_before(rows[later], rows[earlier])
         faults.mark(wrong, Reason.FINISH_BEFORE_RECEIPT, _ordered(given, earlier, later))
 
 
@@ -50,13 +50,6 @@ def _ordered(given: pd.DataFrame, earlier: str, later: str) -> Callable[[int], s
         )
 
     return describe
-
-
-def is_before(later: pd.Series, earlier: pd.Series) -> Mask:
-    """Where `later` is before `earlier`; by days where `later` is a bare day."""
-    days = times.local_midnights(later) < times.local_midnights(earlier)
-    both = (later < earlier).to_numpy() & times.has_time_of_day(later)
-    return both | days.to_numpy()
 
 
 def _dossiers(rows: pd.DataFrame, faults: Faults, references: References) -> None:

@@ -1,0 +1,342 @@
+"""every system of a province"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "assessments",
+        sa.Column("scheme", sa.String(length=60), nullable=False),
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("agency_code", sa.String(length=40), nullable=False),
+        sa.Column("area_code", sa.String(length=20), nullable=False),
+        sa.Column("criterion", sa.String(length=120), nullable=False),
+        sa.Column("points", sa.Float(), nullable=True),
+        sa.Column("maximum", sa.Float(), nullable=True),
+        sa.Column("rank", sa.Integer(), nullable=True),
+        sa.Column("ranked", sa.Integer(), nullable=True),
+        sa.Column("tier", sa.String(length=40), nullable=True),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("content_hash", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "scheme", "year", "agency_code", "area_code", "criterion", name=op.f("pk_assessments")
+        ),
+    )
+    op.create_table(
+        "crosswalk",
+        sa.Column("old_code", sa.String(length=20), nullable=False),
+        sa.Column("new_code", sa.String(length=20), nullable=False),
+        sa.Column("changed_on", sa.Date(), nullable=False),
+        sa.Column("share", sa.Float(), nullable=False),
+        sa.Column("old_name", sa.String(length=120), nullable=False),
+        sa.Column("new_name", sa.String(length=120), nullable=False),
+        sa.Column("basis", sa.String(length=200), nullable=False),
+        sa.Column("content_hash", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("old_code", "new_code", "changed_on", name=op.f("pk_crosswalk")),
+    )
+    op.create_table(
+        "frozen",
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("data_version", sa.Integer(), nullable=False),
+        sa.Column("selection", sa.Text(), nullable=False),
+        sa.Column("by", sa.String(length=10), nullable=False),
+        sa.Column("readings", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_frozen")),
+    )
+    op.create_table(
+        "pulls",
+        sa.Column("table_name", sa.String(length=40), nullable=False),
+        sa.Column("source", sa.String(length=400), nullable=False),
+        sa.Column("watermark", sa.String(length=64), nullable=True),
+        sa.Column("compared_at", sa.DateTime(), nullable=True),
+        sa.Column("tried_at", sa.DateTime(), nullable=True),
+        sa.Column("succeeded_at", sa.DateTime(), nullable=True),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("problem", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("table_name", "source", name=op.f("pk_pulls")),
+    )
+    op.create_table(
+        "incidents",
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("agency_code", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=80), nullable=False),
+        sa.Column("severity", sa.String(length=8), nullable=False),
+        sa.Column("opened_at", sa.DateTime(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(), nullable=True),
+        sa.Column("opened_day", sa.Integer(), nullable=False),
+        sa.Column("closed_day", sa.Integer(), nullable=False),
+        sa.Column("duration_days", sa.SmallInteger(), nullable=True),
+        sa.Column("content_hash", sa.String(length=32), nullable=False),
+        sa.CheckConstraint(
+            "severity IN ('low', 'medium', 'serious')", name=op.f("ck_incidents_severity")
+        ),
+        sa.ForeignKeyConstraint(
+            ["agency_code"], ["agencies.code"], name=op.f("fk_incidents_agency_code_agencies")
+        ),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_incidents")),
+    )
+    op.create_table(
+        "networks",
+        sa.Column("agency_code", sa.String(length=40), nullable=False),
+        sa.Column("surveyed_on", sa.Date(), nullable=False),
+        sa.Column("on_dedicated_network", sa.Boolean(), nullable=True),
+        sa.Column("has_lan", sa.Boolean(), nullable=True),
+        sa.Column("video_conferencing", sa.Boolean(), nullable=True),
+        sa.Column("firewall", sa.Boolean(), nullable=True),
+        sa.Column("antivirus", sa.Boolean(), nullable=True),
+        sa.Column("computers", sa.Integer(), nullable=True),
+        sa.Column("officials", sa.Integer(), nullable=True),
+        sa.Column("surveyed_day", sa.Integer(), nullable=False),
+        sa.Column("superseded_day", sa.Integer(), nullable=False),
+        sa.Column("content_hash", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agency_code"], ["agencies.code"], name=op.f("fk_networks_agency_code_agencies")
+        ),
+        sa.PrimaryKeyConstraint("agency_code", "surveyed_on", name=op.f("pk_networks")),
+    )
+    op.create_table(
+        "petitions",
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("agency_code", sa.String(length=40), nullable=False),
+        sa.Column("area_code", sa.String(length=20), nullable=True),
+        sa.Column("field", sa.String(length=120), nullable=False),
+        sa.Column("channel", sa.String(length=40), nullable=False),
+        sa.Column("received_at", sa.DateTime(), nullable=False),
+        sa.Column("due_at", sa.DateTime(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(), nullable=True),
+        sa.Column("satisfied", sa.Boolean(), nullable=True),
+        sa.Column("received_day", sa.Integer(), nullable=False),
+        sa.Column("deadline_day", sa.Integer(), nullable=False),
+        sa.Column("answered_day", sa.Integer(), nullable=False),
+        sa.Column("late", sa.Boolean(), nullable=False),
+        sa.Column("content_hash", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agency_code"], ["agencies.code"], name=op.f("fk_petitions_agency_code_agencies")
+        ),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_petitions")),
+    )
+    op.create_table(
+        "portals",
+        sa.Column("code", sa.String(length=120), nullable=False),
+        sa.Column("checked_on", sa.Date(), nullable=False),
+        sa.Column("agency_code", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("updated", sa.Boolean(), nullable=True),
+        sa.Column("last_post_on", sa.Date(), nullable=True),
+        sa.Column("checked_day", sa.Integer(), nullable=False),
+        sa.Column("superseded_day", sa.Integer(), nullable=False),
+        sa.Column("content_hash", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agency_code"], ["agencies.code"], name=op.f("fk_portals_agency_code_agencies")
+        ),
+        sa.PrimaryKeyConstraint("code", "checked_on", name=op.f("pk_portals")),
+    )
+    op.create_table(
+        "tasks",
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("agency_code", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=400), nullable=False),
+        sa.Column("kind", sa.String(length=9), nullable=False),
+        sa.Column("decision", sa.String(length=200), nullable=False),
+        sa.Column("assigned_at", sa.DateTime(), nullable=False),
+        sa.Column("due_at", sa.DateTime(), nullable=True),
+        sa.Column("done_at", sa.DateTime(), nullable=True),
+        sa.Column("progress", sa.Float(), nullable=True),
+        sa.Column("assigned_day", sa.Integer(), nullable=False),
+        sa.Column("deadline_day", sa.Integer(), nullable=False),
+        sa.Column("done_day", sa.Integer(), nullable=False),
+        sa.Column("late", sa.Boolean(), nullable=False),
+        sa.Column("content_hash", sa.String(length=32), nullable=False),
+        sa.CheckConstraint("kind IN ('task', 'programme', 'scheme')", name=op.f("ck_tasks_kind")),
+        sa.ForeignKeyConstraint(
+            ["agency_code"], ["agencies.code"], name=op.f("fk_tasks_agency_code_agencies")
+        ),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_tasks")),
+    )
+    with op.batch_alter_table("dataset", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("rollups_due", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+        )
+
+    with op.batch_alter_table("document_day", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False)
+        )
+        batch_op.create_index(
+            "ix_document_day_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    with op.batch_alter_table("document_month", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False)
+        )
+        batch_op.create_index(
+            "ix_document_month_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("decided_at", sa.DateTime(), nullable=True))
+
+    with op.batch_alter_table("dossier_day_agency", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False)
+        )
+        batch_op.create_index(
+            "ix_dossier_day_agency_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    with op.batch_alter_table("dossier_day_agency_field", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False)
+        )
+        batch_op.create_index(
+            "ix_dossier_day_agency_field_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    with op.batch_alter_table("dossier_day_field", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False)
+        )
+        batch_op.create_index(
+            "ix_dossier_day_field_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    with op.batch_alter_table("dossier_month_agency", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False)
+        )
+        batch_op.create_index(
+            "ix_dossier_month_agency_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    with op.batch_alter_table("dossier_month_agency_field", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False)
+        )
+        batch_op.create_index(
+            "ix_dossier_month_agency_field_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    with op.batch_alter_table("dossier_month_field", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False)
+        )
+        batch_op.create_index(
+            "ix_dossier_month_field_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    with op.batch_alter_table("dossier_states", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False)
+        )
+        batch_op.create_index(
+            "ix_dossier_states_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    with op.batch_alter_table("dossiers", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("pauses", sa.Text(), nullable=True))
+
+    with op.batch_alter_table("duration_month_agency", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_duration_month_agency_empty",
+            ["dossiers"],
+            unique=False,
+            sqlite_where=sa.text("dossiers = 0"),
+            postgresql_where=sa.text("dossiers = 0"),
+        )
+
+    with op.batch_alter_table("duration_month_agency_field", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_duration_month_agency_field_empty",
+            ["dossiers"],
+            unique=False,
+            sqlite_where=sa.text("dossiers = 0"),
+            postgresql_where=sa.text("dossiers = 0"),
+        )
+
+    with op.batch_alter_table("duration_month_field", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_duration_month_field_empty",
+            ["dossiers"],
+            unique=False,
+            sqlite_where=sa.text("dossiers = 0"),
+            postgresql_where=sa.text("dossiers = 0"),
+        )
+
+    with op.batch_alter_table("holidays", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("content_hash", sa.String(length=32), server_default="", nullable=False)
+        )
+
+    with op.batch_alter_table("loads", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("system", sa.String(length=40), server_default="", nullable=False)
+        )
+        batch_op.add_column(sa.Column("notes", sa.Text(), server_default="[]", nullable=False))
+
+    with op.batch_alter_table("station_day", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False)
+        )
+        batch_op.create_index(
+            "ix_station_day_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    with op.batch_alter_table("village_day", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False)
+        )
+        batch_op.create_index(
+            "ix_village_day_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    op.execute("UPDATE dataset SET rollups_due = true")
