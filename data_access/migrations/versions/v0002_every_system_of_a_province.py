@@ -160,7 +160,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("dataset", schema=None) as batch_op:
         batch_op.add_column(
-            sa.Column("rollups_due", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+            sa.Column("rollups_due", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
 
     with op.batch_alter_table("document_day", schema=None) as batch_op:
