@@ -15,44 +15,48 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask_caching import Cache
 
+from data_access.kept import MISSING, Kept
+from data_access.stores import Files, Redis, redis_options
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flask import Flask
 
 Answer = TypeVar("Answer")
-KEPT_SECONDS = 3600
+# As long as a night: so long the last figures can be shown when the database is away.
+KEPT_SECONDS = 12 * 3600
 
 
 class SharedCache:
     """Single flight: of many that ask for the same, one computes and the others wait for it."""
 
     def __init__(self, store: Cache | None = None) -> None:
-        self._store = store
+        self._kept = Kept(store) if store is not None else None
         self._locks: dict[str, Lock] = {}
         self._guard = Lock()
         self.computed = 0
 
     def answer(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
         """`asked` must spell out everything that the answer depends on, the version included."""
-        if self._store is None:
+        if self._kept is None:
             return compute()
-        key = hashlib.sha256(repr(asked).encode()).hexdigest()
-        found = self._store.get(key)
-        if found is None:
+        key = _key(asked)
+        found = self._kept.get(key)
+        if found is MISSING:
             with self._alone(key):
-                found = self._store.get(key)
-                if found is None:
+                found = self._kept.get(key)
+                if found is MISSING:
                     self.computed += 1
                     found = compute()
-                    self._store.set(key, found, timeout=KEPT_SECONDS)
+                    self._kept.set(key, found, KEPT_SECONDS)
         answer: Answer = found
         return answer
 
     def clear(self) -> None:
         """For a start: another version of the program may mean something else by the same name."""
-        if self._store is not None:
-            self._store.clear()
+        if self._kept is not None:
+            self._kept.clear()
 
     @contextmanager
     def _alone(self, key: str) -> Iterator[None]:
@@ -66,16 +70,24 @@ class SharedCache:
                 self._locks.pop(key, None)
 
 
+def _key(asked: tuple[object, ...]) -> str:
+    return hashlib.sha256(repr(asked).encode()).hexdigest()
+
+
 def shared_cache(server: Flask, url: str | None, folder: Path) -> SharedCache:
     """Redis where several machines share one, else files that all workers of this one share."""
     config: dict[str, Any] = {"CACHE_DEFAULT_TIMEOUT": KEPT_SECONDS}
     if url:
-        config |= {"CACHE_TYPE": "RedisCache", "CACHE_REDIS_URL": url}
-    else:
-        folder.mkdir(parents=True, exist_ok=True)
         config |= {
-            "CACHE_TYPE": "FileSystemCache",
-            "CACHE_DIR": str(folder),
-            "CACHE_THRESHOLD": 2000,
+            "CACHE_TYPE": _named(Redis),
+            "CACHE_REDIS_URL": url,
+            "CACHE_KEY_PREFIX": "tamnhin:",
         }
+        config |= {"CACHE_OPTIONS": redis_options()}
+    else:
+        config |= {"CACHE_TYPE": _named(Files), "CACHE_DIR": str(folder)}
     return SharedCache(Cache(server, config=config))
+
+
+def _named(backend: type) -> str:
+    return f"{backend.__module__}.{backend.__name__}"

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
@@ -21,34 +22,116 @@ UNSAFE_BUT_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off"
 Command = Sequence[str | Path]
 
 
+@dataclass(slots=True)
+class Server:
+    """A server's main process, to be killed and started again on the same port and folder."""
+
+    url: str
+    folder: Path
+    command: Command
+    probe: Callable[[], object]
+    stopped_by: signal.Signals
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        user, log = _user(), self.folder / "server.log"
+        with log.open("a") as output:
+            self.process = subprocess.Popen(
+                self.command,
+                user=user,
+                group=user,
+                extra_groups=[] if user else None,
+                cwd=self.folder,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        deadline = time.monotonic() + START_SECONDS
+        while self.process.poll() is None and time.monotonic() < deadline:
+            with suppress(psycopg.OperationalError, redis.RedisError):
+                self.probe()
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"{self.command[0]} does not answer:\n{log.read_text()}")
+
+    def send(self, number: signal.Signals) -> None:
+        assert self.process
+        self.process.send_signal(number)
+
+    def kill(self) -> None:
+        """As if the power had failed; children of PostgreSQL notice and end."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._end(self.stopped_by)
+
+    def _end(self, number: signal.Signals) -> None:
+        assert self.process
+        self.process.send_signal(number)
+        self.process.send_signal(signal.SIGCONT)  # one that is frozen takes no other
+        self.process.wait(timeout=START_SECONDS)
+
+
 @contextmanager
 def postgres_server() -> Iterator[str]:
     """A new cluster; gives the SQLAlchemy URL of its empty database `postgres`."""
+    with postgres_process(*UNSAFE_BUT_FAST) as server:
+        yield server.url
+
+
+@contextmanager
+def redis_server() -> Iterator[str]:
+    """An empty Redis that keeps nothing on disk; gives its URL."""
+    with redis_process() as server:
+        yield server.url
+
+
+@contextmanager
+def postgres_process(*options: str) -> Iterator[Server]:
+    """The same with a handle on its process; without `options` it writes as safely as on duty."""
     binaries, port = _postgres_binaries(), _free_port()
     with _folder("tamnhin-postgres-") as folder:
         data = folder / "data"
         initdb: Command = [binaries / "initdb", "--pgdata", data, "--username", "postgres"]
         _run([*initdb, "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8"])
         own = ("listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}")
-        options = [part for option in (*own, *UNSAFE_BUT_FAST) for part in ("-c", option)]
+        given = [part for option in (*own, *options) for part in ("-c", option)]
         address = f"postgres@127.0.0.1:{port}/postgres"
-        with _running([binaries / "postgres", "-D", data, *options], folder, signal.SIGINT) as wait:
-            wait(lambda: psycopg.connect(f"postgresql://{address}").close())
-            yield f"postgresql+psycopg://{address}"
+        server = Server(
+            url=f"postgresql+psycopg://{address}",
+            folder=folder,
+            command=[binaries / "postgres", "-D", data, *given],
+            probe=lambda: psycopg.connect(f"postgresql://{address}").close(),
+            stopped_by=signal.SIGINT,
+        )
+        with _running(server):
+            yield server
 
 
 @contextmanager
-def redis_server() -> Iterator[str]:
-    """An empty Redis that keeps nothing on disk; gives its URL."""
+def redis_process() -> Iterator[Server]:
     binary, port = shutil.which("redis-server"), _free_port()
     assert binary, "redis-server is missing: apt-get install redis-server"
     with _folder("tamnhin-redis-") as folder:
         own: Command = ["--bind", "127.0.0.1", "--port", str(port), "--dir", folder]
-        nothing_kept = ["--save", "", "--appendonly", "no"]
-        with _running([binary, *own, *nothing_kept], folder, signal.SIGTERM) as wait:
-            url = f"redis://127.0.0.1:{port}/0"
-            wait(lambda: redis.Redis.from_url(url).ping())
-            yield url
+        url = f"redis://127.0.0.1:{port}/0"
+        server = Server(
+            url=url,
+            folder=folder,
+            command=[binary, *own, "--save", "", "--appendonly", "no"],
+            probe=lambda: redis.Redis.from_url(url).ping(),
+            stopped_by=signal.SIGTERM,
+        )
+        with _running(server):
+            yield server
+
+
+@contextmanager
+def _running(server: Server) -> Iterator[None]:
+    server.start()
+    try:
+        yield
+    finally:
+        server.stop()
 
 
 def _postgres_binaries() -> Path:
@@ -96,36 +179,3 @@ def _run(command: Command) -> None:
         check=False,
     )
     assert done.returncode == 0, f"{command[0]} failed:\n{done.stdout}{done.stderr}"
-
-
-@contextmanager
-def _running(
-    command: Command, folder: Path, stop: signal.Signals
-) -> Iterator[Callable[[Callable[[], object]], None]]:
-    """The process, until the block ends; gives a function that waits until a probe succeeds."""
-    user, log = _user(), folder / "server.log"
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            command,
-            user=user,
-            group=user,
-            extra_groups=[] if user else None,
-            cwd=folder,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-
-    def wait(probe: Callable[[], object]) -> None:
-        deadline = time.monotonic() + START_SECONDS
-        while process.poll() is None and time.monotonic() < deadline:
-            with suppress(psycopg.OperationalError, redis.ConnectionError):
-                probe()
-                return
-            time.sleep(0.05)
-        raise AssertionError(f"{command[0]} does not answer:\n{log.read_text()}")
-
-    try:
-        yield wait
-    finally:
-        process.send_signal(stop)
-        process.wait(timeout=START_SECONDS)

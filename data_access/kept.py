@@ -1,0 +1,130 @@
+"""Kept: answers in a store that may be away, full or damaged. Then figures come slower, not wrong.
+
+What cannot be read, or is not exactly what this very program wrote, is a miss; what cannot be
+written is not kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import pickle
+from collections.abc import Callable
+from functools import cache
+from threading import Lock
+from time import monotonic
+from typing import Any, Final, TypeVar
+
+from flask_caching import Cache
+from redis.exceptions import RedisError
+
+from config.settings import ROOT
+
+log = logging.getLogger(__name__)
+
+Done = TypeVar("Done")
+MISSING: Final = object()
+PAUSE_SECONDS = 5.0
+_DIGEST_BYTES = 16
+_WRITERS = ("config", "data_access", "metrics")  # packages whose objects are answers
+
+
+class Kept:
+    def __init__(self, store: Cache) -> None:
+        self._store = store
+        self._reads, self._writes = Gate("read"), Gate("written")
+
+    def get(self, key: str) -> Any:
+        """The answer, or MISSING."""
+        sealed = self._reads.through(lambda: self._store.get(key))
+        return MISSING if sealed is None else unsealed(sealed)
+
+    def set(self, key: str, answer: object, seconds: int) -> None:
+        if self._reads.open:
+            sealed = seal(answer)
+            self._writes.through(lambda: self._store.set(key, sealed, timeout=seconds))
+
+    def clear(self) -> None:
+        self._writes.through(self._store.clear)
+
+
+class Gate:
+    """Shut for a while after a failure, so that not everyone waits for the same timeout; then one
+    tries for all. Said once when it goes, and once when it is back."""
+
+    def __init__(self, done: str) -> None:
+        self._done = done
+        self._guard = Lock()
+        self._away, self._until = False, 0.0
+
+    @property
+    def open(self) -> bool:
+        return not self._away
+
+    def through(self, act: Callable[[], Done]) -> Done | None:
+        """What `act` gives; None while the store is away."""
+        if not self._mine_to_try():
+            return None
+        try:
+            done = act()
+        except (OSError, RedisError) as error:
+            self._fails(error)
+            return None
+        self._works()
+        return done
+
+    def _mine_to_try(self) -> bool:
+        if not self._away:
+            return True
+        with self._guard:
+            now = monotonic()
+            if now < self._until:
+                return False
+            self._until = now + PAUSE_SECONDS
+            return True
+
+    def _fails(self, error: Exception) -> None:
+        with self._guard:
+            first, self._away = not self._away, True
+            self._until = monotonic() + PAUSE_SECONDS
+        if first:
+            log.warning(
+                "The shared cache cannot be %s: %s. Going on without it.", self._done, error
+            )
+
+    def _works(self) -> None:
+        if not self._away:
+            return
+        with self._guard:
+            again, self._away = self._away, False
+        if again:
+            log.warning("The shared cache can be %s again.", self._done)
+
+
+def seal(answer: object) -> bytes:
+    """With a checksum in front: a figure must not change by a flipped bit, and what another
+    version of the program meant by the same name is not looked at."""
+    body = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+    return _digest(body) + body
+
+
+def unsealed(sealed: object) -> Any:
+    if not isinstance(sealed, bytes) or len(sealed) <= _DIGEST_BYTES:
+        return MISSING
+    digest, body = sealed[:_DIGEST_BYTES], sealed[_DIGEST_BYTES:]
+    # Only what this program has sealed is unpickled.
+    return pickle.loads(body) if digest == _digest(body) else MISSING  # noqa: S301
+
+
+def _digest(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=_DIGEST_BYTES, key=program()).digest()
+
+
+@cache
+def program() -> bytes:
+    """Tells one version of the program from another, by its source."""
+    files = sorted(path for package in _WRITERS for path in (ROOT / package).rglob("*.py"))
+    found = hashlib.sha256()
+    for path in files:
+        found.update(path.read_bytes())
+    return found.digest()
