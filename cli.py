@@ -13,11 +13,18 @@ from typing import Any
 import click
 
 from api.figures import SELECTING, figure_json, metrics_json, sources_json
-from api.text import figure_table, findings_table, metrics_table, report_line, sources_table
+from api.text import (
+    figure_table,
+    findings_table,
+    metrics_table,
+    proof_text,
+    report_line,
+    sources_table,
+)
 from config.province import read_province
 from config.settings import Settings, SettingsError
 from data_access.cache import SharedCache
-from data_access.engine import make_engine
+from data_access.engine import Engine, make_engine
 from data_access.errors import TamNhinError
 from data_access.migrate import require_current, require_empty, upgrade
 from data_access.selection import By, Channel, Level
@@ -25,6 +32,7 @@ from ingest.demo.build import build
 from ingest.demo.feed import Feed
 from ingest.load import load_file
 from ingest.progress import loading, steps
+from ingest.proof import mend, prove
 from ingest.rollup import renew
 from ingest.tables import table_names
 from metrics.checkup import check_configuration, check_data
@@ -171,15 +179,28 @@ def sources(settings: Settings, json_: bool) -> None:
 
 
 @main.command()
+@click.option("--prove", "proves", is_flag=True, help="Prove the rollups, cell by cell.")
+@click.option("--mend", "mends", is_flag=True, help="Prove them; build them anew if they differ.")
 @click.pass_obj
-def check(settings: Settings) -> None:
+def check(settings: Settings, proves: bool, mends: bool) -> None:
     """Say what is wrong with configuration, database and sources, and how to mend it."""
     desk = _desk(settings)
     require_current(desk.engine)
     with desk.open() as view:
         findings = [*check_configuration(desk.province), *check_data(view)]
     click.echo(findings_table(findings) if findings else "Mọi thứ đều ổn.")
-    sys.exit(NOTHING_DONE if any(finding.grave for finding in findings) else 0)
+    proven = _proven(desk.engine, mends=mends) if proves or mends else True
+    sys.exit(NOTHING_DONE if any(f.grave for f in findings) or not proven else 0)
+
+
+def _proven(engine: Engine, *, mends: bool) -> bool:
+    with steps() as progress:
+        proof = prove(engine, progress)
+    click.echo(proof_text(proof))
+    if not mends or proof.holds:
+        return proof.holds
+    mend(engine)
+    return _proven(engine, mends=False)
 
 
 @main.command()

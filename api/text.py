@@ -10,6 +10,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from ingest.proof import Difference, Proof
 from ingest.report import LoadReport
 from metrics.checkup import Finding
 
@@ -49,6 +50,29 @@ def sources_table(found: Iterable[dict[str, Any]]) -> str:
 def findings_table(findings: Iterable[Finding]) -> str:
     rows = (("✕" if each.grave else "!", each.about, each.vi) for each in findings)
     return _table(("", "Ở đâu", "Cách sửa"), rows)
+
+
+def proof_text(proof: Proof) -> str:
+    about = f"{proof.cells:,} ô, phiên bản {proof.data_version}, {proof.seconds:.1f} s"
+    if proof.holds:
+        return f"Bảng tổng hợp khớp từng ô với các dòng gốc ({about})."
+    rows = (
+        (f"{each.table}: {proof.wrong[each.table]:,} ô", *_differing(each)) for each in proof.shown
+    )
+    table = _table(("Bảng tổng hợp, số ô sai", "Ví dụ", "Đang giữ", "Đúng ra"), rows)
+    return (
+        f"Bảng tổng hợp KHÔNG khớp với các dòng gốc ({about}):\n{table}\n"
+        "  Dựng lại từ các dòng gốc: tamnhin check --mend"
+    )
+
+
+def _differing(difference: Difference) -> tuple[str, str, str]:
+    sides = (difference.cell, difference.held, difference.true)
+    cell, held, true = (
+        NO_VALUE if side is None else ", ".join(f"{name}={value}" for name, value in side.items())
+        for side in sides
+    )
+    return cell, held, true
 
 
 def report_line(report: LoadReport, *, dry_run: bool) -> str:

@@ -6,6 +6,7 @@ straight query over the rows cannot mean different things.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any, cast
 
@@ -32,7 +33,7 @@ from sqlalchemy.sql.visitors import replacement_traverse
 from data_access.days import NEVER
 from data_access.engine import writing
 from data_access.measures import Measure
-from data_access.rollups import ALL, DEADLINES, FOLDED, Grain, Rollup, of_fact
+from data_access.rollups import ALL, FOLDED, Grain, Rollup, of_fact
 from data_access.schema import dataset
 
 # Written out, not bound: PostgreSQL must see that SELECT and GROUP BY name the same month.
@@ -44,6 +45,13 @@ Pass = tuple[Column[int] | None, int, list[Measure]]
 def fold(connection: Connection, fact: Table, staged: str, sign: int) -> None:
     """Adds `sign` times the rows of table `staged` (columns as in `fact`) to all its rollups."""
     for statement in _statements(fact, staged, sign, connection.dialect.name):
+        connection.execute(statement)
+
+
+def fill(connection: Connection, rollup: Rollup, into: Table) -> None:
+    """Adds all rows to `into`, an empty table with the columns of the rollup's own."""
+    elsewhere = replace(rollup, table=into)
+    for statement in _additions(elsewhere, rollup.fact.name, 1, connection.dialect.name):
         connection.execute(statement)
 
 
@@ -70,17 +78,22 @@ def _statements(fact: Table, staged: str, sign: int, dialect: str) -> list[Execu
     """Kept: building and compiling them takes longer than folding a few rows."""
     statements: list[Executable] = []
     for rollup in of_fact(fact):
-        for day, direction, measures in _passes(rollup):
-            summed = _summed(rollup, staged, day, sign, direction, measures)
-            statements.append(_adding(rollup, summed, dialect))
+        statements += _additions(rollup, staged, sign, dialect)
         if sign < 0:
             statements.append(_without_empty(rollup))
     return statements
 
 
+def _additions(rollup: Rollup, staged: str, sign: int, dialect: str) -> list[Executable]:
+    return [
+        _adding(rollup, _summed(rollup, staged, day, sign, direction, measures), dialect)
+        for day, direction, measures in _passes(rollup)
+    ]
+
+
 def _passes(rollup: Rollup) -> list[Pass]:
     """Which measures change on which day column: a stock enters on one and leaves on another."""
-    if rollup is DEADLINES or rollup.grain is None:
+    if rollup.grain is None:
         return [(None, 1, list(rollup.measures))]
     passes: dict[str, Pass] = {}
     for measure in rollup.measures:

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, insert
 
 import data_access.rollups  # noqa: F401  (its tables join the metadata)
 from data_access.engine import make_engine, writing
+from data_access.migrate import upgrade
 from data_access.schema import dataset, metadata
 from tests.integration.rows import settle
 
@@ -75,13 +76,19 @@ def _plain(url: str) -> str:
 
 
 def _settled(url: str) -> None:
+    """By its migrations, so that commands take it too."""
     engine = make_engine(url)
-    _set_up(engine)
+    upgrade(engine)
+    _dataset(engine)
     settle(engine)
     engine.dispose()
 
 
 def _set_up(engine: Engine) -> None:
     metadata.create_all(engine)
+    _dataset(engine)
+
+
+def _dataset(engine: Engine) -> None:
     with writing(engine) as connection:
         connection.execute(insert(dataset).values(id=1))
