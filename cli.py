@@ -17,6 +17,7 @@ from api.text import (
     figure_table,
     findings_table,
     metrics_table,
+    note_lines,
     proof_text,
     report_line,
     sources_table,
@@ -126,6 +127,8 @@ def load(
             province=read_province(settings.config_dir),
         )
     click.echo(report.to_json() if json_ else report_line(report, dry_run=dry_run))
+    if json_ and report.notes:
+        click.echo("\n".join(note_lines(report)), err=True)
     sys.exit(SOME_IN_QUARANTINE if report.quarantined else 0)
 
 

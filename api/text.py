@@ -77,11 +77,16 @@ def _differing(difference: Difference) -> tuple[str, str, str]:
 
 def report_line(report: LoadReport, *, dry_run: bool) -> str:
     what = "Chạy thử, không ghi gì: " if dry_run else ""
-    return (
+    line = (
         f"{what}{report.table}: đọc {report.read}, thêm {report.inserted}, sửa {report.updated},"
         f" giữ nguyên {report.unchanged}, cách ly {report.quarantined}"
         f" ({report.seconds:.1f} s, phiên bản {report.data_version})"
     )
+    return "\n".join([line, *note_lines(report)])
+
+
+def note_lines(report: LoadReport) -> list[str]:
+    return [f"  · {note.vi}\n    {note.en}" for note in report.notes]
 
 
 def _value(value: float | None, unit: str) -> str:

@@ -12,6 +12,7 @@ from data_access import clock
 from data_access.days import to_utc
 from data_access.errors import NotReady
 from data_access.schema import dataset, loads, metadata, sources
+from ingest.notes import notes_json
 from ingest.report import LoadReport
 from ingest.tables import Kind, TableSpec
 
@@ -94,5 +95,6 @@ def write_load(connection: Connection, report: LoadReport, started: datetime) ->
             deleted=report.deleted,
             quarantined=report.quarantined,
             data_version=report.data_version,
+            notes=notes_json(report.notes),
         )
     )

@@ -24,6 +24,7 @@ from ingest.faults import Faults
 from ingest.hashing import content_hashes, row_hashes
 from ingest.keys import Positions, SeenKeys, repeats, row_keys
 from ingest.mapping import Mapping, check_for, read_mapping
+from ingest.notes import Notes
 from ingest.quarantine import BadRow, Quarantine
 from ingest.reasons import Reason, detail
 from ingest.references import References
@@ -57,8 +58,9 @@ def load_file(
     to quarantine instead. `province` names the source system that the table belongs to."""
     spec = spec_of(table)
     mapping = read_mapping(mapping_path) if mapping_path else Mapping()
-    source = open_source(Path(path), mapping)
-    load = _Load(spec, mapping, str(path), _system(province, table, Path(path).name))
+    notes = Notes()
+    source = open_source(str(path), mapping, spec, notes)
+    load = _Load(spec, mapping, str(path), _system(province, table, Path(path).name), notes)
     return load.run(engine, source, dry_run=dry_run, progress=progress)
 
 
@@ -74,7 +76,8 @@ def load_frame(
     province: Province | None = None,
 ) -> LoadReport:
     """Loads a frame; without a mapping its columns have canonical names and its times are local."""
-    load = _Load(spec_of(table), mapping or Mapping(), source, _system(province, table, source))
+    system = _system(province, table, source)
+    load = _Load(spec_of(table), mapping or Mapping(), source, system, Notes())
     return load.run(engine, FrameSource(frame), dry_run=dry_run, progress=progress)
 
 
@@ -86,8 +89,11 @@ def _system(province: Province | None, table: str, otherwise: str) -> str:
 class _Load:
     """One load: its counts, and what it must remember from one chunk to the next."""
 
-    def __init__(self, spec: TableSpec, mapping: Mapping, source: str, system: str) -> None:
+    def __init__(
+        self, spec: TableSpec, mapping: Mapping, source: str, system: str, notes: Notes
+    ) -> None:
         check_for(mapping, spec)
+        self._notes = notes
         self._spec, self._mapping = spec, mapping
         self._source, self._system = source, system
         self._read = self._inserted = self._updated = self._unchanged = self._quarantined = 0
@@ -148,6 +154,7 @@ class _Load:
             quarantined=self._quarantined,
             data_version=version,
             seconds=seconds,
+            notes=self._notes.all,
         )
 
     def _load_chunk(self, raw: RawChunk) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
+from ingest.notes import Note
+
 DONE, IN_QUARANTINE = 0, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadReport:
-    """`read == inserted + updated + unchanged + quarantined`, always."""
+    """`read == inserted + updated + unchanged + quarantined`, always. `notes` are for people and
+    for the table `loads`; the JSON object has the contract's keys only."""
 
     table: str
     source: str
@@ -22,10 +25,12 @@ class LoadReport:
     quarantined: int
     data_version: int
     seconds: float
+    notes: tuple[Note, ...] = ()
 
     @property
     def exit_code(self) -> int:
         return IN_QUARANTINE if self.quarantined else DONE
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False)
+        shown = {name: value for name, value in asdict(self).items() if name != "notes"}
+        return json.dumps(shown, ensure_ascii=False)
