@@ -308,6 +308,7 @@ crosswalk = Table(
     Column("new_code", String(20), primary_key=True),
     Column("changed_on", Date, primary_key=True),
     Column("share", Float, nullable=False),  # of the old unit's area, a fraction
+    Column("people", Integer),  # of that part; with it counts are led back by people, not by share
     Column("old_name", String(120), nullable=False, default=""),
     Column("new_name", String(120), nullable=False, default=""),
     Column("basis", String(200), nullable=False, default=""),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ingest.notes import Notes
 from ingest.reasons import Reason
 
 Mask = npt.NDArray[np.bool_]
@@ -20,8 +21,11 @@ class Fault:
 
 
 class Faults:
-    def __init__(self, rows: int) -> None:
+    """`notes`: what must be said of rows that were taken."""
+
+    def __init__(self, rows: int, notes: Notes | None = None) -> None:
         self.found: dict[int, Fault] = {}
+        self.notes = notes or Notes()
         self._clean = np.ones(rows, dtype=bool)
 
     @property

@@ -159,7 +159,7 @@ class _Load:
 
     def _load_chunk(self, raw: RawChunk) -> None:
         given = renamed(raw.frame, self._spec, self._mapping, self._plan)
-        faults = Faults(len(raw.frame))
+        faults = Faults(len(raw.frame), self._notes)
         _mark_broken(raw, faults)
         every = converted(given, self._spec, self._mapping, faults, self._now)
         check_rows(every, given, self._spec, faults, self._references)

@@ -94,6 +94,8 @@ def check_for(mapping: Mapping, spec: TableSpec) -> None:
     for part in (mapping.columns, mapping.values, mapping.constants):
         for name in part:
             _known(name, canonical, f"ánh xạ cho bảng {spec.name}")
+    if mapping.creates("area") and spec.name != "crosswalk":
+        raise _bad("[dimensions] area", "create", "reject", "reject", spec.name)
     if mapping.key and len(spec.keys) > 1 and set(mapping.key) != set(spec.keys):
         raise _bad("[key] columns", mapping.key, str(spec.keys), str(spec.keys), spec.name)
 
@@ -125,9 +127,7 @@ def _one_of(value: str, valid: Iterable[str], where: str) -> str:
 def _unseen(dimensions: Dict[str, Any], where: str) -> dict[str, str]:
     chosen = {name: value for name, value in dimensions.items() if name != "agency_level"}
     for name, value in chosen.items():
-        _one_of(
-            value, _ON_UNSEEN if name != "area" else ("reject",), f"{where} [dimensions] {name}"
-        )
+        _one_of(value, _ON_UNSEEN, f"{where} [dimensions] {name}")
     return chosen
 
 

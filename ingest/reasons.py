@@ -17,6 +17,7 @@ class Reason(StrEnum):
     UNKNOWN_AGENCY = "unknown_agency"
     UNKNOWN_PROCEDURE = "unknown_procedure"
     UNKNOWN_AREA = "unknown_area"
+    SHARES_ABOVE_ONE = "shares_above_one"
     FINISH_BEFORE_RECEIPT = "finish_before_receipt"
     DUPLICATE_KEY = "duplicate_key"
 
@@ -46,6 +47,10 @@ _DETAILS = {
     ),
     Reason.UNKNOWN_AREA: (
         "{column}: chưa có địa bàn '{value}'. Nạp địa bàn trước (tamnhin load areas …)."
+    ),
+    Reason.SHARES_ABOVE_ONE: (
+        "{column}: các phần của đơn vị cũ '{value}' cộng lại {wanted}, quá 1 (kể cả dòng đã nạp). "
+        "Sửa ở nguồn; dòng đã nạp mà không còn đúng thì nạp lại với share = 0."
     ),
     Reason.FINISH_BEFORE_RECEIPT: (
         "{column} '{value}' trước {wanted}. Sửa ngày ở nguồn rồi nạp lại."

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 from sqlalchemy import Connection, Table, insert, select
@@ -32,34 +33,78 @@ _CODE_LENGTH, _NAME_LENGTH = 40, 200
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9._-]{1,40}")
 
 
+class AreaSpan(NamedTuple):
+    """One version of an area."""
+
+    start: date
+    end: date | None
+    level: str
+    parent: str | None
+
+
 class References:
     """What exists now; kept in step with what a load creates. `created` counts new agencies and
     procedures."""
 
     def __init__(self, connection: Connection, mapping: Mapping) -> None:
-        self._connection = connection
+        self.connection = connection
         self._mapping = mapping
         self._codes: dict[str, set[str]] = {}
         self.created = 0
 
+    def creates(self, dimension: str) -> bool:
+        return self._mapping.creates(dimension)
+
     def codes(self, dimension: str) -> set[str]:
         if dimension not in self._codes:
             column = _TABLES[dimension].c.code
-            self._codes[dimension] = set(self._connection.scalars(select(column)))
+            self._codes[dimension] = set(self.connection.scalars(select(column)))
         return self._codes[dimension]
 
     @cached_property
     def _agencies_by_name(self) -> dict[str, str]:
         agencies = schema.agencies
-        rows = self._connection.execute(select(agencies.c.name, agencies.c.code))
+        rows = self.connection.execute(select(agencies.c.name, agencies.c.code))
         return {row.name: row.code for row in rows}
 
     @cached_property
     def procedures(self) -> dict[str, tuple[str, int | None]]:
         """Code → field of work, statutory working days."""
         table = schema.procedures
-        rows = self._connection.execute(select(table.c.code, table.c.field, table.c.statutory_days))
+        rows = self.connection.execute(select(table.c.code, table.c.field, table.c.statutory_days))
         return {code: (field, days) for code, field, days in rows}
+
+    @cached_property
+    def _areas(self) -> dict[str, list[AreaSpan]]:
+        table = schema.areas
+        rows = self.connection.execute(select(table).order_by(table.c.valid_from))
+        found: dict[str, list[AreaSpan]] = {}
+        for row in rows:
+            span = AreaSpan(row.valid_from, row.valid_to, row.level, row.parent_code)
+            found.setdefault(row.code, []).append(span)
+        return found
+
+    def area_on(self, code: str, day: date) -> AreaSpan | None:
+        """The version of a code that was in force on a day: a later one ends the one before."""
+        begun = [span for span in self._areas.get(code, ()) if span.start <= day]
+        return begun[-1] if begun and (begun[-1].end is None or begun[-1].end >= day) else None
+
+    def area_from(self, code: str, day: date) -> bool:
+        """Whether a version of a code begins on that very day."""
+        return any(span.start == day for span in self._areas.get(code, ()))
+
+    def province_of(self, code: str) -> str | None:
+        """The code at the top of a unit's parents."""
+        seen: list[str] = []
+        while code in self._areas and code not in seen:
+            seen.append(code)
+            code = self._areas[code][0].parent or code
+        return seen[-1] if seen else None
+
+    def create_areas(self, rows: pd.DataFrame) -> None:
+        """Areas with all columns but their hash."""
+        self._insert("area", rows)
+        self.__dict__.pop("_areas", None)  # to be read anew
 
     def resolve(self, rows: pd.DataFrame, spec: TableSpec, faults: Faults) -> None:
         """Marks rows that refer to what does not exist; creates it where the mapping says so."""
@@ -145,7 +190,7 @@ class References:
         rows["content_hash"] = content_hashes(rows, spec_of(table.name).hashed)
         plain = rows.astype(object).where(rows.notna(), None)
         records: list[Any] = plain.to_dict("records")
-        self._connection.execute(insert(table), records)
+        self.connection.execute(insert(table), records)
         self.codes(dimension).update(rows["code"])
         self.created += len(rows)
 

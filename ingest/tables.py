@@ -236,6 +236,7 @@ _TABLES = (
         choices={"level": ("", *LEVELS)},
         refers={"area_code": "area", "agency_code": "agency"},
     ),
+    TableSpec(table=schema.crosswalk, places=True),
     TableSpec(
         table=schema.boundaries,
         defaults={"kind": "official", "origin": ""},

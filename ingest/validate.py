@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ingest import times
+from ingest.crosswalk import check_crosswalk
 from ingest.faults import Faults
 from ingest.geometry import clockwise
 from ingest.reasons import Reason, detail
@@ -102,4 +103,5 @@ _EXTRA: dict[str, Callable[[pd.DataFrame, Faults, References], None]] = {
     "observations": _observations,
     "targets": _targets,
     "boundaries": _boundaries,
+    "crosswalk": check_crosswalk,
 }

@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("new_code", sa.String(length=20), nullable=False),
         sa.Column("changed_on", sa.Date(), nullable=False),
         sa.Column("share", sa.Float(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=True),
         sa.Column("old_name", sa.String(length=120), nullable=False),
         sa.Column("new_name", sa.String(length=120), nullable=False),
         sa.Column("basis", sa.String(length=200), nullable=False),
