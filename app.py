@@ -19,6 +19,8 @@ from data_access.errors import NotReady
 from metrics.desk import Desk
 from pages import shell
 
+ANSWERS_WITHIN = 20.0  # seconds: longer than any page needs, short enough that nobody hangs
+
 
 def create_app(settings: Settings) -> Dash:
     server = Flask("tamnhin")
@@ -26,7 +28,7 @@ def create_app(settings: Settings) -> Dash:
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     Compress(server)
     desk = Desk(
-        engine=make_engine(settings.database_url),
+        engine=make_engine(settings.database_url, answers_within=ANSWERS_WITHIN),
         province=read_province(settings.config_dir),
         cache=shared_cache(server, settings.cache_url, VAR / "cache"),
     )

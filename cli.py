@@ -25,7 +25,7 @@ from api.text import (
 from config.province import read_province
 from config.settings import Settings, SettingsError
 from data_access.cache import SharedCache
-from data_access.engine import Engine, make_engine
+from data_access.engine import PATIENCE_SECONDS, Engine, make_engine
 from data_access.errors import TamNhinError
 from data_access.migrate import require_current, require_empty, upgrade
 from data_access.selection import By, Channel, Level
@@ -107,13 +107,25 @@ def demo(settings: Settings, dossiers: int, years: int, seed: int, as_of: dateti
 @click.argument("source")
 @click.option("--mapping", type=click.Path(path_type=Path), help="Their columns -> ours (TOML).")
 @click.option("--dry-run", is_flag=True, help="Check everything, change nothing.")
+@click.option(
+    "--wait",
+    default=PATIENCE_SECONDS,
+    show_default=True,
+    help="Seconds to wait while another program writes.",
+)
 @as_json
 @click.pass_obj
 def load(
-    settings: Settings, table: str, source: str, mapping: Path | None, dry_run: bool, json_: bool
+    settings: Settings,
+    table: str,
+    source: str,
+    mapping: Path | None,
+    dry_run: bool,
+    wait: float,
+    json_: bool,
 ) -> None:
     """Load a TABLE from a SOURCE file. Wrong rows go to quarantine, with their reasons."""
-    engine = make_engine(settings.database_url)
+    engine = make_engine(settings.database_url, patience=wait)
     upgrade(engine)
     renew(engine)
     with loading(table, quiet=json_) as progress:

@@ -1,31 +1,48 @@
 """Engines on request, never at import."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, make_url
+from sqlalchemy import URL, Connection, create_engine, event, make_url
 from sqlalchemy import Engine as Engine  # for those above, who know no SQLAlchemy
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError
 
-from data_access.errors import NotReady, TamNhinError
+from data_access.errors import TamNhinError
+from data_access.failures import READ_ONLY, told_plainly
+from data_access.turns import BUSY_SECONDS, begin_writing, take_turn
+from data_access.turns import PATIENCE_SECONDS as PATIENCE_SECONDS
+
+_POOL = {"pool_size": 8, "max_overflow": 24, "pool_timeout": 5}
+# So that nobody waits for a server that is gone (libpq; milliseconds for tcp_user_timeout).
+_LIVENESS = {
+    "connect_timeout": 3,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
+_PRAGMAS = ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536", "temp_store=MEMORY")
 
 
-def make_engine(url: str) -> Engine:
+def make_engine(
+    url: str, *, answers_within: float | None = None, patience: float = PATIENCE_SECONDS
+) -> Engine:
     """An engine for SQLite or PostgreSQL. A file database's folder is made when it is missing.
-    Raises TamNhinError for any other address."""
+    PostgreSQL gives up a statement after `answers_within` seconds; a writer that finds another at
+    work gives up after `patience` seconds. Raises TamNhinError for any other address."""
     try:
         parsed = make_url(url)
         kind = parsed.get_backend_name()
     except ArgumentError as error:
         raise _no_address(url.partition(":")[0]) from error  # the rest may hold a password
     if kind == "sqlite":
-        return _sqlite(url, parsed.database)
+        return _sqlite(parsed, patience)
     if kind != "postgresql":
         raise _no_address(parsed.render_as_string(hide_password=True))
-    # The driver that we install, whichever the address names: plain `postgresql://` means another.
-    return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    return _postgresql(parsed, patience, answers_within)
 
 
 def _no_address(shown: str) -> TamNhinError:
@@ -37,61 +54,93 @@ def _no_address(shown: str) -> TamNhinError:
     )
 
 
-def _sqlite(url: str, database: str | None) -> Engine:
-    if database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 30})
+def _postgresql(url: URL, patience: float, answers_within: float | None) -> Engine:
+    engine = create_engine(
+        # The driver that we install, whichever the address names: plain `postgresql://` is another.
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        connect_args={name: each for name, each in _LIVENESS.items() if name not in url.query},
+        execution_options={"patience": patience},
+        **_POOL,
+    )
+    if answers_within is not None:
+
+        @event.listens_for(engine, "connect")
+        def _limit(connection: Any, _record: Any) -> None:
+            connection.execute(f"SET statement_timeout = {int(answers_within * 1000)}")
+            connection.commit()
+
+    return engine
+
+
+def _sqlite(url: URL, patience: float) -> Engine:
+    in_memory = url.database in (None, "", ":memory:")
+    if not in_memory and not str(url.database).startswith("file:"):
+        _make_folder(Path(str(url.database)).parent, url)
+    engine = create_engine(
+        url,
+        connect_args={"timeout": BUSY_SECONDS},
+        execution_options={"patience": patience},
+        **({} if in_memory else _POOL),
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
-        # WAL: readers keep their version while the one writer writes.
-        cursor = connection.cursor()
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=NORMAL",
-            "foreign_keys=ON",
-            "cache_size=-65536",
-            "temp_store=MEMORY",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+        _keep_versions(connection)
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
         # The driver must not open transactions by itself: `writing` and `reading` begin their own.
         connection.isolation_level = None
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        mode = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if mode else "BEGIN")
+        if connection.get_execution_options().get("writes"):
+            begin_writing(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
 
 
+def _keep_versions(connection: sqlite3.Connection) -> None:
+    """WAL: readers keep their version while the one writer writes. Of a file that may not be
+    written there is one version only."""
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+            raise
+
+
+def _make_folder(folder: Path, url: URL) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise READ_ONLY.about(url.render_as_string(), str(error)) from error
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """One version of everything: a transaction that sees no later commit."""
+    """One version of everything: a transaction that sees no later commit. Raises TamNhinError when
+    the database cannot be reached or read."""
     options = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
-    with _connected(engine).execution_options(**options) as connection, connection.begin():
+    with (
+        told_plainly(engine),
+        engine.connect().execution_options(**options) as connection,
+        connection.begin(),
+    ):
         yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """The one writer: all or nothing; a second one waits for the first."""
-    with _connected(engine).execution_options(writes=True) as connection, connection.begin():
+    """The one writer: all or nothing. A second one says that it waits for the first, up to the
+    engine's patience. Raises TamNhinError when the database cannot be reached or written."""
+    with (
+        told_plainly(engine),
+        engine.connect().execution_options(writes=True) as connection,
+        connection.begin(),
+    ):
         if engine.dialect.name == "postgresql":
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7460)")
+            take_turn(connection)
         yield connection
-
-
-def _connected(engine: Engine) -> Connection:
-    """Raises NotReady, naming the database and what to look at, when it cannot be reached."""
-    try:
-        return engine.connect()
-    except OperationalError as error:
-        where = engine.url.render_as_string(hide_password=True)
-        raise NotReady(
-            vi=f"Không kết nối được cơ sở dữ liệu {where}: {error.orig}. Kiểm tra máy chủ và"
-            " TAMNHIN_DATABASE_URL.",
-            en=f"Cannot reach the database {where}: {error.orig}. Check the server and"
-            " TAMNHIN_DATABASE_URL.",
-        ) from error

@@ -41,3 +41,27 @@ class UnknownMetric(TamNhinError):
 
 class NotReady(TamNhinError):
     """The database cannot answer yet: not there, not migrated, or empty."""
+
+
+class DatabaseAway(NotReady):
+    """It cannot be reached, or the connection broke."""
+
+
+class DatabaseBusy(NotReady):
+    """It is there, but somebody else holds what we need, for longer than we wait."""
+
+
+class DatabaseFull(TamNhinError):
+    """No room, or the disk itself fails; nothing of the transaction was written."""
+
+
+class DatabaseReadOnly(TamNhinError):
+    """It may be read but not written."""
+
+
+class DatabaseDamaged(TamNhinError):
+    """Its file is no database, or no longer a sound one."""
+
+
+class DatabaseRefused(TamNhinError):
+    """It takes no such row: a constraint of the tables speaks against it."""

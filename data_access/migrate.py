@@ -15,8 +15,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, make_url, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, Engine, create_engine, select
 
 from config.settings import Settings
 from data_access.engine import make_engine, reading, writing
@@ -110,13 +109,12 @@ def main() -> int:
     if asked.new:
         write_revision(asked.new)
         return 0
-    url = Settings.from_env().database_url
     try:
-        engine = make_engine(url)
+        engine = make_engine(Settings.from_env().database_url)
         upgrade(engine)
         return 3 if asked.filled and not is_filled(engine) else 0
-    except (NotReady, OperationalError, OSError) as error:
-        sys.stderr.write(f"{make_url(url)!r}: {error}\n")
+    except TamNhinError as error:
+        sys.stderr.write(f"{error.vi}\n{error.en}\n")
         return 2
 
 

@@ -9,12 +9,11 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, select
-from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from data_access.clock import shown
 from data_access.days import to_local
 from data_access.engine import reading
-from data_access.errors import NotReady
+from data_access.failures import NO_TABLES
 from data_access.places import Places, places_at
 from data_access.schema import dataset
 
@@ -64,17 +63,7 @@ def snapshot(engine: Engine) -> Iterator[Snapshot]:
 
 
 def _dataset(connection: Connection) -> Any:
-    try:
-        row = connection.execute(select(dataset)).first()
-    except (OperationalError, ProgrammingError) as error:
-        raise _not_ready() from error
+    row = connection.execute(select(dataset)).first()
     if row is None:
-        raise _not_ready()
+        raise NO_TABLES.about("", "")
     return row
-
-
-def _not_ready() -> NotReady:
-    return NotReady(
-        vi="Cơ sở dữ liệu chưa có bảng. Chạy `tamnhin demo` hoặc `tamnhin load` trước.",
-        en="The database has no tables yet. Run `tamnhin demo` or `tamnhin load` first.",
-    )

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Engine, select
-from sqlalchemy.exc import SQLAlchemyError
 
 from config.province import Province
 from data_access import clock
@@ -65,7 +64,7 @@ class Feed:
         while not stop_event.wait(interval_seconds):
             try:
                 self.step()
-            except (TamNhinError, SQLAlchemyError) as error:
+            except TamNhinError as error:
                 if not failing:
                     log.warning("The demonstration's feed stands still: %s", error)
                 failing = True
