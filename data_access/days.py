@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 NEVER = 99991231  # later than any day: not finished, not superseded, still on air
+# A deadline that cannot pass while the clock stands still (supplements are awaited). It is a
+# deadline, so below NEVER; no real day comes near it, and its month is not NEVER's.
+WAITING = 99981231
 
 
 def day_key(day: date) -> int:

@@ -104,7 +104,7 @@ dossiers = Table(
     Column("closed_at", DateTime),  # withdrawn or stopped; mapped only where a source has it
     Column("paused_days", SmallInteger, nullable=False, default=0),  # working days
     # ISO 8601 intervals in UTC, joined by ';', while supplements were awaited; the last may be open
-    # ('2024-06-03T08:00:00/'). Where they are given, `paused_days` follows from them.
+    # ('2024-06-03T08:00:00Z/'). Where they are given, `paused_days` follows from them.
     Column("pauses", Text),
     # flags: NULL where the source does not say, so that a ratio of them is no data, not 0
     Column("end_to_end", Boolean),
@@ -116,7 +116,8 @@ dossiers = Table(
     Column("e_result", Boolean),
     # worked out at load
     Column("received_day", Integer, nullable=False),
-    Column("deadline_day", Integer, nullable=False, default=NEVER),  # due + pauses; NEVER: unknown
+    # due + pauses; NEVER: unknown; WAITING: the clock stands still
+    Column("deadline_day", Integer, nullable=False, default=NEVER),
     Column("finished_day", Integer, nullable=False, default=NEVER),
     Column("closed_day", Integer, nullable=False, default=NEVER),  # finished, withdrawn or stopped
     Column("late", Boolean, nullable=False, default=False),  # finished after its deadline

@@ -11,6 +11,7 @@ import pandas as pd
 
 from data_access.errors import TamNhinError
 from ingest.mapping import Mapping
+from ingest.pauses import from_columns
 from ingest.tables import TableSpec
 
 _MISSPELT = 0.8
@@ -34,6 +35,9 @@ def plan_columns(spec: TableSpec, mapping: Mapping, header: list[str]) -> dict[s
     _check_required(spec, mapping, plan, header)
     if not mapping.columns:
         _check_spelling(spec, names, header, plan)
+    for theirs in mapping.pause or ():
+        if theirs not in header:
+            raise _missing_column(theirs, header, spec)
     for theirs in mapping.key:
         if theirs not in header and theirs not in names:
             raise _missing_column(theirs, header, spec)
@@ -53,6 +57,9 @@ def renamed(
             given[name] = _translated(given[name], words)
     if mapping.key and set(mapping.key) != set(spec.keys):
         given[spec.keys[0]] = _joined(raw, mapping, plan)
+    if mapping.pause:
+        begins, ends = (_cleaned(raw[theirs]) for theirs in mapping.pause)
+        given["pauses"] = from_columns(begins, ends, mapping)
     return pd.DataFrame(given, index=raw.index)
 
 

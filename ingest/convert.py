@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ingest import times
+from ingest import pauses, times
 from ingest.faults import Faults, Mask
 from ingest.mapping import Mapping
 from ingest.reasons import Reason, detail
@@ -62,7 +62,9 @@ def _column(
     _check_read(series, given, column, faults, absent)
     _check_choices(series, given, column, faults, absent)
     if column.kind in (Kind.TIME, Kind.DAY):
-        _check_range(series, given, column, faults, now)
+        _check_range(series, series, given, column, faults, now)
+    if column.kind is Kind.INTERVALS:
+        _check_range(*pauses.extent(series), given, column, faults, now)
     if column.kind is Kind.TEXT and column.length and not column.refers:
         _check_length(series, column, faults)
     return _filled(series, column)
@@ -78,6 +80,7 @@ def _check_read(
         Kind.TIME: (Reason.IMPOSSIBLE_DATE, "không đọc được thành ngày giờ"),
         Kind.DAY: (Reason.IMPOSSIBLE_DATE, "không đọc được thành ngày"),
         Kind.TEXT: (Reason.UNKNOWN_VALUE, ""),
+        Kind.INTERVALS: (Reason.BAD_PAUSE, "không đọc được thành các khoảng thời gian"),
     }[column.kind]
     if column.choices:
         reason, wanted = column.outside, _listed(column)
@@ -96,13 +99,19 @@ def _check_choices(
 
 
 def _check_range(
-    series: pd.Series, given: pd.Series, column: ColumnSpec, faults: Faults, now: datetime
+    earliest: pd.Series,
+    latest: pd.Series,
+    given: pd.Series,
+    column: ColumnSpec,
+    faults: Faults,
+    now: datetime,
 ) -> None:
-    first = _EVENTS_FROM if column.event else _DATES_FROM
-    last = pd.Timestamp(now + _CLOCK_SLACK) if column.event else _DATES_UNTIL
+    event = column.event or column.kind is Kind.INTERVALS
+    first = _EVENTS_FROM if event else _DATES_FROM
+    last = pd.Timestamp(now + _CLOCK_SLACK) if event else _DATES_UNTIL
     for wrong, wanted in (
-        ((series < first), f"trước năm {first.year}"),
-        ((series > last), "ở tương lai" if column.event else f"sau năm {last.year}"),
+        ((earliest < first), f"trước năm {first.year}"),
+        ((latest > last), "ở tương lai" if event else f"sau năm {last.year}"),
     ):
         describe = _describe(Reason.IMPOSSIBLE_DATE, column.name, given, wanted)
         faults.mark(wrong.to_numpy(), Reason.IMPOSSIBLE_DATE, describe)
@@ -180,4 +189,5 @@ _CONVERTERS: dict[Kind, Converter] = {
     Kind.YES_NO: _to_yes_no,
     Kind.TIME: _to_time,
     Kind.DAY: _to_day,
+    Kind.INTERVALS: pauses.read,
 }

@@ -10,6 +10,8 @@ import pandas as pd
 
 from data_access.days import NEVER
 from ingest import times
+from ingest.deadlines import deadlines, late, paused_days, put_off
+from ingest.pauses import pauses_of
 from ingest.references import References, shortened
 from ingest.tables import LEVELS
 from ingest.workdays import WorkCalendar
@@ -47,50 +49,29 @@ def _dossiers(rows: pd.DataFrame, calendar: WorkCalendar, references: References
     # A withdrawn, stopped or refused dossier was not finished, whatever else its source fills in.
     other = rows["state"].isin([*_ENDED_OTHERWISE, _REFUSED]).to_numpy(dtype=bool)
     finished = times.as_days(times.local_midnights(rows["finished_at"].where(~other)))
-    paused = rows["paused_days"].to_numpy(dtype="int64")
-    deadline = _deadlines(rows, received, paused, calendar, references)
-    late = _late(rows, finished, deadline, paused)
+    closed = _closed(rows, finished, received, other)
+    pauses = pauses_of(rows["pauses"]).within(received, closed)
+    told = rows["pauses"].notna().to_numpy()
+    bare = np.where(told, 0, rows["paused_days"].to_numpy(dtype="int64"))
+    paused = np.where(told, paused_days(pauses, len(rows), calendar), bare)
+    due = times.as_days(times.local_midnights(rows["due_at"]))
+    first = deadlines(due, received, _statutory(rows, references), calendar)
+    deadline = put_off(calendar.add(first, bare), pauses, calendar)
+    rows["paused_days"] = pd.array(np.minimum(paused, _LONGEST), dtype="Int64")
     rows["received_day"] = times.day_keys(received)
-    rows["deadline_day"] = times.day_keys(deadline)
+    rows["deadline_day"] = deadline.keys
     rows["finished_day"] = times.day_keys(finished)
-    rows["closed_day"] = times.day_keys(_closed(rows, finished, received, other))
-    rows["late"] = late
-    rows["early"] = finished < deadline  # comparisons with no day are false
+    rows["closed_day"] = times.day_keys(closed)
+    rows["late"] = late(rows, finished, deadline.day, paused)
+    rows["early"] = finished < deadline.day  # comparisons with no day are false
     worked = np.clip(calendar.between(received, finished) - paused, 0, _LONGEST)
     rows["duration_days"] = pd.array(worked, dtype="Int64")
     rows.loc[np.isnat(finished), "duration_days"] = pd.NA
 
 
-def _deadlines(
-    rows: pd.DataFrame,
-    received: times.Days,
-    paused: npt.NDArray[np.int64],
-    calendar: WorkCalendar,
-    references: References,
-) -> times.Days:
-    """The due day put off by the pauses; else the statutory days from receipt; else no day."""
-    due = times.as_days(times.local_midnights(rows["due_at"]))
+def _statutory(rows: pd.DataFrame, references: References) -> npt.NDArray[np.float64]:
     limits = {code: days for code, (_, days) in references.procedures.items() if days is not None}
-    statutory = rows["procedure_code"].map(limits).astype("float64").to_numpy()
-    known = ~np.isnan(statutory)
-    allowed = np.where(known, statutory, 0).astype("int64")
-    from_receipt = calendar.add(received, allowed + paused)
-    from_receipt[~known] = np.datetime64("NaT")
-    return np.where(np.isnat(due), from_receipt, calendar.add(due, paused))
-
-
-def _late(
-    rows: pd.DataFrame,
-    finished: times.Days,
-    deadline: times.Days,
-    paused: npt.NDArray[np.int64],
-) -> Mask:
-    """By the clock where both have one and nothing put the due time off; otherwise by days."""
-    by_day = finished > deadline
-    timed = times.has_time_of_day(rows["due_at"]) & times.has_time_of_day(rows["finished_at"])
-    by_time = (rows["finished_at"] > rows["due_at"]).to_numpy() & ~np.isnat(finished)
-    late: Mask = np.where(timed & (paused == 0), by_time, by_day)
-    return late
+    return np.array(rows["procedure_code"].map(limits), dtype=np.float64)
 
 
 def _closed(

@@ -20,6 +20,7 @@ _SECTIONS: Dict[str, tuple[str, ...]] = {
     "columns": (),
     "values": (),
     "constants": (),
+    "pauses": ("from", "until"),
     "dimensions": ("agency", "agency_level", "procedure", "area"),
     "key": ("columns", "separator"),
 }
@@ -29,7 +30,8 @@ _ON_UNSEEN = ("reject", "create")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
     """`columns`: canonical → theirs; empty means that the header already has canonical names.
-    `values`: canonical column → their word → ours. `unseen`: dimension → reject or create."""
+    `values`: canonical column → their word → ours. `pause`: their columns for begin and end of
+    the one pause a row. `unseen`: dimension → reject or create."""
 
     encoding: str = "utf-8-sig"
     delimiter: str | None = None
@@ -38,6 +40,7 @@ class Mapping:
     columns: Dict[str, str] = field(default_factory=dict)
     values: Dict[str, Dict[str, Any]] = field(default_factory=dict)
     constants: Dict[str, Any] = field(default_factory=dict)
+    pause: tuple[str, str] | None = None
     unseen: Dict[str, str] = field(default_factory=dict)
     agency_level: str = "province"
     key: tuple[str, ...] = ()
@@ -81,6 +84,7 @@ def parse_mapping(data: Dict[str, Any], where: str) -> Mapping:
         columns=data.get("columns", {}),
         values=_values(data.get("values", {}), where),
         constants=data.get("constants", {}),
+        pause=_pause(data.get("pauses", {}), where),
         unseen=_unseen(dimensions, where),
         agency_level=_one_of(dimensions.get("agency_level", "province"), LEVELS, where),
         key=tuple(key.get("columns", ())),
@@ -96,6 +100,10 @@ def check_for(mapping: Mapping, spec: TableSpec) -> None:
             _known(name, canonical, f"ánh xạ cho bảng {spec.name}")
     if mapping.creates("area") and spec.name != "crosswalk":
         raise _bad("[dimensions] area", "create", "reject", "reject", spec.name)
+    if mapping.pause:
+        _known("pauses", canonical, f"ánh xạ cho bảng {spec.name}")
+        if "pauses" in mapping.columns:
+            raise _bad("[pauses]", "pauses", "chỉ khai một lần", "given only once", spec.name)
     if mapping.key and len(spec.keys) > 1 and set(mapping.key) != set(spec.keys):
         raise _bad("[key] columns", mapping.key, str(spec.keys), str(spec.keys), spec.name)
 
@@ -129,6 +137,15 @@ def _unseen(dimensions: Dict[str, Any], where: str) -> dict[str, str]:
     for name, value in chosen.items():
         _one_of(value, _ON_UNSEEN, f"{where} [dimensions] {name}")
     return chosen
+
+
+def _pause(columns: Dict[str, str], where: str) -> tuple[str, str] | None:
+    if not columns:
+        return None
+    for name in _SECTIONS["pauses"]:
+        if name not in columns:
+            raise _bad(f"[pauses] {name}", "", "tên một cột", "the name of a column", where)
+    return columns["from"], columns["until"]
 
 
 def _values(values: Dict[str, Any], where: str) -> dict[str, dict[str, Any]]:

@@ -10,6 +10,7 @@ class Reason(StrEnum):
     MISSING = "missing"
     BAD_NUMBER = "bad_number"
     IMPOSSIBLE_DATE = "impossible_date"
+    BAD_PAUSE = "bad_pause"
     UNKNOWN_STATE = "unknown_state"
     UNKNOWN_VALUE = "unknown_value"
     TOO_LONG = "too_long"
@@ -27,6 +28,10 @@ _DETAILS = {
     Reason.MISSING: "Thiếu {column}. Bổ sung ở nguồn hoặc đặt trong [constants] của tệp ánh xạ.",
     Reason.BAD_NUMBER: "{column}: '{value}' không phải {wanted}. Sửa ở nguồn.",
     Reason.IMPOSSIBLE_DATE: "{column}: '{value}' {wanted}. Sửa ở nguồn hoặc khai date_formats.",
+    Reason.BAD_PAUSE: (
+        "{column}: '{value}' {wanted}. Ghi từng lần tạm dừng là bắt đầu/kết thúc (ISO 8601), cách "
+        "nhau bằng ';'; chỉ lần cuối được để trống kết thúc."
+    ),
     Reason.UNKNOWN_STATE: (
         "{column}: không có trạng thái '{value}' ({wanted}). "
         "Sửa ở nguồn hoặc thêm vào [values.{column}] của tệp ánh xạ."

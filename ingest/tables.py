@@ -30,6 +30,7 @@ class Kind(StrEnum):
     YES_NO = "yes_no"
     TIME = "time"
     DAY = "day"
+    INTERVALS = "intervals"  # see `ingest.pauses`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,7 @@ class TableSpec:
     before: tuple[tuple[str, str], ...] = ()
     group: str | None = None
     places: bool = False
+    intervals: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -89,7 +91,7 @@ class TableSpec:
         default = self.defaults.get(column.name, _default(column))
         return ColumnSpec(
             name=column.name,
-            kind=kind_of(column),
+            kind=Kind.INTERVALS if column.name in self.intervals else kind_of(column),
             required=not column.nullable and default is None and column.name not in self.optional,
             default=default,
             choices=self.choices.get(column.name, ()),
@@ -159,6 +161,7 @@ _TABLES = (
             ("received_at", "returned_at"),
             ("received_at", "closed_at"),
         ),
+        intervals=("pauses",),
     ),
     TableSpec(
         table=schema.documents,

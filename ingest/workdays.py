@@ -42,6 +42,10 @@ class WorkCalendar:
         index = np.clip(self._count(start) + days - 1, 0, len(self._working_days) - 1)
         return np.where(days > 0, self._working_days[index], start)
 
+    def working_from(self, day: Days) -> Days:
+        """The day itself if it is a working day, else the next one that is."""
+        return self.add(day - np.timedelta64(1, "D"), np.ones(len(day), dtype="int64"))
+
     def _count(self, days: Days) -> Counts:
         """Working days up to and with each day; 0 for no day."""
         inside = np.clip(np.where(np.isnat(days), FIRST, days), FIRST, LAST - 1)

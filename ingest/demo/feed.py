@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, select
 
 from config.province import Province
 from data_access import clock
-from data_access.days import NEVER, day_key, from_day_key, local_day, to_local
+from data_access.days import NEVER, WAITING, day_key, from_day_key, local_day, to_local
 from data_access.engine import reading
 from data_access.errors import TamNhinError
 from data_access.schema import dataset, dossiers
@@ -117,7 +117,7 @@ class Feed:
         which would otherwise pile up as overdue whenever the demonstration is switched off."""
         today = day_key(now.date())
         missed = self._open(connection, _first_day(connection, today), today - 1)
-        waiting = self._open(connection, today, NEVER - 1)
+        waiting = self._open(connection, today, WAITING - 1)
         count = min(int(self._rng.integers(_FEWEST, _MOST + 1)), len(waiting))
         chosen = self._rng.permutation(len(waiting))[:count]
         return [self._finished(row, _on_due_day(row)) for row in missed] + [

@@ -146,6 +146,8 @@ def test_loading_the_same_twice_changes_nothing_but_the_time_of_arrival(places: 
         ({"received_at": None}, "missing", "received_at"),
         ({"state": 9, "finished_at": None}, "missing", "finished_at"),
         ({"paused_days": "hai"}, "bad_number", "hai"),
+        ({"pauses": "2024-06-05/2024-06-03"}, "bad_pause", "2024-06-05/2024-06-03"),
+        ({"pauses": "2024-06-05/2025-06-03"}, "impossible_date", "tương lai"),
         ({"code": "x" * 61}, "too_long", "60"),
     ],
 )

@@ -72,6 +72,7 @@ def dossier_rows(draw: st.DrawFn) -> Row:
         "received_at": _moment(draw, received) if received < SPAN - 1 else f"{_day(received)}",
         "due_at": _due(draw, received),
         "paused_days": draw(st.sampled_from([0, 0, 0, 1, 3])),
+        "pauses": _pauses(draw, received),
         "finished_at": ended if state in (9, 10) and received < SPAN - 1 else _late_day(state),
         "closed_at": ended if state in (7, 8) and received < SPAN - 1 and draw(sometimes) else None,
         **{name: draw(sometimes) for name in _YES_OR_NO},
@@ -94,6 +95,18 @@ def _moment(draw: st.DrawFn, number: int) -> str:
 
 def _late_day(state: int) -> str | None:
     return f"{_day(SPAN - 1)}" if state in (9, 10) else None
+
+
+def _pauses(draw: st.DrawFn, received: int) -> str | None:
+    """None, one, or one that may still be open after it."""
+    ends = [min(SPAN - 1, received + after) for after in (0, 1, 2, 5, 29, 31)]
+    first, second, third = sorted(draw(st.tuples(*[st.sampled_from(ends)] * 3)))
+    last = draw(st.sampled_from(["", f"{_day(third)}"]))
+    once = f"{_day(first)}/{_day(second)}"
+    drawn: str | None = draw(
+        st.sampled_from([None, None, once, f"{_day(first)}/{last}", f"{once};{_day(third)}/"])
+    )
+    return drawn
 
 
 def _due(draw: st.DrawFn, received: int) -> str | None:
