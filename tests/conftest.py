@@ -10,9 +10,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 from config.settings import ROOT
 from tests.servers import postgres_server, redis_server
+
+settings.register_profile("deep", max_examples=2500)  # hours; the gate takes a few of each
 
 _numbers = count(1)
 
