@@ -10,7 +10,10 @@ import numpy as np
 import pandas as pd
 
 from data_access.errors import TamNhinError
+from ingest.files.geojson import GEOMETRY, ORIGIN
 from ingest.mapping import Mapping
+from ingest.notes import Notes
+from ingest.outlines import guessed_code
 from ingest.pauses import from_columns
 from ingest.tables import TableSpec
 
@@ -18,17 +21,17 @@ _MISSPELT = 0.8
 _NULLS = ("", "NULL", "null")
 
 
-def plan_columns(spec: TableSpec, mapping: Mapping, header: list[str]) -> dict[str, str]:
+def plan_columns(
+    spec: TableSpec, mapping: Mapping, header: list[str], notes: Notes
+) -> dict[str, str]:
     """Canonical name → column of the source. Raises TamNhinError for a column that is missing, or
     that looks like a misspelt one of ours."""
     names = [column.name for column in spec.columns]
     plan = dict(mapping.columns)
     if not plan:
         plan = {name: name for name in names if name in header}
-        if spec.name == "boundaries" and "area_code" not in plan and "code" in header:
-            plan["area_code"] = "code"
-    elif spec.name == "boundaries":
-        plan.setdefault("geometry", "geometry")
+    if spec.name == "boundaries":
+        plan |= _of_outlines(plan, mapping, header, notes)
     for theirs in plan.values():
         if theirs not in header:
             raise _missing_column(theirs, header, spec)
@@ -42,6 +45,16 @@ def plan_columns(spec: TableSpec, mapping: Mapping, header: list[str]) -> dict[s
         if theirs not in header and theirs not in names:
             raise _missing_column(theirs, header, spec)
     return plan
+
+
+def _of_outlines(
+    plan: dict[str, str], mapping: Mapping, header: list[str], notes: Notes
+) -> dict[str, str]:
+    """What a file of outlines calls by other names, or need not name."""
+    given = {*plan, *mapping.constants}
+    found = {name: name for name in (GEOMETRY, ORIGIN) if name in header and name not in given}
+    code = None if "area_code" in given or mapping.key else guessed_code(header, notes)
+    return found | ({"area_code": code} if code else {})
 
 
 def renamed(

@@ -103,7 +103,7 @@ class _Load:
         self, engine: Engine, source: Source, *, dry_run: bool, progress: Progress | None
     ) -> LoadReport:
         began = time.perf_counter()
-        self._plan = plan_columns(self._spec, self._mapping, source.header)
+        self._plan = plan_columns(self._spec, self._mapping, source.header, self._notes)
         with suppress(_RolledBack), writing(engine) as connection:
             self._prepare(connection)
             for raw in source.chunks():

@@ -47,5 +47,5 @@ def open_source(address: str, mapping: Mapping, spec: TableSpec, notes: Notes) -
     if not path.is_file():
         raise missing(path)
     if name.endswith(".geojson"):
-        return GeoJsonSource(path)
+        return GeoJsonSource(path, notes)
     return CsvSource(path, mapping, spec, notes)

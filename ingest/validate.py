@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 import pandas as pd
 
 from ingest import times
 from ingest.crosswalk import check_crosswalk
 from ingest.faults import Faults
-from ingest.geometry import clockwise
+from ingest.outlines import check_outlines
 from ingest.reasons import Reason, detail
 from ingest.references import References
 from ingest.tables import TableSpec
@@ -83,14 +82,7 @@ def _targets(rows: pd.DataFrame, faults: Faults, _: References) -> None:
 
 
 def _boundaries(rows: pd.DataFrame, faults: Faults, _: References) -> None:
-    for position in np.flatnonzero(faults.clean).tolist():
-        at = rows.index[position]
-        outline, wrong = clockwise(str(rows.at[at, "geometry"]))
-        rows.at[at, "geometry"] = outline
-        if wrong:
-            only = np.arange(len(rows)) == position
-            text = detail(Reason.BAD_GEOMETRY, column="geometry", value=wrong)
-            faults.mark(only, Reason.BAD_GEOMETRY, lambda _, text=text: text)  # type: ignore[misc]
+    check_outlines(rows, faults)
 
 
 def _missing(where: pd.Series, name: str, faults: Faults) -> None:

@@ -47,7 +47,12 @@ def desk_frame(
         className=f"page-body page-{page.name}",
         hidden=content is None,
         **attrs(
-            {"data-search": search, "data-path": page.path, "data-link": asked.link(page.path)}
+            {
+                "data-search": search,
+                "data-path": page.path,
+                "data-link": asked.link(page.path),
+                ids.PLACES: asked.places_key if content is not None else "",
+            }
         ),
     )
     if page.wall:

@@ -33,7 +33,7 @@ def gap_map(
         )
     return coverage_figure(
         gaps.communes,
-        geojson=f"/outlines/{ask.view.snap.identity}-{ask.view.snap.places_version}.geojson",
+        geojson=f"/outlines/{ask.places_key}.geojson",
         steps=steps,
         look=ask.look,
         note=note,

@@ -36,11 +36,16 @@ class Ask:
     query: Mapping[str, str]
     look: Look
     sources: Mapping[str, SourceStatus]
-    refresh: bool = False  # only the data have changed, not what is asked
+    refresh: bool = False  # only the data have changed, neither what is asked nor the places
 
     @property
     def words(self) -> Words:
         return self.look.words
+
+    @property
+    def places_key(self) -> str:
+        """What outlines and units are drawn from: the database and the version of its places."""
+        return f"{self.view.snap.identity}-{self.view.snap.places_version}"
 
     def source(self, *metrics: Metric) -> SourceView | None:
         """The worst of the sources that these metrics rest on."""

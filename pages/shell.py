@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from dash import (
@@ -51,6 +52,7 @@ def register(app: Dash, desk: Desk) -> None:
             Input(ids.VERSION, "data"),
             Input(ids.THEME, "data"),
             State(*PATH),
+            State(ids.part(page.name, "body"), ids.PLACES),
             prevent_initial_call=True,
         )(_filling(desk, page))
     app.callback(
@@ -81,12 +83,16 @@ def _routing(desk: Desk) -> Callable[..., Any]:
 def _filling(desk: Desk, page: Page) -> Callable[..., Any]:
     """The slots of the page that is open, when filters, data or theme have changed."""
 
-    def fill(search: str | None, _version: int | None, _theme: str | None, path: str) -> Any:
+    def fill(
+        search: str | None, _version: int | None, _theme: str | None, path: str, drawn: str | None
+    ) -> Any:
         if _page_at(path) is not page:
             raise PreventUpdate
         with desk.open() as view:
             try:
-                asked = ask(view, search, wall=page.wall, refresh=ctx.triggered_id == ids.VERSION)
+                asked = ask(view, search, wall=page.wall)
+                moved = ctx.triggered_id == ids.VERSION and drawn == asked.places_key
+                asked = replace(asked, refresh=moved)
                 return values(page, page.content(asked), asked, search=search or "")
             except TamNhinError as error:
                 asked = ask(view, "", wall=page.wall)

@@ -20,7 +20,7 @@ def outputs(page: Page) -> list[Output]:
 
 def _properties(page: Page) -> list[tuple[str, str]]:
     body = ids.part(page.name, "body")
-    found = [(body, "hidden"), (body, "data-search"), (body, "data-link")]
+    found = [(body, "hidden"), (body, "data-search"), (body, "data-link"), (body, ids.PLACES)]
     around = ("notice", "state") if page.wall else ("notice", "state", "sub")
     found += [(ids.part(page.name, name), "children") for name in around]
     found += [(ids.part(page.name, name), "children") for name in page.blocks]
@@ -35,7 +35,7 @@ def values(
     page: Page, content: Content | None, asked: Ask, *, search: str, notice: Component | None = None
 ) -> list[Any]:
     """Without content there is a notice, and the body with its old figures is hidden."""
-    link = asked.link(page.path)
+    link, drawn = asked.link(page.path), asked.places_key
     state = sources_alarm(asked.every_source()) if page.wall else rail_state(asked)
     if content is None:
         left = len(page.blocks) + len(page.charts) + 2 * len(page.headed)
@@ -43,6 +43,7 @@ def values(
             True,
             search,
             link,
+            no_update,
             notice,
             state,
             *([] if page.wall else [""]),
@@ -52,6 +53,7 @@ def values(
         False,
         search,
         link,
+        drawn,
         None,
         state,
         *([] if page.wall else [content.sub]),

@@ -12,17 +12,26 @@ import pandas as pd
 
 from data_access.errors import TamNhinError
 from ingest.chunks import RawChunk
+from ingest.notes import Notes
+
+ORIGIN, GEOMETRY = "origin", "geometry"
+_LONGEST_ORIGIN = 120
+# Longitude and latitude of WGS 84 under the names that files give it; no `crs` means the same.
+_WGS84 = ("CRS84", "EPSG:4326", "EPSG::4326", "WGS84", "WGS 84")
 
 
 class GeoJsonSource:
     """A FeatureCollection: the properties are the columns, and `geometry` the outline as JSON.
-    A feature's number stands for its line."""
+    Where the file says whose outlines they are, that is column `origin`. A feature's number stands
+    for its line."""
 
-    def __init__(self, path: Path) -> None:
-        features = _features(path)
+    def __init__(self, path: Path, notes: Notes) -> None:
+        data = _collection(path)
+        _check_crs(data.get("crs"), path)
+        said = _origin(data, notes)
         rows = [
-            {**(feature.get("properties") or {}), "geometry": json.dumps(feature.get("geometry"))}
-            for feature in features
+            {**said, **(feature.get("properties") or {}), GEOMETRY: json.dumps(feature["geometry"])}
+            for feature in data["features"]
         ]
         self._frame = pd.DataFrame(rows, dtype=object)
         self.header = [str(name) for name in self._frame.columns]
@@ -33,14 +42,47 @@ class GeoJsonSource:
             yield RawChunk(self._frame, np.arange(1, len(self._frame) + 1))
 
 
-def _features(path: Path) -> list[dict[str, Any]]:
+def _collection(path: Path) -> dict[str, Any]:
+    """With features that are objects and have a geometry, be it null."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
         if data["type"] == "FeatureCollection":
-            return [feature for feature in data["features"] if feature["type"] == "Feature"]
-    except (ValueError, KeyError, TypeError):
+            found = [feature for feature in data["features"] if feature["type"] == "Feature"]
+            return {**data, "features": [{GEOMETRY: None, **feature} for feature in found]}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     raise TamNhinError(
         vi=f"'{path}' không phải FeatureCollection của GeoJSON.",
         en=f"'{path}' is not a GeoJSON FeatureCollection.",
     )
+
+
+def _check_crs(crs: Any, path: Path) -> None:
+    """GeoJSON is in WGS 84 (RFC 7946); older files may name another system, such as VN-2000."""
+    if crs is None:
+        return
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    name = str((properties or {}).get("name", crs))
+    if name.upper().endswith(_WGS84):
+        return
+    raise TamNhinError(
+        vi=f"'{path}' ở hệ tọa độ {name}, không phải WGS 84. Chuyển trước: "
+        "ogr2ogr -t_srs EPSG:4326 moi.geojson cu.geojson",
+        en=f"'{path}' is in the coordinate system {name}, not WGS 84. Convert it first: "
+        "ogr2ogr -t_srs EPSG:4326 new.geojson old.geojson",
+    )
+
+
+def _origin(data: dict[str, Any], notes: Notes) -> dict[str, str]:
+    """What the map will say of where its outlines come from."""
+    given = data.get("source") or data.get("attribution") or data.get("name") or ""
+    text = " ".join(str(given).split())
+    if not text:
+        return {}
+    short = text if len(text) <= _LONGEST_ORIGIN else f"{text[: _LONGEST_ORIGIN - 1].rstrip()}…"
+    notes.say(
+        vi=f"Nguồn của ranh giới, như tệp ghi: {short} Muốn ghi khác: origin trong [constants].",
+        en=f"The outlines' origin, as the file says: {short} To say otherwise: origin in"
+        " [constants].",
+    )
+    return {ORIGIN: short}

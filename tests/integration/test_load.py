@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 from datetime import date, datetime
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -368,34 +367,6 @@ def test_documents_observations_and_targets_go_in(places: Engine) -> None:
         reported = select(schema.sources.c.as_of).where(schema.sources.c.name == "reports")
         assert connection.scalar(reported) == datetime(2024, 12, 27, 1)
     assert_rollups_equal_rows(places)
-
-
-def square(code: str, *points: tuple[float, float]) -> dict[str, Any]:
-    ring = [*points, points[0]]
-    outline = {"type": "Polygon", "coordinates": [ring]}
-    return {"type": "Feature", "properties": {"code": code}, "geometry": outline}
-
-
-def test_outlines_are_stored_clockwise_and_invalid_ones_kept_apart(
-    places: Engine, tmp_path: Path
-) -> None:
-    features = [
-        square("18853", (106, 17), (107, 17), (107, 18), (106, 18)),
-        square("18856", (106, 17), (107, 18), (107, 17), (106, 18)),
-        square("99999", (106, 17), (107, 17), (107, 18)),
-    ]
-    path = tmp_path / "outlines.geojson"
-    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-    report = load_file(places, "boundaries", path)
-    assert counts(report) == (3, 1, 0, 0, 2)
-    assert {row.reason for row in quarantined(places)} == {"bad_geometry", "unknown_area"}
-    with reading(places) as connection:
-        outline = json.loads(connection.execute(select(schema.boundaries)).one().geometry)
-        version = connection.execute(select(schema.dataset)).one()
-    (ring,) = outline["coordinates"]
-    assert sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in pairwise(ring)) > 0
-    assert version.places_version == 3
-    assert counts(load_file(places, "boundaries", path)) == (3, 0, 0, 1, 2)
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])

@@ -11,6 +11,7 @@ from config.settings import ROOT
 from data_access.errors import TamNhinError
 from ingest.canonical import plan_columns, renamed
 from ingest.mapping import Mapping, check_for, parse_mapping, read_mapping
+from ingest.notes import Notes
 from ingest.tables import spec_of, table_names
 
 HEADER = ["id", "unit", "số", "cấp"]
@@ -60,7 +61,7 @@ def test_columns_words_and_constants_become_ours() -> None:
     raw = pd.DataFrame(
         {"id": [" 1 ", "2", ""], "unit": ["Sở A", "B", "C"], "cấp": ["Tỉnh", "", "?"]}
     )
-    given = renamed(raw, spec, mapping, plan_columns(spec, mapping, list(raw.columns)))
+    given = renamed(raw, spec, mapping, plan_columns(spec, mapping, list(raw.columns), Notes()))
     assert given["code"].dropna().tolist() == ["1", "2"]
     assert given["level"].tolist() == ["province", "commune", "?"]
     assert given["area_code"].tolist() == ["44"] * 3
@@ -72,7 +73,7 @@ def test_a_key_may_be_put_together_from_their_columns() -> None:
     )
     spec = spec_of("agencies")
     raw = pd.DataFrame({"unit": ["A", "B"], "số": ["1", ""], "cấp": ["province"] * 2})
-    given = renamed(raw, spec, mapping, plan_columns(spec, mapping, list(raw.columns)))
+    given = renamed(raw, spec, mapping, plan_columns(spec, mapping, list(raw.columns), Notes()))
     assert given["code"].dropna().tolist() == ["A/1"]
 
 
@@ -88,4 +89,4 @@ def test_a_missing_or_misspelt_column_is_answered_with_the_closest(
     header: list[str], said: str
 ) -> None:
     with pytest.raises(TamNhinError, match=said):
-        plan_columns(spec_of("agencies"), Mapping(), header)
+        plan_columns(spec_of("agencies"), Mapping(), header, Notes())

@@ -1,0 +1,70 @@
+"""Table `boundaries`: which property of a file is the unit's code, and outlines that are usable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from ingest.faults import Faults
+from ingest.geometry import clockwise
+from ingest.notes import Notes
+from ingest.reasons import Reason, detail
+
+# As ministries' and open data call the code, the best first; compared without accents and signs.
+_CODES = ("areacode", "code", "maxa", "maphuongxa", "madvhc", "wardcode", "communecode", "ma")
+_NAMED = 5  # units that a note names
+
+
+def guessed_code(header: Iterable[str], notes: Notes) -> str | None:
+    """The property that holds the unit's code, if one is called so. What was guessed is said."""
+    plain = {_plain(name): name for name in reversed(list(header))}
+    found = next((plain[name] for name in _CODES if name in plain), None)
+    if found is not None and found != "area_code":
+        notes.say(
+            vi=f"Mã đơn vị lấy từ thuộc tính '{found}'. Nếu không phải, khai area_code trong"
+            " [columns] của tệp ánh xạ.",
+            en=f"The unit's code is taken from property '{found}'. If that is wrong, name area_code"
+            " in [columns] of the mapping file.",
+        )
+    return found
+
+
+def _plain(name: str) -> str:
+    bare = unicodedata.normalize("NFKD", name.replace("đ", "d").replace("Đ", "D"))
+    return re.sub(r"[^a-z0-9]", "", bare.encode("ascii", "ignore").decode().lower())
+
+
+def check_outlines(rows: pd.DataFrame, faults: Faults) -> None:
+    """Every outline clockwise and flat; one that crosses itself is mended and said."""
+    mended: dict[str, str] = {}
+    for position in np.flatnonzero(faults.clean).tolist():
+        at = rows.index[position]
+        outline = clockwise(str(rows.at[at, "geometry"]))
+        rows.at[at, "geometry"] = outline.geometry
+        if outline.wrong:
+            _mark(position, outline.wrong, faults)
+        elif outline.mended:
+            mended[str(rows.at[at, "area_code"])] = outline.mended
+    if mended:
+        _say_mended(mended, faults.notes)
+
+
+def _mark(position: int, wrong: str, faults: Faults) -> None:
+    only = np.arange(len(faults.clean)) == position
+    text = detail(Reason.BAD_GEOMETRY, column="geometry", value=wrong)
+    faults.mark(only, Reason.BAD_GEOMETRY, lambda _: text)
+
+
+def _say_mended(mended: dict[str, str], notes: Notes) -> None:
+    named = [f"{code} ({why})" for code, why in mended.items()]
+    shown = ", ".join(named[:_NAMED]) + (", …" if len(named) > _NAMED else "")
+    notes.say(
+        vi=f"{len(mended)} ranh giới tự cắt hoặc chồng lên chính nó đã được sửa: {shown}. Kiểm tra"
+        " lại ở nguồn.",
+        en=f"{len(mended)} outlines that crossed or overlapped themselves were mended: {shown}."
+        " Check them at the source.",
+    )
