@@ -15,7 +15,7 @@ from ingest.chunks import RawChunk
 from ingest.notes import Notes
 
 ORIGIN, GEOMETRY = "origin", "geometry"
-_LONGEST_ORIGIN = 120
+_LONGEST_ORIGIN = 80
 # Longitude and latitude of WGS 84 under the names that files give it; no `crs` means the same.
 _WGS84 = ("CRS84", "EPSG:4326", "EPSG::4326", "WGS84", "WGS 84")
 

@@ -148,7 +148,7 @@ def test_what_the_file_says_of_itself_is_what_the_map_says(settled: Engine, tmp_
     load(settled, tmp_path, feature("18853"), source="Bản đồ  địa giới " + "x" * 200)
     origin = outlines(settled)["18853"].origin
     assert origin.startswith("Bản đồ địa giới x")
-    assert len(origin) == 120
+    assert len(origin) == 80
 
 
 def test_official_outlines_replace_schematic_ones_unit_by_unit(

@@ -11,6 +11,7 @@ import pytest
 from data_access.errors import TamNhinError
 from ingest.canonical import plan_columns, renamed
 from ingest.mapping import Mapping, check_for, parse_mapping
+from ingest.notes import Notes
 from ingest.pauses import extent, pauses_of, read
 from ingest.tables import spec_of
 
@@ -129,4 +130,4 @@ def test_a_mapping_of_pauses_that_cannot_work_is_refused() -> None:
         check_for(mapping, spec_of("documents"))
     header = ["code", "agency_code", "channel", "received_at"]
     with pytest.raises(TamNhinError, match="hỏi"):
-        plan_columns(spec_of("dossiers"), mapping, header)
+        plan_columns(spec_of("dossiers"), mapping, header, Notes())
