@@ -40,6 +40,22 @@ def converted(
     return pd.DataFrame(rows, index=given.index)
 
 
+def converted_keys(
+    given: pd.DataFrame, spec: TableSpec, mapping: Mapping, faults: Faults, now: datetime
+) -> pd.DataFrame:
+    """The same of the key alone, where nothing else of a row matters."""
+    keys = [column for column in spec.columns if column.name in spec.keys]
+    return pd.DataFrame(
+        {
+            key.name: _column(given[key.name], key, mapping, faults, now)
+            if key.name in given
+            else _absent(key, given.index)
+            for key in keys
+        },
+        index=given.index,
+    )
+
+
 def _absent(column: ColumnSpec, index: pd.Index) -> pd.Series:
     empty = pd.Series([None] * len(index), index=index, dtype=object)
     return _filled(_CONVERTERS[column.kind](empty, Mapping()), column)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,21 +17,24 @@ from config.province import Province
 from data_access import clock
 from data_access.engine import writing
 from ingest import derive, ledger
+from ingest.aside import bad_rows, mark_broken, mark_keys
 from ingest.bulk import tune
 from ingest.canonical import plan_columns, renamed
-from ingest.convert import converted
+from ingest.convert import converted, converted_keys
 from ingest.faults import Faults
 from ingest.hashing import content_hashes, row_hashes
 from ingest.keys import Positions, SeenKeys, repeats, row_keys
 from ingest.mapping import Mapping, check_for, read_mapping
 from ingest.notes import Notes
-from ingest.quarantine import BadRow, Quarantine
-from ingest.reasons import Reason, detail
+from ingest.quarantine import Quarantine
+from ingest.reasons import Reason
 from ingest.references import References
 from ingest.report import LoadReport
 from ingest.sources import FrameSource, RawChunk, Source, open_source
 from ingest.stage import Stage
 from ingest.tables import TableSpec, spec_of
+from ingest.tally import Tally
+from ingest.tombstones import Tombstones, check_column, divided
 from ingest.validate import check_rows
 from ingest.workdays import work_calendar
 
@@ -96,7 +99,7 @@ class _Load:
         self._notes = notes
         self._spec, self._mapping = spec, mapping
         self._source, self._system = source, system
-        self._read = self._inserted = self._updated = self._unchanged = self._quarantined = 0
+        self._tally = Tally()
         self._seen = SeenKeys()
 
     def run(
@@ -104,12 +107,13 @@ class _Load:
     ) -> LoadReport:
         began = time.perf_counter()
         self._plan = plan_columns(self._spec, self._mapping, source.header, self._notes)
+        check_column(self._mapping.deletes, source.header)
         with suppress(_RolledBack), writing(engine) as connection:
             self._prepare(connection)
             for raw in source.chunks():
                 self._load_chunk(raw)
                 if progress:
-                    progress(self._read, source.total)
+                    progress(self._tally.read, source.total)
             report = self._finish(connection, began, dry_run=dry_run)
             if dry_run:
                 raise _RolledBack
@@ -124,11 +128,15 @@ class _Load:
         self._calendar = work_calendar(connection, year=self._now.year)
         self._quarantine = Quarantine(connection, self._spec.name, self._source, self._now)
         self._newest = ledger.Newest(self._spec, self._now)
+        tombstones = self._mapping.deletes.column is not None
+        self._tombstones = Tombstones(connection, self._spec, self._tally) if tombstones else None
 
     def _finish(self, connection: Connection, began: float, *, dry_run: bool) -> LoadReport:
         self._stage.drop()
+        if self._tombstones:
+            self._tombstones.drop()
         self._quarantine.close()
-        moved = bool(self._inserted or self._updated)
+        moved = self._tally.moved
         version = ledger.bump(
             connection,
             changed=(moved or self._quarantine.changed or bool(self._references.created))
@@ -136,7 +144,11 @@ class _Load:
             places=(moved and self._spec.places) or bool(self._references.created),
         )
         ledger.renew_source(
-            connection, self._system, as_of=self._newest.found, now=self._now, added=self._inserted
+            connection,
+            self._system,
+            as_of=self._newest.found,
+            now=self._now,
+            added=self._tally.inserted - self._tally.deleted,
         )
         report = self._report(version, round(time.perf_counter() - began, 3))
         ledger.write_load(connection, report, self._now)
@@ -146,30 +158,41 @@ class _Load:
         return LoadReport(
             table=self._spec.name,
             source=self._source,
-            read=self._read,
-            inserted=self._inserted,
-            updated=self._updated,
-            unchanged=self._unchanged,
-            deleted=0,
-            quarantined=self._quarantined,
+            **asdict(self._tally),
             data_version=version,
             seconds=seconds,
             notes=self._notes.all,
         )
 
     def _load_chunk(self, raw: RawChunk) -> None:
+        standing, gone = divided(raw, self._mapping.deletes)
+        self._load_rows(standing)
+        if gone and self._tombstones:
+            self._bury(gone, self._tombstones)
+        self._tally.read += len(raw.frame)
+
+    def _load_rows(self, raw: RawChunk) -> None:
         given = renamed(raw.frame, self._spec, self._mapping, self._plan)
         faults = Faults(len(raw.frame), self._notes)
-        _mark_broken(raw, faults)
+        mark_broken(raw, faults)
         every = converted(given, self._spec, self._mapping, faults, self._now)
         check_rows(every, given, self._spec, faults, self._references)
         good = np.flatnonzero(faults.clean)
         rows = every.iloc[good].reset_index(drop=True)
         derive.complete(rows, self._spec.name, self._calendar, self._references)
         rows["content_hash"] = content_hashes(rows, self._spec.hashed)
-        _mark_repeats(every, self._spec, good[self._write(rows)], faults)
+        again = good[self._write(rows)]
+        mark_keys(every, self._spec, again, Reason.DUPLICATE_KEY, faults)
         self._put_aside(raw, every, faults)
-        self._read += len(raw.frame)
+
+    def _bury(self, raw: RawChunk, tombstones: Tombstones) -> None:
+        given = renamed(raw.frame, self._spec, self._mapping, self._plan)
+        faults = Faults(len(raw.frame), self._notes)
+        mark_broken(raw, faults)
+        keys = converted_keys(given, self._spec, self._mapping, faults, self._now)
+        self._references.name_keys(keys, self._spec)
+        tombstones.bury(keys, faults, self._seen, self._quarantine)
+        self._put_aside(raw, keys, faults)
 
     def _write(self, rows: pd.DataFrame) -> Positions:
         """Writes what is new or changed; the positions that repeat a key with other content."""
@@ -178,49 +201,23 @@ class _Load:
         unique = rows.iloc[first].reset_index(drop=True)
         diff = self._stage.diff(unique)
         seen = self._seen.among(keys[first], diff.changed)
-        changed = diff.changed & ~seen
-        self._stage.write(unique[diff.new | changed], any_changed=bool(changed.any()))
+        if self._tombstones:
+            seen |= self._tombstones.among(keys[first], diff.new)
+        new, changed = diff.new & ~seen, diff.changed & ~seen
+        self._stage.write(unique[new | changed], any_changed=bool(changed.any()))
         self._seen.add(keys[first])
         self._newest.see(rows)
         again = np.concatenate([again, first[seen]])
-        inserted, updated = int(diff.new.sum()), int(changed.sum())
-        self._inserted += inserted
-        self._updated += updated
-        self._unchanged += len(rows) - inserted - updated - len(again)
+        self._count(len(rows) - len(again), int(new.sum()), int(changed.sum()))
         if self._quarantine.watches:
             self._quarantine.came_right(row_keys(rows, self._spec.keys))
         return again
 
+    def _count(self, rows: int, inserted: int, updated: int) -> None:
+        self._tally.inserted += inserted
+        self._tally.updated += updated
+        self._tally.unchanged += rows - inserted - updated
+
     def _put_aside(self, raw: RawChunk, every: pd.DataFrame, faults: Faults) -> None:
-        places = sorted(faults.found)
-        keys = row_keys(every.iloc[places], self._spec.keys)
-        raws = raw.frame.iloc[places].astype(object).to_dict("records")
-        self._quarantine.add(
-            BadRow(int(raw.lines[at]), key, faults.found[at], _shown(row))
-            for at, key, row in zip(places, keys, raws, strict=True)
-        )
-        self._quarantined += len(places)
-
-
-def _shown(row: dict[Hashable, Any]) -> dict[str, Any]:
-    """As JSON can say it: what is missing is null."""
-    return {str(name): None if _is_missing(v) else v for name, v in row.items()}
-
-
-def _is_missing(value: Any) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or value != value
-
-
-def _mark_broken(raw: RawChunk, faults: Faults) -> None:
-    where = np.zeros(len(raw.frame), dtype=bool)
-    where[list(raw.broken)] = True
-    faults.mark(where, Reason.BAD_SHAPE, lambda at: detail(Reason.BAD_SHAPE, value=raw.broken[at]))
-
-
-def _mark_repeats(every: pd.DataFrame, spec: TableSpec, at: Positions, faults: Faults) -> None:
-    where = np.zeros(len(every), dtype=bool)
-    where[at] = True
-    reason = Reason.DUPLICATE_KEY
-    faults.mark(
-        where, reason, lambda n: detail(reason, value=row_keys(every.iloc[[n]], spec.keys)[0])
-    )
+        self._quarantine.add(bad_rows(raw, every, self._spec, faults))
+        self._tally.quarantined += len(faults.found)

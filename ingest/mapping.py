@@ -6,14 +6,16 @@ import tomllib
 from collections.abc import Iterable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from data_access.days import LOCAL
 from data_access.errors import TamNhinError
+from ingest.deletes import KEYS, Deletes, parse_deletes
 from ingest.tables import LEVELS, TableSpec
+from ingest.wording import bad as _bad
+from ingest.wording import check_known as _known
 
 _SECTIONS: Dict[str, tuple[str, ...]] = {
     "source": ("encoding", "delimiter", "timezone", "date_formats"),
@@ -23,6 +25,7 @@ _SECTIONS: Dict[str, tuple[str, ...]] = {
     "pauses": ("from", "until"),
     "dimensions": ("agency", "agency_level", "procedure", "area"),
     "key": ("columns", "separator"),
+    "deletes": KEYS,
 }
 _ON_UNSEEN = ("reject", "create")
 
@@ -45,6 +48,7 @@ class Mapping:
     agency_level: str = "province"
     key: tuple[str, ...] = ()
     key_separator: str = "-"
+    deletes: Deletes = field(default_factory=Deletes)
 
     def creates(self, dimension: str) -> bool:
         return self.unseen.get(dimension) == "create"
@@ -89,6 +93,7 @@ def parse_mapping(data: Dict[str, Any], where: str) -> Mapping:
         agency_level=_one_of(dimensions.get("agency_level", "province"), LEVELS, where),
         key=tuple(key.get("columns", ())),
         key_separator=key.get("separator", "-"),
+        deletes=parse_deletes(data.get("deletes", {}), data.get("constants", {}), where),
     )
 
 
@@ -106,25 +111,6 @@ def check_for(mapping: Mapping, spec: TableSpec) -> None:
             raise _bad("[pauses]", "pauses", "chỉ khai một lần", "given only once", spec.name)
     if mapping.key and len(spec.keys) > 1 and set(mapping.key) != set(spec.keys):
         raise _bad("[key] columns", mapping.key, str(spec.keys), str(spec.keys), spec.name)
-
-
-def _known(name: str, valid: Iterable[str], where: str) -> None:
-    valid = list(valid)
-    if name in valid:
-        return
-    close = get_close_matches(name, valid, n=1)
-    hint = f" Ý bạn là '{close[0]}'?" if close else f" Có thể dùng: {', '.join(valid)}"
-    hint_en = f" Did you mean '{close[0]}'?" if close else f" Valid: {', '.join(valid)}"
-    raise TamNhinError(
-        vi=f"{where}: không có '{name}'.{hint}", en=f"{where}: no '{name}'.{hint_en}"
-    )
-
-
-def _bad(name: str, value: object, wanted: str, wanted_en: str, where: str) -> TamNhinError:
-    return TamNhinError(
-        vi=f"{where}: {name} = '{value}' phải là {wanted}",
-        en=f"{where}: {name} = '{value}' must be {wanted_en}",
-    )
 
 
 def _one_of(value: str, valid: Iterable[str], where: str) -> str:

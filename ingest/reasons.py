@@ -21,6 +21,7 @@ class Reason(StrEnum):
     SHARES_ABOVE_ONE = "shares_above_one"
     FINISH_BEFORE_RECEIPT = "finish_before_receipt"
     DUPLICATE_KEY = "duplicate_key"
+    STILL_USED = "still_used"
 
 
 _DETAILS = {
@@ -62,6 +63,10 @@ _DETAILS = {
     ),
     Reason.DUPLICATE_KEY: (
         "Khóa '{value}' đã có trong lần nạp này với nội dung khác. Giữ lại một dòng ở nguồn."
+    ),
+    Reason.STILL_USED: (
+        "Nguồn báo '{value}' đã bị xóa, nhưng vẫn còn dòng của bảng khác dùng mã này. "
+        "Xóa hoặc chuyển các dòng đó trước."
     ),
 }
 _LONGEST_VALUE = 120

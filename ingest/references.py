@@ -106,6 +106,12 @@ class References:
         self._insert("area", rows)
         self.__dict__.pop("_areas", None)  # to be read anew
 
+    def name_keys(self, keys: pd.DataFrame, spec: TableSpec) -> None:
+        """Agencies that a source knows by name are keyed by their codes; none is created."""
+        for column, dimension in spec.refers.items():
+            if column in keys and dimension == "agency" and self.creates(dimension):
+                keys[column] = keys[column].map(self._agency_code, na_action="ignore")
+
     def resolve(self, rows: pd.DataFrame, spec: TableSpec, faults: Faults) -> None:
         """Marks rows that refer to what does not exist; creates it where the mapping says so."""
         for column, dimension in spec.refers.items():

@@ -99,7 +99,7 @@ class Stage:
         inside = fact.c[group].in_(select(names.c[group]))
         self._keep_old(inside)
         self._upsert()
-        _REGROUP[fact.name](self._connection, inside)
+        regroup(self._connection, fact, inside)
         self._clear(new)
         self._fill(new, inside)
         fold(self._connection, fact, new.name, 1)
@@ -200,3 +200,8 @@ _REGROUP: dict[str, Regroup] = {
     "portals": _superseding(portals, "code", "checked_day"),
     "stations": _choose_leads,
 }
+
+
+def regroup(connection: Connection, fact: Table, touched: ColumnElement[bool]) -> None:
+    """Works out anew, for whole groups of `fact`, what its rows decide about one another."""
+    _REGROUP[fact.name](connection, touched)

@@ -250,6 +250,21 @@ _TABLES = (
 )
 
 
+_DIMENSIONS = {"areas": "area", "agencies": "agency", "procedures": "procedure"}
+
+
+def users_of(table: str) -> list[Column[Any]]:
+    """The columns that refer to the codes of `table`."""
+    dimension = _DIMENSIONS.get(table)
+    columns = [
+        spec.table.c[name]
+        for spec in _TABLES
+        for name, referred in spec.refers.items()
+        if referred == dimension
+    ]
+    return [*columns, schema.areas.c.parent_code] if table == "areas" else columns
+
+
 def table_names() -> list[str]:
     return [spec.name for spec in _TABLES]
 

@@ -1,0 +1,53 @@
+"""Rows of a chunk that cannot be right: marked, and made ready for the quarantine."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ingest.chunks import RawChunk
+from ingest.faults import Faults
+from ingest.keys import Positions, row_keys
+from ingest.quarantine import BadRow
+from ingest.reasons import Reason, detail
+from ingest.tables import TableSpec
+
+
+def bad_rows(
+    raw: RawChunk, every: pd.DataFrame, spec: TableSpec, faults: Faults
+) -> Iterator[BadRow]:
+    """`every` holds at least the keys of the chunk's rows, as far as they could be read."""
+    places = sorted(faults.found)
+    keys = row_keys(every.iloc[places], spec.keys)
+    raws = raw.frame.iloc[places].astype(object).to_dict("records")
+    for at, key, row in zip(places, keys, raws, strict=True):
+        yield BadRow(int(raw.lines[at]), key, faults.found[at], _shown(row))
+
+
+def mark_broken(raw: RawChunk, faults: Faults) -> None:
+    where = np.zeros(len(raw.frame), dtype=bool)
+    where[list(raw.broken)] = True
+    faults.mark(where, Reason.BAD_SHAPE, lambda at: detail(Reason.BAD_SHAPE, value=raw.broken[at]))
+
+
+def mark_keys(
+    every: pd.DataFrame, spec: TableSpec, at: Positions, reason: Reason, faults: Faults
+) -> None:
+    """Marks the rows at these positions with a reason that names their key."""
+    where = np.zeros(len(every), dtype=bool)
+    where[at] = True
+    faults.mark(
+        where, reason, lambda n: detail(reason, value=row_keys(every.iloc[[n]], spec.keys)[0])
+    )
+
+
+def _shown(row: dict[Hashable, Any]) -> dict[str, Any]:
+    """As JSON can say it: what is missing is null."""
+    return {str(name): None if _is_missing(v) else v for name, v in row.items()}
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or value is pd.NA or value is pd.NaT or value != value
