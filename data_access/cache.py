@@ -29,7 +29,8 @@ KEPT_SECONDS = 12 * 3600
 
 
 class SharedCache:
-    """Single flight: of many that ask for the same, one computes and the others wait for it."""
+    """Single flight: of many that ask for the same, in whatever thread or process, one computes
+    and the others wait for it."""
 
     def __init__(self, store: Cache | None = None) -> None:
         self._kept = Kept(store) if store is not None else None
@@ -44,7 +45,7 @@ class SharedCache:
         key = _key(asked)
         found = self._kept.get(key)
         if found is MISSING:
-            with self._alone(key):
+            with self._alone(key), self._kept.alone(key):
                 found = self._kept.get(key)
                 if found is MISSING:
                     self.computed += 1

@@ -9,16 +9,20 @@ from __future__ import annotations
 import hashlib
 import logging
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from threading import Lock
 from time import monotonic
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from flask_caching import Cache
 from redis.exceptions import RedisError
 
 from config.settings import ROOT
+
+if TYPE_CHECKING:
+    from data_access.stores import Files, Redis
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +47,20 @@ class Kept:
         if self._reads.open:
             sealed = seal(answer)
             self._writes.through(lambda: self._store.set(key, sealed, timeout=seconds))
+
+    @contextmanager
+    def alone(self, key: str) -> Iterator[None]:
+        """Alone with this key among all processes that share the store, while it is there."""
+        release, backend = None, cast("Files | Redis", self._store.cache)
+        with suppress(OSError, RedisError):
+            if self._reads.open and self._writes.open:
+                release = backend.hold(key)
+        try:
+            yield
+        finally:
+            if release:
+                with suppress(OSError, RedisError):
+                    release()
 
     def clear(self) -> None:
         self._writes.through(self._store.clear)

@@ -1,10 +1,15 @@
 """Where shared answers lie: files on one machine, Redis for several. Flask-Caching's backends for
-bytes; both raise OSError or RedisError when they cannot, which `kept` makes a miss."""
+bytes; both raise OSError or RedisError when they cannot, which `kept` makes a miss.
+
+Both can `hold` a key: of all processes that share them one has it, the others wait for it, though
+never for long, nor for one that has died.
+"""
 
 from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from tempfile import mkstemp
@@ -17,8 +22,12 @@ from flask_caching.backends.rediscache import RedisCache
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from data_access.filelocks import POLL_SECONDS, FileLocks
+
 MOST_FILES = 2000
 SWEPT_EVERY = 200  # writes of one process
+HELD_SECONDS = 10.0  # for as long others wait for one that computes; then they compute, too
+LEASE_SECONDS = 3.0  # in Redis, which cannot know that a holder has died
 _PART = ".part"
 
 
@@ -29,6 +38,7 @@ class Files(BaseCache):
     def __init__(self, folder: str, default_timeout: int) -> None:
         super().__init__(default_timeout)
         self._folder = Path(folder)
+        self._locks = FileLocks(self._folder.with_name(f"{self._folder.name}.lock"))
         self._written = 0
 
     @classmethod
@@ -58,6 +68,9 @@ class Files(BaseCache):
             raise
         self._sweep()
         return True
+
+    def hold(self, key: str) -> Callable[[], None] | None:
+        return self._locks.hold(key, HELD_SECONDS)
 
     def clear(self) -> bool:
         for path in self._folder.glob("*"):
@@ -103,6 +116,11 @@ class _AsTheyAre(RedisSerializer):
 
 class Redis(RedisCache):
     serializer = _AsTheyAre()
+
+    def hold(self, key: str) -> Callable[[], None] | None:
+        name = f"{self._get_prefix()}lock:{key}"
+        lock = self._write_client.lock(name, timeout=LEASE_SECONDS, sleep=POLL_SECONDS)
+        return lock.release if lock.acquire(blocking_timeout=LEASE_SECONDS) else None
 
 
 def redis_options() -> dict[str, Any]:
