@@ -31,8 +31,8 @@ def make_engine(
     url: str, *, answers_within: float | None = None, patience: float = PATIENCE_SECONDS
 ) -> Engine:
     """An engine for SQLite or PostgreSQL. A file database's folder is made when it is missing.
-    PostgreSQL gives up a statement after `answers_within` seconds; a writer that finds another at
-    work gives up after `patience` seconds. Raises TamNhinError for any other address."""
+    PostgreSQL gives up a statement after `answers_within` seconds; who finds another writing gives
+    up after `patience` seconds. Raises TamNhinError for any other address."""
     try:
         parsed = make_url(url)
         kind = parsed.get_backend_name()
@@ -63,12 +63,12 @@ def _postgresql(url: URL, patience: float, answers_within: float | None) -> Engi
         execution_options={"patience": patience},
         **_POOL,
     )
-    if answers_within is not None:
 
-        @event.listens_for(engine, "connect")
-        def _limit(connection: Any, _record: Any) -> None:
-            connection.execute(f"SET statement_timeout = {int(answers_within * 1000)}")
-            connection.commit()
+    @event.listens_for(engine, "connect")
+    def _limit(connection: Any, _record: Any) -> None:
+        connection.execute(f"SET lock_timeout = {int(patience * 1000)}")
+        connection.execute(f"SET statement_timeout = {int((answers_within or 0) * 1000)}")
+        connection.commit()
 
     return engine
 

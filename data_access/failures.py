@@ -131,6 +131,8 @@ _POSTGRESQL: Mapping[str, _Failure] = {
     "57": AWAY,
     "57014": BUSY,  # given up at statement_timeout
     "58": DISK,
+    "XX001": DAMAGED,
+    "XX002": DAMAGED,
 }
 
 

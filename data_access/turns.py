@@ -38,11 +38,8 @@ def _begin(connection: Connection, patience: float) -> None:
 
 
 def take_turn(connection: Connection) -> None:
-    """For PostgreSQL, once the transaction has begun; also tables that others lock are waited for
-    no longer than this."""
-    limit = func.set_config("lock_timeout", f"{int(_patience(connection) * 1000)}ms", True)
-    ours = func.pg_try_advisory_xact_lock(_LOCK)
-    if not connection.execute(select(limit, ours)).one()[1]:
+    """For PostgreSQL, once the transaction has begun."""
+    if not connection.scalar(select(func.pg_try_advisory_xact_lock(_LOCK))):
         _say()
         connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 

@@ -33,7 +33,8 @@ class Server:
     stopped_by: signal.Signals
     process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
+    def start(self, before: Callable[[], None] | None = None) -> None:
+        """`before` runs in the new process, first of all."""
         user, log = _user(), self.folder / "server.log"
         with log.open("a") as output:
             self.process = subprocess.Popen(
@@ -44,6 +45,7 @@ class Server:
                 cwd=self.folder,
                 stdout=output,
                 stderr=subprocess.STDOUT,
+                preexec_fn=before,
             )
         deadline = time.monotonic() + START_SECONDS
         while self.process.poll() is None and time.monotonic() < deadline:
@@ -86,13 +88,13 @@ def redis_server() -> Iterator[str]:
 
 
 @contextmanager
-def postgres_process(*options: str) -> Iterator[Server]:
+def postgres_process(*options: str, initdb: Sequence[str] = ()) -> Iterator[Server]:
     """The same with a handle on its process; without `options` it writes as safely as on duty."""
     binaries, port = _postgres_binaries(), _free_port()
     with _folder("tamnhin-postgres-") as folder:
         data = folder / "data"
-        initdb: Command = [binaries / "initdb", "--pgdata", data, "--username", "postgres"]
-        _run([*initdb, "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8"])
+        cluster: Command = [binaries / "initdb", "--pgdata", data, "--username", "postgres"]
+        _run([*cluster, "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", *initdb])
         own = ("listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}")
         given = [part for option in (*own, *options) for part in ("-c", option)]
         address = f"postgres@127.0.0.1:{port}/postgres"

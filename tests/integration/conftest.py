@@ -48,7 +48,7 @@ def settled_sqlite(settled_file: Path, tmp_path: Path) -> str:
 @pytest.fixture(scope="session")
 def settled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("settled") / "settled.db"
-    _settled(f"sqlite:///{path}")
+    settle_database(f"sqlite:///{path}")
     return path
 
 
@@ -67,7 +67,7 @@ def settled_template(postgres_url: str) -> str:
     url = postgres_url.removesuffix("postgres") + "settled_template"
     with psycopg.connect(_plain(postgres_url), autocommit=True) as connection:
         connection.execute("CREATE DATABASE settled_template")
-    _settled(url)
+    settle_database(url)
     return url
 
 
@@ -75,7 +75,7 @@ def _plain(url: str) -> str:
     return url.replace("+psycopg", "")
 
 
-def _settled(url: str) -> None:
+def settle_database(url: str) -> None:
     """By its migrations, so that commands take it too."""
     engine = make_engine(url)
     upgrade(engine)
