@@ -7,11 +7,18 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
-from data_access.days import NEVER, day_key, month_key, months_between
+from data_access.days import (
+    NEVER,
+    day_key,
+    first_of,
+    month_key,
+    months_between,
+    shift_month,
+)
 from data_access.errors import TamNhinError
 from data_access.measures import Measure
 from data_access.rolled import BY_PLACE, Sums, merge, read_sums
-from data_access.rollups import DEADLINES, Grain, Rollup, pick
+from data_access.rollups import LEDGER, Grain, Rollup, pick
 from data_access.selection import By, Period, Selection
 from data_access.snapshot import Snapshot
 from data_access.spans import spans
@@ -107,22 +114,53 @@ def _running(changes: Sums, measures: list[Measure], period: Period) -> Sums:
 def _deadlines(
     snap: Snapshot, measures: list[Measure], selection: Selection, by: By | None
 ) -> Sums:
-    """What depends on the day asked for: the period's end, or today while it runs."""
-    t = DEADLINES.table.c
-    end = day_key(selection.period.end)
-    inside = t.received_day.between(day_key(selection.period.start), end)
-    closed_later = and_(t.closed_day > end, t.closed_day < NEVER)
-    past_due = t.deadline_day < end
-    counted: dict[str, ColumnElement[bool]] = {
-        "overdue_open": and_(inside, past_due),
-        "late_after": and_(inside, closed_later, t.late),
-        "withdrawn_after": and_(inside, closed_later, t.finished_day == NEVER),
-        "overdue_in_hand": and_(past_due, t.received_day <= end),
+    """Stocks of a cohort at the period's end: what the changes after it take away again. Those are
+    in the months after it and on the days of its own month after it. Where a period begins within a
+    month, what came on that month's days is read from the ledger."""
+    start, end = selection.period.start, selection.period.end
+    first, last = month_key(start), month_key(end)
+    whole = first if start == first_of(first) else shift_month(first, 1)
+    sums: Sums = {}
+    later = {Grain.MONTH: (last + 1, NEVER // 100), Grain.DAY: (day_key(end) + 1, _end_of(last))}
+    for grain, after in later.items():
+        rollup = _rollup("deadline", grain, selection, by)
+        inside = rollup.time.between(*after)
+        merge(sums, _undone(snap, rollup, measures, selection, by, inside, (whole, last)))
+    if whole > first:
+        cohort = [m for m in measures if not m.ever]
+        afterwards, edge = LEDGER.time > day_key(end), (day_key(start), _end_of(first))
+        merge(sums, _undone(snap, LEDGER, cohort, selection, by, afterwards, edge))
+    return sums
+
+
+def _end_of(month: int) -> int:
+    """A number after all days of a month, and after those that stand behind its last day."""
+    return month * 100 + 99
+
+
+def _undone(
+    snap: Snapshot,
+    rollup: Rollup,
+    measures: list[Measure],
+    selection: Selection,
+    by: By | None,
+    changed: ColumnElement[bool],
+    cohort: tuple[int, int],
+) -> Sums:
+    """Minus the changes, of what was received from the first to the last month or day of `cohort`;
+    of measures that count `ever`, up to the last."""
+    received = rollup.cohort
+    assert received is not None
+    inside, before = received.between(*cohort), received <= cohort[1]
+    asked = [m for m in measures if m.ever or cohort[0] <= cohort[1]]
+    if not asked:
+        return {}
+    sums = {
+        m.name: -func.sum(rollup.table.c[m.column]).filter(before if m.ever else inside)
+        for m in asked
     }
-    sums = {m.name: func.sum(t.dossiers).filter(counted[m.name]) for m in measures}
-    # One range of the key: whoever closed by then, or came later, is nothing to read.
-    reachable = and_(t.closed_day > end, t.received_day <= end, or_(t.closed_day < NEVER, past_due))
-    return read_sums(snap, DEADLINES, sums, selection, by, reachable, month=t.received_day)
+    within = and_(changed, before if any(m.ever for m in asked) else inside)
+    return read_sums(snap, rollup, sums, selection, by, within, month=received)
 
 
 def needed(family: str, selection: Selection, by: By | None) -> set[str]:
@@ -150,7 +188,7 @@ def _rows(
     by: By | None,
     within: ColumnElement[bool],
 ) -> Sums:
-    sums = {m.name: func.sum(rollup.table.c[m.name]) for m in measures}
+    sums = {m.name: func.sum(rollup.table.c[m.column]) for m in measures}
     month = rollup.time if rollup.grain else None
     return read_sums(snap, rollup, sums, selection, by, within, month=month)
 

@@ -3,14 +3,19 @@
 A *flow* counts on one day (`basis`) and is summed over a period. A *stock* enters on `basis` and
 leaves on `until`; its rollup holds the changes, so that the stock on any day is the sum of all
 changes up to it. Both are exact for any selection because both only ever add.
+
+A stock *of a cohort* counts, of what was received in a period, that which stands in some way at the
+period's end: its changes are kept by the time of receipt as well. All of them are, the end that
+never comes included, so they add up to nothing, and what stands on a day is also what the changes
+after it take away again. Those are few however long the history is.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, and_, case, literal
+from sqlalchemy import Column, ColumnElement, Integer, and_, case, literal, literal_column
 
 from data_access.days import NEVER
 from data_access.schema import documents as o
@@ -21,17 +26,27 @@ from data_access.schema import villages as v
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Measure:
-    """`family` names the rollups that hold it; `adds` is what one row adds to it."""
+    """`family` names the rollups that hold it; `adds` is what one row adds to it. `held`: the name
+    of the column that holds it, where another measure reads the same one otherwise. `cohort`: the
+    day by which a row belongs to a period, where that is not the day it counts on; with `ever`, a
+    row of any earlier period counts as well."""
 
     name: str
     family: str
-    basis: Column[int] | None = None
+    basis: ColumnElement[int] | None = None
     until: Column[int] | None = None
     adds: ColumnElement[Any]
+    cohort: Column[int] | None = None
+    ever: bool = False
+    held: str = ""
 
     @property
     def stock(self) -> bool:
         return self.until is not None
+
+    @property
+    def column(self) -> str:
+        return self.held or self.name
 
     def __add__(self, other: Measure | Terms) -> Terms:
         return Terms(((1, self),)) + other
@@ -115,13 +130,30 @@ in_hand_no_deadline = Measure(
     adds=when(_IN, d.c.deadline_day == NEVER),
 )
 
-# -- the ledger of deadlines: dossiers that are open, were finished late, or were withdrawn.
-#    Its measures depend on the period's end as well as on the row, so they have no `basis`:
-#    `rollups` spells out their conditions.
-overdue_open = Measure(name="overdue_open", family="deadline", adds=ONE)
-late_after = Measure(name="late_after", family="deadline", adds=ONE)
-withdrawn_after = Measure(name="withdrawn_after", family="deadline", adds=ONE)
-overdue_in_hand = Measure(name="overdue_in_hand", family="deadline", adds=ONE)
+# -- what deadlines matter for: dossiers that were past due, are open, or were withdrawn. Past due
+#    begins after the deadline's day. The number after a day's key stands between that day and the
+#    next, so it sorts right and needs no calendar. A deadline before receipt is past on receipt.
+_PAST_DUE_FROM: ColumnElement[int] = case(
+    (d.c.deadline_day < d.c.received_day, d.c.received_day),
+    else_=d.c.deadline_day + literal_column("1", Integer),
+)
+
+
+def _pending(name: str, *conditions: Any, basis: ColumnElement[int] = d.c.received_day) -> Measure:
+    return Measure(
+        name=name,
+        family="deadline",
+        basis=basis,
+        until=d.c.closed_day,
+        adds=when(*conditions),
+        cohort=d.c.received_day,
+    )
+
+
+overdue_open = _pending("overdue_open", d.c.closed_day > d.c.deadline_day, basis=_PAST_DUE_FROM)
+overdue_in_hand = replace(overdue_open, name="overdue_in_hand", held="overdue_open", ever=True)
+late_after = _pending("late_after", d.c.late)
+withdrawn_after = _pending("withdrawn_after", d.c.closed_day < NEVER, d.c.finished_day == NEVER)
 
 overdue_finished = received_late - late_after
 withdrawn = received_withdrawn - withdrawn_after
@@ -137,8 +169,20 @@ state_supplement = Measure(
 )
 state_fee = Measure(name="state_fee", family="state", adds=when(_OPEN, d.c.state == 6))
 
-# -- working days of finished dossiers: a histogram, read by medians
-finished_after = Measure(name="dossiers", family="duration", basis=d.c.finished_day, adds=ONE)
+# -- working days of finished dossiers: a histogram, read by medians. A cell of its rollups holds a
+#    block of consecutive numbers of days side by side, so that it is exact and yet one row.
+BLOCK = 32
+_BLOCK: ColumnElement[int] = literal_column(str(BLOCK), Integer)
+duration_block: ColumnElement[int] = d.c.duration_days // _BLOCK
+lasting = tuple(
+    Measure(
+        name=f"days_{rest}",
+        family="duration",
+        basis=d.c.finished_day,
+        adds=when(d.c.duration_days % _BLOCK == literal_column(str(rest), Integer)),
+    )
+    for rest in range(BLOCK)
+)
 
 
 # -- documents; secret ones are left out of numerators and denominators alike (NĐ 30/2020)
@@ -208,5 +252,7 @@ stations_5g = _station("stations_5g", s.c.technology == "5g")
 
 
 def of_family(family: str) -> list[Measure]:
-    """Every measure declared in this module for a family, in the order of declaration."""
-    return [m for m in globals().values() if isinstance(m, Measure) and m.family == family]
+    """Every measure declared in this module that a family's rollups have a column for, in the
+    order of declaration."""
+    declared = [m for m in globals().values() if isinstance(m, Measure) and not m.held]
+    return [m for m in (*declared, *lasting) if m.family == family]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, Table, false, select
 
-from data_access.rollups import Grain, Rollup
+from data_access.rollups import Rollup
 from data_access.selection import By, Selection
 from data_access.snapshot import Snapshot
 
@@ -36,11 +36,17 @@ def read_sums(
     for row in snap.connection.execute(query):
         group = label(row[0]) if key is not None else ""
         values = row[1:] if key is not None else row
-        # Cubes have a cell for whatever was reported, so no cell at all is not a zero. The ledgers
-        # hold only what is open or late: there, nothing is a true zero.
-        if group is not None and (rollup.grain is None or any(v is not None for v in values)):
+        if group is not None and _says(rollup, by, values):
             merge(result, {group: {n: float(v or 0) for n, v in zip(sums, values, strict=True)}})
     return result
+
+
+def _says(rollup: Rollup, by: By | None, values: Sequence[Any]) -> bool:
+    """Cubes have a cell for whatever was reported, so no cell at all is not a zero. What deadlines
+    matter for and what is open is not all that was reported: there, nothing is a true zero."""
+    if rollup.cohort is not None:
+        return by is None or any(values)
+    return rollup.grain is None or any(value is not None for value in values)
 
 
 def grouping(
@@ -52,7 +58,7 @@ def grouping(
         return None, str
     if by is By.MONTH:
         assert month is not None
-        if rollup.grain is Grain.MONTH:
+        if month.name.endswith("month"):
             return month, str
         return month, lambda day: str(day // 100)
     if by in BY_PLACE:

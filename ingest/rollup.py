@@ -11,18 +11,16 @@ from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
     Connection,
     Engine,
     Executable,
-    Integer,
     MetaData,
     Select,
     Table,
     delete,
     func,
-    literal_column,
+    or_,
     select,
     true,
     update,
@@ -33,13 +31,10 @@ from sqlalchemy.sql.visitors import replacement_traverse
 from data_access.days import NEVER
 from data_access.engine import writing
 from data_access.measures import Measure
-from data_access.rollups import ALL, FOLDED, Grain, Rollup, of_fact
+from data_access.rollups import ALL, FOLDED, HUNDRED, Grain, Rollup, of_fact
 from data_access.schema import dataset
 
-# Written out, not bound: PostgreSQL must see that SELECT and GROUP BY name the same month.
-HUNDRED: ColumnElement[int] = literal_column("100", Integer)
-
-Pass = tuple[Column[int] | None, int, list[Measure]]
+Pass = tuple[ColumnElement[int] | None, int, list[Measure]]
 
 
 def fold(connection: Connection, fact: Table, staged: str, sign: int) -> None:
@@ -99,7 +94,7 @@ def _passes(rollup: Rollup) -> list[Pass]:
     for measure in rollup.measures:
         for day, direction in ((measure.basis, 1), (measure.until, -1)):
             if day is not None:
-                key = f"{day.name}{direction}"
+                key = f"{day}{direction}"
                 passes.setdefault(key, (day, direction, []))[2].append(measure)
     return list(passes.values())
 
@@ -107,27 +102,31 @@ def _passes(rollup: Rollup) -> list[Pass]:
 def _summed(
     rollup: Rollup,
     staged: str,
-    day: Column[int] | None,
+    day: ColumnElement[int] | None,
     sign: int,
     direction: int,
     measures: list[Measure],
 ) -> tuple[list[str], Select[Any]]:
     """The names of the columns to fill, and the select that fills them."""
-    keys: list[ColumnElement[Any]] = [rollup.fact.c[dim] for dim in rollup.dims]
-    names = list(rollup.dims)
+    keys = {**rollup.more, **{dim: rollup.fact.c[dim] for dim in rollup.dims}}
     if day is not None:
-        keys.insert(0, day if rollup.grain is Grain.DAY else day // HUNDRED)
-        names.insert(0, str(rollup.grain))
-    sums: list[ColumnElement[Any]] = [func.count() * sign]
-    if rollup.count == FOLDED:
-        sums += [func.sum(sign * direction * measure.adds) for measure in measures]
-        names += [FOLDED, *(measure.name for measure in measures)]
-    else:
-        names += [rollup.count]
-    query = select(*keys, *sums).group_by(*keys).where(true() if day is None else day < NEVER)
+        keys[str(rollup.grain)] = day if rollup.grain is Grain.DAY else day // HUNDRED
+    sums = [func.count() * sign, *(func.sum(sign * direction * m.adds) for m in measures)]
+    query = select(*keys.values(), *sums).group_by(*keys.values())
+    query = query.where(_counted(rollup, day, measures))
     if rollup.rows is not None:
         query = query.where(rollup.rows)
-    return names, _reading(query, rollup.fact, staged)
+    return [*keys, FOLDED, *(m.column for m in measures)], _reading(query, rollup.fact, staged)
+
+
+def _counted(
+    rollup: Rollup, day: ColumnElement[int] | None, measures: list[Measure]
+) -> ColumnElement[bool]:
+    """A change of a cohort is kept where there is one, though it never comes (see `measures`);
+    anything else where it has come, though it be that none of it counts."""
+    if rollup.cohort is not None:
+        return or_(*(m.adds != 0 for m in measures))
+    return true() if day is None else day < NEVER
 
 
 def _reading(query: Select[Any], fact: Table, staged: str) -> Select[Any]:
@@ -144,7 +143,7 @@ def _reading(query: Select[Any], fact: Table, staged: str) -> Select[Any]:
 
 
 def _without_empty(rollup: Rollup) -> Executable:
-    return delete(rollup.table).where(rollup.table.c[rollup.count] == 0)
+    return delete(rollup.table).where(rollup.table.c[FOLDED] == 0)
 
 
 def _adding(rollup: Rollup, summed: tuple[list[str], Select[Any]], dialect: str) -> Executable:

@@ -6,7 +6,7 @@ measure without a line here fails the tests, so that no figure goes unchecked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,10 @@ def _resolved(adds: Callable[[Fact], Any] = lambda d: True) -> Counted:
     return Counted("finished_day", None, lambda d: d.state not in (1, 3) and bool(adds(d)))
 
 
+def _lasted(rest: int) -> Callable[[Fact], bool]:
+    return lambda d: bool(d.duration_days % 32 == rest)
+
+
 def _document(adds: Callable[[Fact], Any] = lambda o: True) -> Counted:
     return Counted("registered_day", None, lambda o: not o.secret and bool(adds(o)))
 
@@ -47,6 +51,10 @@ def _surveyed(adds: Callable[[Fact], int | bool]) -> Counted:
 
 def _on_air(adds: Callable[[Fact], bool] = lambda s: True) -> Counted:
     return Counted("on_air_day", "off_air_day", adds)
+
+
+def _pending(adds: Callable[[Fact], bool], on: str = "received_day") -> Counted:
+    return Counted(on, "closed_day", adds)
 
 
 def _open_in(state: int) -> Counted:
@@ -117,6 +125,12 @@ COUNTED: dict[str, dict[str, Counted]] = {
         "people_4g": _surveyed(lambda v: (v.technology in ("4g", "5g")) * v.people),
         "people_5g": _surveyed(lambda v: (v.technology == "5g") * v.people),
     },
+    "duration": {f"days_{rest}": _resolved(_lasted(rest)) for rest in range(32)},
+    "deadline": {
+        "overdue_open": _pending(lambda d: d.closed_day > d.deadline_day, "past_due_from"),
+        "late_after": _pending(lambda d: d.late),
+        "withdrawn_after": _pending(lambda d: d.closed_day < NEVER and d.finished_day == NEVER),
+    },
     "station": {
         "stations": _on_air(),
         "masts": _on_air(lambda s: s.mast_lead),
@@ -124,45 +138,55 @@ COUNTED: dict[str, dict[str, Counted]] = {
     },
 }
 
-# Rollups that hold how many rows there are of a kind, rather than sums of measures.
-HOLDS: dict[str, Callable[[Fact], bool]] = {
-    "duration": lambda d: d.finished_day < NEVER and d.state not in (1, 3),
+# Families that are about some of the rows only.
+ABOUT: dict[str, Callable[[Fact], bool]] = {
+    "duration": lambda d: d.duration_days is not None and d.state not in (1, 3),
     "deadline": lambda d: (
         d.state not in (1, 3)
         and d.deadline_day < NEVER
-        and (d.closed_day == NEVER or d.late or d.finished_day == NEVER)
+        and (d.closed_day > d.deadline_day or d.late or d.finished_day == NEVER)
     ),
 }
 
 
 def counted(rollup: Rollup, rows: Sequence[Fact]) -> Cells:
-    """A cell is there if something happened in it, be it that none of it counts."""
-    if rollup.family in HOLDS:
-        return _numbers(rollup, filter(HOLDS[rollup.family], rows))
-    defined = COUNTED[rollup.family]
+    """A cell is there if something happened in it, be it that none of it counts. What deadlines
+    matter for is there if it counts, and also if it never ends."""
+    defined, about = COUNTED[rollup.family], ABOUT.get(rollup.family, lambda row: True)
+    pending = rollup.family == "deadline"
     cells: Cells = {}
-    for row in rows:
+    for row in filter(about, rows):
         for day in {day for each in defined.values() for day in (each.on, each.until)} - {None}:
-            if rollup.grain and getattr(row, str(day)) == NEVER:
+            changes = {name: _change(each, row, str(day)) for name, each in defined.items()}
+            when = _day(row, str(day)) if rollup.grain else None
+            if not any(changes.values()) if pending else when == NEVER:
                 continue
-            key = _key(rollup, row, getattr(row, str(day)) if rollup.grain else None)
-            sums = cells.setdefault(key, dict.fromkeys(defined, 0))
-            for name, each in defined.items():
-                sums[name] += ((each.on == day) - (each.until == day)) * int(each.adds(row))
+            sums = cells.setdefault(_key(rollup, row, when), dict.fromkeys(defined, 0))
+            for name, change in changes.items():
+                sums[name] += change
     return cells
 
 
-def _numbers(rollup: Rollup, rows: Iterator[Fact]) -> Cells:
-    cells: Cells = {}
-    for row in rows:
-        key = _key(rollup, row, row.finished_day if rollup.grain else None)
-        cells.setdefault(key, {rollup.count: 0})[rollup.count] += 1
-    return cells
+def _change(each: Counted, row: Fact, day: str) -> int:
+    return ((each.on == day) - (each.until == day)) * int(each.adds(row))
+
+
+def _day(row: Fact, name: str) -> int:
+    if name == "past_due_from":  # after the deadline, or at once where it was before receipt
+        return int(max(row.received_day, row.deadline_day + 1))
+    return int(getattr(row, name))
 
 
 def _key(rollup: Rollup, row: Fact, day: int | None) -> tuple[Any, ...]:
-    time = [] if day is None else [day // 100 if rollup.grain == "month" else day]
-    return (*time, *(getattr(row, name) for name in rollup.dims))
+    return tuple(_part(column.name, row, day or 0) for column in rollup.table.primary_key.columns)
+
+
+def _part(name: str, row: Fact, day: int) -> Any:
+    if name in ("day", "month"):
+        return day if name == "day" else day // 100
+    if name == "received_month":
+        return row.received_day // 100
+    return row.duration_days // 32 if name == "block" else getattr(row, name)
 
 
 def held(connection: Connection, table: Table) -> Cells:

@@ -82,7 +82,7 @@ def _pauses(draw: st.DrawFn, received: int) -> str | None:
 def _due(draw: st.DrawFn, received: int) -> str | None:
     if draw(st.integers(0, 4)) == 0:
         return None
-    due = day_of(received + draw(st.sampled_from([0, 1, 2, 3, 5, 29, 30])))
+    due = day_of(received + draw(st.sampled_from([-2, 0, 1, 2, 3, 5, 29, 30])))
     return f"{due} 17:00" if draw(sometimes) else f"{due}"
 
 

@@ -40,6 +40,540 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("old_code", "new_code", "changed_on", name=op.f("pk_crosswalk")),
     )
     op.create_table(
+        "deadline_day",
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("received_month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("overdue_open", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("late_after", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("withdrawn_after", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("day", "received_month", name=op.f("pk_deadline_day")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("deadline_day", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_deadline_day_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    op.create_table(
+        "deadline_day_agency",
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("received_month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("agency_code", sa.String(length=40), autoincrement=False, nullable=False),
+        sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("overdue_open", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("late_after", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("withdrawn_after", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint(
+            "day", "received_month", "agency_code", name=op.f("pk_deadline_day_agency")
+        ),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("deadline_day_agency", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_deadline_day_agency_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    op.create_table(
+        "deadline_day_agency_field",
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("received_month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("agency_code", sa.String(length=40), autoincrement=False, nullable=False),
+        sa.Column("field", sa.String(length=120), autoincrement=False, nullable=False),
+        sa.Column("channel", sa.String(length=10), autoincrement=False, nullable=False),
+        sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("overdue_open", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("late_after", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("withdrawn_after", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint(
+            "day",
+            "received_month",
+            "agency_code",
+            "field",
+            "channel",
+            name=op.f("pk_deadline_day_agency_field"),
+        ),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("deadline_day_agency_field", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_deadline_day_agency_field_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    op.create_table(
+        "deadline_day_field",
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("received_month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("field", sa.String(length=120), autoincrement=False, nullable=False),
+        sa.Column("channel", sa.String(length=10), autoincrement=False, nullable=False),
+        sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("overdue_open", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("late_after", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("withdrawn_after", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint(
+            "day", "received_month", "field", "channel", name=op.f("pk_deadline_day_field")
+        ),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("deadline_day_field", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_deadline_day_field_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    op.create_table(
+        "deadline_ledger",
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("received_day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("agency_code", sa.String(length=40), autoincrement=False, nullable=False),
+        sa.Column("field", sa.String(length=120), autoincrement=False, nullable=False),
+        sa.Column("channel", sa.String(length=10), autoincrement=False, nullable=False),
+        sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("overdue_open", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("late_after", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("withdrawn_after", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint(
+            "day",
+            "received_day",
+            "agency_code",
+            "field",
+            "channel",
+            name=op.f("pk_deadline_ledger"),
+        ),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("deadline_ledger", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_deadline_ledger_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    op.create_table(
+        "deadline_month",
+        sa.Column("month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("received_month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("overdue_open", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("late_after", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("withdrawn_after", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("month", "received_month", name=op.f("pk_deadline_month")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("deadline_month", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_deadline_month_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    op.create_table(
+        "deadline_month_agency",
+        sa.Column("month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("received_month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("agency_code", sa.String(length=40), autoincrement=False, nullable=False),
+        sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("overdue_open", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("late_after", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("withdrawn_after", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint(
+            "month", "received_month", "agency_code", name=op.f("pk_deadline_month_agency")
+        ),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("deadline_month_agency", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_deadline_month_agency_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    op.create_table(
+        "deadline_month_agency_field",
+        sa.Column("month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("received_month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("agency_code", sa.String(length=40), autoincrement=False, nullable=False),
+        sa.Column("field", sa.String(length=120), autoincrement=False, nullable=False),
+        sa.Column("channel", sa.String(length=10), autoincrement=False, nullable=False),
+        sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("overdue_open", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("late_after", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("withdrawn_after", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint(
+            "month",
+            "received_month",
+            "agency_code",
+            "field",
+            "channel",
+            name=op.f("pk_deadline_month_agency_field"),
+        ),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("deadline_month_agency_field", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_deadline_month_agency_field_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    op.create_table(
+        "deadline_month_field",
+        sa.Column("month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("received_month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("field", sa.String(length=120), autoincrement=False, nullable=False),
+        sa.Column("channel", sa.String(length=10), autoincrement=False, nullable=False),
+        sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("overdue_open", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("late_after", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("withdrawn_after", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint(
+            "month", "received_month", "field", "channel", name=op.f("pk_deadline_month_field")
+        ),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("deadline_month_field", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_deadline_month_field_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    op.create_table(
+        "dossier_day",
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("received", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("received_online", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("received_end_to_end", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("end_to_end_untold", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("no_deadline", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("received_late", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("received_withdrawn", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("fee_due", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("fee_paid_online", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("fee_paid_untold", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("resolved", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("resolved_early", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("resolved_due", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("dossier_digitised", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("digitised_untold", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("results", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("results_digitised", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("results_digitised_untold", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("results_electronic", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("results_electronic_untold", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("in_hand", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("in_hand_no_deadline", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_dossier_day")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("dossier_day", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_dossier_day_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    op.create_table(
+        "dossier_month",
+        sa.Column("month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("received", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("received_online", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("received_end_to_end", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("end_to_end_untold", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("no_deadline", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("received_late", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("received_withdrawn", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("fee_due", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("fee_paid_online", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("fee_paid_untold", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("resolved", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("resolved_early", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("resolved_due", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("dossier_digitised", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("digitised_untold", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("results", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("results_digitised", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("results_digitised_untold", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("results_electronic", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("results_electronic_untold", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("in_hand", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("in_hand_no_deadline", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("month", name=op.f("pk_dossier_month")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("dossier_month", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_dossier_month_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    op.create_table(
+        "dossier_states_channel",
+        sa.Column("channel", sa.String(length=10), autoincrement=False, nullable=False),
+        sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("state_new", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("state_processing", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("state_supplement", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("state_fee", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("channel", name=op.f("pk_dossier_states_channel")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("dossier_states_channel", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_dossier_states_channel_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    op.create_table(
+        "duration_histogram",
+        sa.Column("month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("block", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_0", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_1", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_2", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_3", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_4", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_5", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_6", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_7", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_8", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_9", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_10", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_11", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_12", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_13", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_14", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_15", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_16", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_17", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_18", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_19", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_20", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_21", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_22", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_23", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_24", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_25", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_26", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_27", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_28", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_29", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_30", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_31", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("month", "block", name=op.f("pk_duration_histogram")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("duration_histogram", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_duration_histogram_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    op.create_table(
+        "duration_histogram_agency",
+        sa.Column("month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("block", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("agency_code", sa.String(length=40), autoincrement=False, nullable=False),
+        sa.Column("channel", sa.String(length=10), autoincrement=False, nullable=False),
+        sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_0", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_1", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_2", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_3", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_4", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_5", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_6", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_7", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_8", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_9", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_10", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_11", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_12", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_13", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_14", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_15", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_16", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_17", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_18", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_19", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_20", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_21", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_22", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_23", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_24", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_25", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_26", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_27", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_28", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_29", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_30", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_31", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint(
+            "month", "block", "agency_code", "channel", name=op.f("pk_duration_histogram_agency")
+        ),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("duration_histogram_agency", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_duration_histogram_agency_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    op.create_table(
+        "duration_histogram_agency_field",
+        sa.Column("month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("block", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("agency_code", sa.String(length=40), autoincrement=False, nullable=False),
+        sa.Column("field", sa.String(length=120), autoincrement=False, nullable=False),
+        sa.Column("channel", sa.String(length=10), autoincrement=False, nullable=False),
+        sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_0", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_1", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_2", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_3", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_4", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_5", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_6", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_7", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_8", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_9", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_10", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_11", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_12", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_13", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_14", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_15", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_16", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_17", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_18", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_19", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_20", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_21", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_22", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_23", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_24", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_25", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_26", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_27", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_28", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_29", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_30", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_31", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint(
+            "month",
+            "block",
+            "agency_code",
+            "field",
+            "channel",
+            name=op.f("pk_duration_histogram_agency_field"),
+        ),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("duration_histogram_agency_field", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_duration_histogram_agency_field_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    op.create_table(
+        "duration_histogram_field",
+        sa.Column("month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("block", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("field", sa.String(length=120), autoincrement=False, nullable=False),
+        sa.Column("channel", sa.String(length=10), autoincrement=False, nullable=False),
+        sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_0", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_1", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_2", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_3", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_4", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_5", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_6", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_7", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_8", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_9", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_10", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_11", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_12", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_13", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_14", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_15", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_16", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_17", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_18", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_19", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_20", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_21", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_22", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_23", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_24", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_25", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_26", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_27", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_28", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_29", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_30", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("days_31", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint(
+            "month", "block", "field", "channel", name=op.f("pk_duration_histogram_field")
+        ),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("duration_histogram_field", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_duration_histogram_field_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    op.create_table(
         "frozen",
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("made_at", sa.DateTime(), nullable=False),
@@ -159,6 +693,15 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_tasks")),
     )
+    op.drop_table("duration_month_agency_field")
+    op.drop_table("duration_month_agency")
+    with op.batch_alter_table("dossier_deadlines", schema=None) as batch_op:
+        batch_op.drop_index(
+            batch_op.f("ix_dossier_deadlines_empty"), sqlite_where=sa.text("dossiers = 0")
+        )
+
+    op.drop_table("dossier_deadlines")
+    op.drop_table("duration_month_field")
     with op.batch_alter_table("dataset", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("rollups_due", sa.Boolean(), server_default=sa.false(), nullable=False)
@@ -277,33 +820,6 @@ def upgrade() -> None:
 
     with op.batch_alter_table("dossiers", schema=None) as batch_op:
         batch_op.add_column(sa.Column("pauses", sa.Text(), nullable=True))
-
-    with op.batch_alter_table("duration_month_agency", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_duration_month_agency_empty",
-            ["dossiers"],
-            unique=False,
-            sqlite_where=sa.text("dossiers = 0"),
-            postgresql_where=sa.text("dossiers = 0"),
-        )
-
-    with op.batch_alter_table("duration_month_agency_field", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_duration_month_agency_field_empty",
-            ["dossiers"],
-            unique=False,
-            sqlite_where=sa.text("dossiers = 0"),
-            postgresql_where=sa.text("dossiers = 0"),
-        )
-
-    with op.batch_alter_table("duration_month_field", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_duration_month_field_empty",
-            ["dossiers"],
-            unique=False,
-            sqlite_where=sa.text("dossiers = 0"),
-            postgresql_where=sa.text("dossiers = 0"),
-        )
 
     with op.batch_alter_table("holidays", schema=None) as batch_op:
         batch_op.add_column(
