@@ -12,7 +12,7 @@ import pandas as pd
 
 from ingest import pauses, times
 from ingest.faults import Faults, Mask
-from ingest.mapping import Mapping
+from ingest.guesses import Guesses
 from ingest.reasons import Reason, detail
 from ingest.tables import ColumnSpec, Kind, TableSpec
 
@@ -23,31 +23,32 @@ _DATES_FROM, _DATES_UNTIL = pd.Timestamp("1900-01-01"), pd.Timestamp("2100-01-01
 _CLOCK_SLACK = timedelta(days=1)
 _WIDEST = 2**31
 
-Converter = Callable[[pd.Series, Mapping], pd.Series]
+Converter = Callable[[pd.Series, ColumnSpec, Guesses], pd.Series]
 
 
 def converted(
-    given: pd.DataFrame, spec: TableSpec, mapping: Mapping, faults: Faults, now: datetime
+    given: pd.DataFrame, spec: TableSpec, guesses: Guesses, faults: Faults, now: datetime
 ) -> pd.DataFrame:
     """All columns of the table that a source may give, each of its kind, absent ones as default."""
+    guesses.learn(given, spec)
     rows: dict[str, pd.Series] = {}
     for column in spec.columns:
         if column.name in given:
             series = given[column.name]
-            rows[column.name] = _column(series, column, mapping, faults, now)
+            rows[column.name] = _column(series, column, guesses, faults, now)
         else:
             rows[column.name] = _absent(column, given.index)
     return pd.DataFrame(rows, index=given.index)
 
 
 def converted_keys(
-    given: pd.DataFrame, spec: TableSpec, mapping: Mapping, faults: Faults, now: datetime
+    given: pd.DataFrame, spec: TableSpec, guesses: Guesses, faults: Faults, now: datetime
 ) -> pd.DataFrame:
     """The same of the key alone, where nothing else of a row matters."""
     keys = [column for column in spec.columns if column.name in spec.keys]
     return pd.DataFrame(
         {
-            key.name: _column(given[key.name], key, mapping, faults, now)
+            key.name: _column(given[key.name], key, guesses, faults, now)
             if key.name in given
             else _absent(key, given.index)
             for key in keys
@@ -58,7 +59,7 @@ def converted_keys(
 
 def _absent(column: ColumnSpec, index: pd.Index) -> pd.Series:
     empty = pd.Series([None] * len(index), index=index, dtype=object)
-    return _filled(_CONVERTERS[column.kind](empty, Mapping()), column)
+    return _filled(_CONVERTERS[column.kind](empty, column, Guesses()), column)
 
 
 def _filled(series: pd.Series, column: ColumnSpec) -> pd.Series:
@@ -69,9 +70,9 @@ def _filled(series: pd.Series, column: ColumnSpec) -> pd.Series:
 
 
 def _column(
-    given: pd.Series, column: ColumnSpec, mapping: Mapping, faults: Faults, now: datetime
+    given: pd.Series, column: ColumnSpec, guesses: Guesses, faults: Faults, now: datetime
 ) -> pd.Series:
-    series = _CONVERTERS[column.kind](given, mapping)
+    series = _CONVERTERS[column.kind](given, column, guesses)
     absent = given.isna().to_numpy()
     if column.required:
         faults.mark(absent, Reason.MISSING, lambda _: detail(Reason.MISSING, column=column.name))
@@ -147,7 +148,7 @@ def _listed(column: ColumnSpec) -> str:
     return ", ".join(str(choice) for choice in column.choices if choice != "")
 
 
-def _to_text(given: pd.Series, _: Mapping) -> pd.Series:
+def _to_text(given: pd.Series, _: ColumnSpec, __: Guesses) -> pd.Series:
     values = given.astype(object).to_numpy(dtype=object)
     texts = [None if v is None or v != v else _normal(v) for v in values]
     return pd.Series(np.array([*texts, None], dtype=object)[:-1], index=given.index, dtype=object)
@@ -163,26 +164,27 @@ def _plain(value: Any) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _to_number(given: pd.Series, _: Mapping) -> pd.Series:
+def _to_number(given: pd.Series, column: ColumnSpec, guesses: Guesses) -> pd.Series:
     if given.dtype.kind in "iuf" and not hasattr(given.dtype, "na_value"):
         return given.astype("float64").replace([np.inf, -np.inf], np.nan)
-    text = given.astype(object).map(_decimal, na_action="ignore")
+    read = guesses.number(column)
+    text = given.astype(object).map(lambda v: _number(v, read), na_action="ignore")
     return pd.to_numeric(text, errors="coerce").astype("float64").replace([np.inf, -np.inf], np.nan)
 
 
-def _decimal(value: Any) -> Any:
+def _number(value: Any, read: Callable[[str], str]) -> Any:
     if not isinstance(value, str):
         return None if isinstance(value, bool) else value
-    return value.replace(",", ".") if value.count(",") == 1 and "." not in value else value
+    return read(value)
 
 
-def _to_integer(given: pd.Series, mapping: Mapping) -> pd.Series:
-    number = _to_number(given, mapping)
+def _to_integer(given: pd.Series, column: ColumnSpec, guesses: Guesses) -> pd.Series:
+    number = _to_number(given, column, guesses)
     whole = (number == np.floor(number)) & (number.abs() < _WIDEST)
     return number.where(whole).astype("Int64")
 
 
-def _to_yes_no(given: pd.Series, _: Mapping) -> pd.Series:
+def _to_yes_no(given: pd.Series, _: ColumnSpec, __: Guesses) -> pd.Series:
     if given.dtype == bool:
         return given.astype("boolean")
     words = {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}
@@ -190,12 +192,18 @@ def _to_yes_no(given: pd.Series, _: Mapping) -> pd.Series:
     return text.map(words).astype("boolean")
 
 
-def _to_time(given: pd.Series, mapping: Mapping) -> pd.Series:
-    return times.to_utc(given, mapping.timezone, mapping.date_formats)
+def _to_time(given: pd.Series, column: ColumnSpec, guesses: Guesses) -> pd.Series:
+    mapping, seen = guesses.mapping, guesses.saw(column.name)
+    return times.to_utc(given, mapping.timezone, mapping.date_formats, seen)
 
 
-def _to_day(given: pd.Series, mapping: Mapping) -> pd.Series:
-    return times.to_dates(given, mapping.timezone, mapping.date_formats)
+def _to_day(given: pd.Series, column: ColumnSpec, guesses: Guesses) -> pd.Series:
+    mapping, seen = guesses.mapping, guesses.saw(column.name)
+    return times.to_dates(given, mapping.timezone, mapping.date_formats, seen)
+
+
+def _to_intervals(given: pd.Series, _: ColumnSpec, guesses: Guesses) -> pd.Series:
+    return pauses.read(given, guesses.mapping)
 
 
 _CONVERTERS: dict[Kind, Converter] = {
@@ -205,5 +213,5 @@ _CONVERTERS: dict[Kind, Converter] = {
     Kind.YES_NO: _to_yes_no,
     Kind.TIME: _to_time,
     Kind.DAY: _to_day,
-    Kind.INTERVALS: pauses.read,
+    Kind.INTERVALS: _to_intervals,
 }

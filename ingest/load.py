@@ -22,6 +22,7 @@ from ingest.bulk import tune
 from ingest.canonical import plan_columns, renamed
 from ingest.convert import converted, converted_keys
 from ingest.faults import Faults
+from ingest.guesses import Guesses
 from ingest.hashing import content_hashes, row_hashes
 from ingest.keys import Positions, SeenKeys, repeats, row_keys
 from ingest.mapping import Mapping, check_for, read_mapping
@@ -101,6 +102,7 @@ class _Load:
         self._source, self._system = source, system
         self._tally = Tally()
         self._seen = SeenKeys()
+        self._guesses = Guesses(mapping, notes)
 
     def run(
         self, engine: Engine, source: Source, *, dry_run: bool, progress: Progress | None
@@ -150,6 +152,7 @@ class _Load:
             now=self._now,
             added=self._tally.inserted - self._tally.deleted,
         )
+        self._guesses.say()
         report = self._report(version, round(time.perf_counter() - began, 3))
         ledger.write_load(connection, report, self._now)
         return report
@@ -175,7 +178,7 @@ class _Load:
         given = renamed(raw.frame, self._spec, self._mapping, self._plan)
         faults = Faults(len(raw.frame), self._notes)
         mark_broken(raw, faults)
-        every = converted(given, self._spec, self._mapping, faults, self._now)
+        every = converted(given, self._spec, self._guesses, faults, self._now)
         check_rows(every, given, self._spec, faults, self._references)
         good = np.flatnonzero(faults.clean)
         rows = every.iloc[good].reset_index(drop=True)
@@ -189,7 +192,7 @@ class _Load:
         given = renamed(raw.frame, self._spec, self._mapping, self._plan)
         faults = Faults(len(raw.frame), self._notes)
         mark_broken(raw, faults)
-        keys = converted_keys(given, self._spec, self._mapping, faults, self._now)
+        keys = converted_keys(given, self._spec, self._guesses, faults, self._now)
         self._references.name_keys(keys, self._spec)
         tombstones.bury(keys, faults, self._seen, self._quarantine)
         self._put_aside(raw, keys, faults)

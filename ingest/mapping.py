@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from data_access.days import LOCAL
 from data_access.errors import TamNhinError
 from ingest.deletes import KEYS, Deletes, parse_deletes
+from ingest.file_settings import FILE_SETTINGS, file_settings
 from ingest.tables import LEVELS, TableSpec
 from ingest.wording import bad as _bad
 from ingest.wording import check_known as _known
 
 _SECTIONS: Dict[str, tuple[str, ...]] = {
-    "source": ("encoding", "delimiter", "timezone", "date_formats"),
+    "source": (*FILE_SETTINGS, "timezone", "date_formats"),
     "columns": (),
     "values": (),
     "constants": (),
@@ -34,10 +35,16 @@ _ON_UNSEEN = ("reject", "create")
 class Mapping:
     """`columns`: canonical → theirs; empty means that the header already has canonical names.
     `values`: canonical column → their word → ours. `pause`: their columns for begin and end of
-    the one pause a row. `unseen`: dimension → reject or create."""
+    the one pause a row. `unseen`: dimension → reject or create. What is None of `encoding` to
+    `decimal` is guessed, and said."""
 
-    encoding: str = "utf-8-sig"
+    encoding: str | None = None
     delimiter: str | None = None
+    sheet: str | None = None
+    header_row: int | None = None
+    header_rows: int | None = None
+    decimal: str | None = None
+    total_rows: str = "skip"
     timezone: ZoneInfo = LOCAL
     date_formats: tuple[str, ...] = ()
     columns: Dict[str, str] = field(default_factory=dict)
@@ -81,8 +88,7 @@ def parse_mapping(data: Dict[str, Any], where: str) -> Mapping:
     source, key = data.get("source", {}), data.get("key", {})
     dimensions = data.get("dimensions", {})
     return Mapping(
-        encoding=_encoding(source, where),
-        delimiter=source.get("delimiter"),
+        **file_settings(source, f"{where} [source]"),
         timezone=_zone(source, where),
         date_formats=tuple(source.get("date_formats", ())),
         columns=data.get("columns", {}),
@@ -139,15 +145,6 @@ def _values(values: Dict[str, Any], where: str) -> dict[str, dict[str, Any]]:
         if not isinstance(words, dict):
             raise _bad(f"[values] {name}", words, "một mục", "a section", where)
     return dict(values)
-
-
-def _encoding(source: Dict[str, Any], where: str) -> str:
-    name: str = source.get("encoding", "utf-8")
-    try:
-        "".encode(name)
-    except LookupError:
-        raise _bad("encoding", name, "bảng mã, ví dụ utf-8", "an encoding", where) from None
-    return "utf-8-sig" if name.lower().replace("_", "-") in ("utf-8", "utf8") else name
 
 
 def _zone(source: Dict[str, Any], where: str) -> ZoneInfo:

@@ -12,14 +12,16 @@ from data_access.errors import TamNhinError
 from ingest.chunks import CHUNK_ROWS, RawChunk, Source
 from ingest.files.csv_file import CsvSource
 from ingest.files.geojson import GeoJsonSource
+from ingest.files.kinds import TEXTS, WORKBOOKS
 from ingest.files.trouble import missing
+from ingest.files.workbook import WorkbookSource
 from ingest.mapping import Mapping
 from ingest.notes import Notes
 from ingest.tables import TableSpec
 
 __all__ = ["CHUNK_ROWS", "FrameSource", "RawChunk", "Source", "open_source"]
 
-ACCEPTED = ".csv, .csv.gz, .geojson"
+ACCEPTED = ", ".join((*TEXTS, *WORKBOOKS, ".geojson"))
 
 
 class FrameSource:
@@ -39,7 +41,7 @@ def open_source(address: str, mapping: Mapping, spec: TableSpec, notes: Notes) -
     file that is missing or of a kind that we do not read."""
     path = Path(address)
     name = path.name.lower()
-    if "://" in address or not name.endswith((".csv", ".csv.gz", ".geojson")):
+    if "://" in address or not name.endswith((*TEXTS, *WORKBOOKS, ".geojson")):
         raise TamNhinError(
             vi=f"Chưa đọc được nguồn '{address}'. Nguồn nhận được: {ACCEPTED}.",
             en=f"Cannot read the source '{address}' yet. Accepted: {ACCEPTED}.",
@@ -48,4 +50,5 @@ def open_source(address: str, mapping: Mapping, spec: TableSpec, notes: Notes) -
         raise missing(path)
     if name.endswith(".geojson"):
         return GeoJsonSource(path, notes)
-    return CsvSource(path, mapping, spec, notes)
+    kind = WorkbookSource if name.endswith(WORKBOOKS) else CsvSource
+    return kind(path, mapping, spec, notes)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -10,9 +12,11 @@ import pandas as pd
 
 from data_access.days import LOCAL, NEVER
 
-_HAS_OFFSET = r"\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s?(?:[zZ]|[+-]\d{2}(?::?\d{2})?)$"
+_HAS_OFFSET = r"[T\s]\d{1,2}[\d:.,]*\s?(?:[zZ]|[+-]\d{2}(?::?\d{2})?)$"
+_ISO = "ISO8601"
+EXCEL = "excel"  # among date_formats: days counted from the end of 1899, as Excel does
 _USUAL = (
-    "ISO8601",
+    _ISO,
     "%d/%m/%Y %H:%M:%S",
     "%d/%m/%Y %H:%M",
     "%H:%M %d/%m/%Y",
@@ -20,29 +24,45 @@ _USUAL = (
     "%d/%m/%Y",
     "%d-%m-%Y",
     "%Y%m%d",
+    "%d-%m-%Y %H:%M:%S",
+    "%d-%m-%Y %H:%M",
+    "%d.%m.%Y",
+    "%d.%m.%Y %H:%M",
+    "%d/%m/%y",
+    "%d/%m/%Y %I:%M:%S %p",
+    "%d/%m/%Y %I:%M %p",
 )
+_SERIAL = r"\d{5}(?:[.,]\d+)?"
+_SERIALS_FROM = "1899-12-30"
+_FIRST_TWO = r"(\d{1,2})[/.-](\d{1,2})[/.-]\d"
 
+Seen = Callable[[str, pd.Series], None]
 Days = npt.NDArray[np.datetime64]
 DayKeys = npt.NDArray[np.int64]
 
 
-def to_utc(given: pd.Series, zone: ZoneInfo, formats: tuple[str, ...] = ()) -> pd.Series:
-    """What cannot be read becomes NaT. A time without an offset is one of `zone`."""
+def to_utc(
+    given: pd.Series, zone: ZoneInfo, formats: tuple[str, ...] = (), seen: Seen | None = None
+) -> pd.Series:
+    """What cannot be read becomes NaT. A time without an offset is one of `zone`. `seen` is told
+    of texts that were read neither as `formats` say nor as ISO: the format, and the texts."""
     if isinstance(given.dtype, pd.DatetimeTZDtype):
         utc: pd.Series = given.dt.tz_convert("UTC").dt.tz_localize(None)
         return utc.astype("datetime64[us]")
     if given.dtype.kind == "M":
         return _localised(given.astype("datetime64[us]"), zone)
-    return _parsed(_as_text(given), zone, formats or _USUAL)
+    return _parsed(given, zone, formats, seen or _unseen)
 
 
-def to_dates(given: pd.Series, zone: ZoneInfo, formats: tuple[str, ...] = ()) -> pd.Series:
+def to_dates(
+    given: pd.Series, zone: ZoneInfo, formats: tuple[str, ...] = (), seen: Seen | None = None
+) -> pd.Series:
     """The day that is meant, at midnight, without a zone; a time with an offset is turned to the
     local day first."""
     text = given if given.dtype.kind == "M" else _as_text(given)
     if isinstance(given.dtype, pd.DatetimeTZDtype) or _with_offset(text).any():
-        return local_midnights(to_utc(given, zone, formats))
-    midnights: pd.Series = to_utc(given, ZoneInfo("UTC"), formats).dt.normalize()
+        return local_midnights(to_utc(given, zone, formats, seen))
+    midnights: pd.Series = to_utc(given, ZoneInfo("UTC"), formats, seen).dt.normalize()
     return midnights
 
 
@@ -107,15 +127,52 @@ def _with_offset(text: pd.Series) -> pd.Series:
     return text.str.contains(_HAS_OFFSET, regex=True, na=False)
 
 
-def _parsed(text: pd.Series, zone: ZoneInfo, formats: tuple[str, ...]) -> pd.Series:
+def _parsed(given: pd.Series, zone: ZoneInfo, formats: tuple[str, ...], seen: Seen) -> pd.Series:
+    text = _as_text(given)
     result = pd.Series(pd.NaT, index=text.index, dtype="datetime64[us]")
     offset = _with_offset(text)
-    for form in formats:
-        for aware in (True, False):
+    for form in formats or _USUAL:
+        for aware in (True, False) if form != EXCEL else ():
             part = text[(offset == aware) & result.isna() & text.notna()]
             if len(part):
-                result.loc[part.index] = _read_as(part, form, zone, aware=aware)
+                read = _read_as(part, form, zone, aware=aware)
+                result.loc[part.index] = read
+                if not formats and form != _ISO and read.notna().any():
+                    seen(form, part[read.notna()])
+    left = result.isna() & text.notna()
+    if left.any():
+        result.loc[left] = _of_excel(given[left], text[left], zone, formats, seen)
     return result
+
+
+def _of_excel(
+    given: pd.Series, text: pd.Series, zone: ZoneInfo, formats: tuple[str, ...], seen: Seen
+) -> pd.Series:
+    """What a workbook holds as a date or a number is one, whatever formats its texts have."""
+    result = pd.Series(pd.NaT, index=text.index, dtype="datetime64[us]")
+    typed = ~given.map(lambda v: isinstance(v, str)).astype(bool)
+    stamps = typed & given.map(lambda v: isinstance(v, date)).astype(bool)
+    if stamps.any():
+        result.loc[stamps] = _read_as(text[stamps], _ISO, zone, aware=False)
+    allowed = typed if formats and EXCEL not in formats else pd.Series(True, index=text.index)
+    serial = allowed & text.str.fullmatch(_SERIAL) & result.isna()
+    if serial.any():
+        days = pd.to_numeric(text[serial].str.replace(",", "."))
+        read = pd.to_datetime(days, unit="D", origin=_SERIALS_FROM).dt.round("s")
+        result.loc[serial] = _localised(read.astype("datetime64[us]"), zone)
+        if EXCEL not in formats:
+            seen(EXCEL, text[serial])
+    return result
+
+
+def day_first(texts: pd.Series) -> bool:
+    """Whether the texts leave no doubt that the day comes before the month, or need none."""
+    parts = texts.str.extract(_FIRST_TWO).dropna().astype(int)
+    return bool((parts[0] > 12).any() or (parts[0] == parts[1]).all())
+
+
+def _unseen(_form: str, _texts: pd.Series) -> None:
+    pass
 
 
 def _read_as(text: pd.Series, form: str, zone: ZoneInfo, *, aware: bool) -> pd.Series:

@@ -3,132 +3,164 @@
 from __future__ import annotations
 
 import csv
-import gzip
-from collections.abc import Iterator
+import io
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
 import numpy as np
-import pandas as pd
 
-from data_access.errors import TamNhinError
-from ingest.chunks import CHUNK_ROWS, RawChunk
-from ingest.files.trouble import missing
+from ingest import chunks
+from ingest.chunks import RawChunk
+from ingest.files.body import Body, Rows
+from ingest.files.header import HEAD_ROWS, Header, Row
+from ingest.files.kinds import check_kind
+from ingest.files.layout import best_header, lay_out, say_layout
+from ingest.files.leftover import Leftover
+from ingest.files.quotes import Held, numbered
+from ingest.files.scan import CP1258, UTF_8, Scan, opened, scan
+from ingest.files.trouble import packed_badly, too_long, unreadable, without_rows
 from ingest.mapping import Mapping
 from ingest.notes import Notes
 from ingest.tables import TableSpec
 
+_DELIMITERS = (",", ";", "\t", "|")
+_HEAD_CHARACTERS = 1 << 18
+_CHUNK_CHARACTERS = 64 << 20
+_LONGEST_CELL = 131_072
+
 
 class CsvSource:
     def __init__(self, path: Path, mapping: Mapping, spec: TableSpec, notes: Notes) -> None:
-        self._path = path
-        self._spec, self._notes = spec, notes
-        self._encoding = mapping.encoding
-        with self._opened() as file:
-            first = self._first_line(file)
-        self._delimiter = mapping.delimiter or _sniffed(first)
-        if not mapping.delimiter and self._delimiter != ",":
-            notes.say(
-                vi=f"Dấu phân cách: '{self._delimiter}' (đoán; khai delimiter nếu khác).",
-                en=f"Delimiter: '{self._delimiter}' (guessed; name delimiter if it is another).",
-            )
-        self.header = [
-            name.strip() for name in next(csv.reader([first], delimiter=self._delimiter))
-        ]
-        self._check_header()
-        self.total = None if path.suffix == ".gz" else _count_lines(path) - 1
+        check_kind(path)
+        self._path, self._notes = path, notes
+        self._scan = scan(path, mapping.encoding)
+        self._delimiter, head, found = self._best(mapping, spec)
+        layout = lay_out(path, head, found, mapping, spec)
+        self._layout = layout
+        self._totals = mapping.total_rows == "skip"
+        self.header = layout.header
+        self.total: int | None = max(0, self._scan.lines - layout.body)
+        _say_text(notes, self._scan, self._delimiter, mapping)
+        if found:
+            say_layout(notes, head, found, layout)
 
     def chunks(self) -> Iterator[RawChunk]:
-        with self._opened() as file:
-            reader = csv.reader(_without_nul(file), delimiter=self._delimiter)
-            next(reader)
-            rows: list[list[str]] = []
-            lines: list[int] = []
-            for line, row in self._numbered(reader):
-                rows.append(row)
-                lines.append(line)
-                if len(rows) == CHUNK_ROWS:
-                    yield self._chunk(rows, lines)
-                    rows, lines = [], []
-            if rows:
-                yield self._chunk(rows, lines)
+        leftover = Leftover(self._layout.keys, totals=self._totals)
+        body, read = Body(self._layout, leftover), 0
+        for rows, lines, faults in self._rows():
+            chunk = body.chunk(rows, np.array(lines, dtype=np.int64), faults)
+            if chunk:
+                read += len(chunk.frame)
+                yield chunk
+        leftover.say(self._notes)
+        if not read:
+            raise without_rows(self._path)
 
-    def _numbered(self, reader: Any) -> Iterator[tuple[int, list[str]]]:
-        begins = reader.line_num + 1
+    def _rows(self) -> Iterator[tuple[Rows, Iterable[int], dict[int, str]]]:
+        size = self._rows_at_once()
+        with self._reading() as file:
+            if self._scan.quoted:
+                held = Held(self._plain(file))
+                reader = csv.reader(held, delimiter=self._delimiter)
+                records = numbered(reader, held, self._delimiter)
+                yield from self._careful(islice(records, self._layout.body, None), reader, size)
+            else:
+                reader = csv.reader(self._plain(file), delimiter=self._delimiter)
+                yield from self._bare(reader, size)
+
+    def _bare(self, reader: Any, size: int) -> Iterator[tuple[Rows, Iterable[int], dict[int, str]]]:
+        """Without a quote in the file, every row is a line."""
+        self._guarded(reader, self._layout.body)
+        while True:
+            line = reader.line_num + 1
+            rows = self._guarded(reader, size)
+            if not rows:
+                return
+            yield rows, range(line, line + len(rows)), {}
+
+    def _careful(
+        self, records: Iterator[tuple[int, list[str], str]], reader: Any, size: int
+    ) -> Iterator[tuple[Rows, Iterable[int], dict[int, str]]]:
+        while True:
+            found = self._guarded(records, size, reader)
+            if not found:
+                return
+            faults = {at: why for at, (_, _, why) in enumerate(found) if why}
+            yield [row for _, row, _ in found], [line for line, _, _ in found], faults
+
+    def _guarded(self, records: Any, size: int, reader: Any = None) -> list[Any]:
         try:
-            for row in reader:
-                if row:
-                    yield begins, row
-                begins = reader.line_num + 1
-        except UnicodeDecodeError as error:
-            raise self._undecodable() from error
-        except (csv.Error, EOFError, OSError) as error:
-            raise TamNhinError(
-                vi=f"Không đọc được '{self._path}' ở dòng {begins}: {error}",
-                en=f"Cannot read '{self._path}' at line {begins}: {error}",
-            ) from error
+            return list(islice(records, size))
+        except csv.Error as error:
+            line = (reader or records).line_num
+            if "field limit" in str(error):
+                raise too_long(self._path, line, f"{_LONGEST_CELL:,}".replace(",", ".")) from error
+            raise unreadable(self._path, line, error) from error
+        except (EOFError, OSError) as error:
+            raise packed_badly(self._path, str(error)) from error
 
-    def _chunk(self, rows: list[list[str]], lines: list[int]) -> RawChunk:
-        width, broken = len(self.header), {}
-        for position, row in enumerate(rows):
-            if len(row) != width:
-                broken[position] = f"{len(row)} ô, tiêu đề có {width}"
-                rows[position] = (row + [""] * width)[:width]
-        columns = dict(zip(self.header, zip(*rows, strict=True), strict=True))
-        frame = pd.DataFrame({name: np.array(c, dtype=object) for name, c in columns.items()})
-        return RawChunk(frame, np.array(lines, dtype=np.int64), broken)
+    def _best(self, mapping: Mapping, spec: TableSpec) -> tuple[str, list[Row], Header | None]:
+        """The delimiter under which the header matches best, the one with more cells of equals."""
+        lines = self._sample()
+        best: tuple[str, list[Row], Header | None] = (",", [], None)
+        reached = (-1, -1)
+        for delimiter in (mapping.delimiter,) if mapping.delimiter else _DELIMITERS:
+            head = _parsed(lines, delimiter)
+            found = best_header(head, mapping, spec)
+            score = (found.score, len(found.names)) if found else (-1, -1)
+            if score > reached:
+                best, reached = (delimiter, head, found), score
+        return best
 
-    def _opened(self) -> TextIO:
-        try:
-            if self._path.suffix == ".gz":
-                return gzip.open(self._path, "rt", encoding=self._encoding, newline="")
-            return self._path.open(encoding=self._encoding, newline="")
-        except OSError as error:
-            raise missing(self._path) from error
+    def _sample(self) -> list[str]:
+        with self._reading() as file:
+            text = file.read(_HEAD_CHARACTERS)
+        whole = len(text) < _HEAD_CHARACTERS
+        lines = list(self._plain(io.StringIO(text, newline="")))
+        return lines if whole or len(lines) < 2 else lines[:-1]
 
-    def _first_line(self, file: TextIO) -> str:
-        try:
-            return file.readline().rstrip("\r\n")
-        except (UnicodeDecodeError, UnicodeError) as error:
-            raise self._undecodable() from error
-        except OSError as error:
-            raise missing(self._path) from error
+    def _rows_at_once(self) -> int:
+        fits = _CHUNK_CHARACTERS * self._scan.lines // max(self._scan.size, 1)
+        return max(1, min(chunks.CHUNK_ROWS, fits))
 
-    def _check_header(self) -> None:
-        if not any(self.header):
-            raise TamNhinError(
-                vi=f"'{self._path}' không có dòng tiêu đề. Dòng đầu phải là tên các cột.",
-                en=f"'{self._path}' has no header. Its first line must name the columns.",
-            )
-        twice = sorted({name for name in self.header if self.header.count(name) > 1})
-        if twice:
-            raise TamNhinError(
-                vi=f"'{self._path}': cột '{twice[0]}' có hai lần. Đổi tên một cột.",
-                en=f"'{self._path}': column '{twice[0]}' appears twice. Rename one of them.",
-            )
+    @contextmanager
+    def _reading(self) -> Iterator[TextIO]:
+        with opened(self._path) as file:
+            yield io.TextIOWrapper(file, encoding=self._scan.encoding, newline="")
 
-    def _undecodable(self) -> TamNhinError:
-        return TamNhinError(
-            vi=f"'{self._path}' không phải mã {self._encoding}. Khai encoding trong [source] "
-            "của tệp ánh xạ (ví dụ cp1258) hoặc lưu lại tệp ở UTF-8.",
-            en=f"'{self._path}' is not {self._encoding}. Name its encoding in [source] of the "
-            "mapping file, or save the file as UTF-8.",
+    def _plain(self, file: TextIO) -> Iterator[str]:
+        """Windows-1258 writes tone marks apart; PostgreSQL stores no NUL, and no name means one."""
+        lines: Iterator[str] = iter(file)
+        if self._scan.encoding == CP1258:
+            lines = (unicodedata.normalize("NFC", line) for line in lines)
+        return (line.replace("\0", "") for line in lines) if self._scan.nul else lines
+
+
+def _parsed(lines: list[str], delimiter: str) -> list[Row]:
+    reader = csv.reader(lines, delimiter=delimiter)
+    rows: list[Row] = []
+    try:
+        while len(rows) < HEAD_ROWS:
+            line = reader.line_num + 1
+            rows.append((line, next(reader)))
+    except (StopIteration, csv.Error):
+        pass  # what is wrong with the rest is said when it is read
+    return rows
+
+
+def _say_text(notes: Notes, scanned: Scan, delimiter: str, mapping: Mapping) -> None:
+    shown = {"\t": "tab"}.get(delimiter, delimiter)
+    if mapping.encoding is None and scanned.encoding != UTF_8:
+        notes.say(
+            vi=f"Bảng mã: đoán là {scanned.encoding} (khai encoding nếu khác).",
+            en=f"Encoding: guessed to be {scanned.encoding} (set encoding if it is another).",
         )
-
-
-def _sniffed(first: str) -> str:
-    return ";" if first.count(";") > first.count(",") else ","
-
-
-def _without_nul(file: TextIO) -> Iterator[str]:
-    """PostgreSQL stores no NUL, and no name or code means one."""
-    return (line.replace("\0", "") for line in file)
-
-
-def _count_lines(path: Path) -> int:
-    with path.open("rb") as file:
-        count, last = 0, b"\n"
-        while block := file.read(1 << 20):
-            count += block.count(b"\n")
-            last = block[-1:]
-    return count + (last != b"\n")
+    if mapping.delimiter is None and delimiter != ",":
+        notes.say(
+            vi=f"Dấu phân cách: đoán là '{shown}' (khai delimiter nếu khác).",
+            en=f"Delimiter: guessed to be '{shown}' (set delimiter if it is another).",
+        )

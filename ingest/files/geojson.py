@@ -12,12 +12,14 @@ import pandas as pd
 
 from data_access.errors import TamNhinError
 from ingest.chunks import RawChunk
+from ingest.files.trouble import missing, without_rows
 from ingest.notes import Notes
 
 ORIGIN, GEOMETRY = "origin", "geometry"
 _LONGEST_ORIGIN = 80
 # Longitude and latitude of WGS 84 under the names that files give it; no `crs` means the same.
 _WGS84 = ("CRS84", "EPSG:4326", "EPSG::4326", "WGS84", "WGS 84")
+_LARGEST = 100 << 20
 
 
 class GeoJsonSource:
@@ -27,6 +29,8 @@ class GeoJsonSource:
 
     def __init__(self, path: Path, notes: Notes) -> None:
         data = _collection(path)
+        if not data["features"]:
+            raise without_rows(path)
         _check_crs(data.get("crs"), path)
         said = _origin(data, notes)
         rows = [
@@ -38,22 +42,40 @@ class GeoJsonSource:
         self.total: int | None = len(rows)
 
     def chunks(self) -> Iterator[RawChunk]:
-        if len(self._frame):
-            yield RawChunk(self._frame, np.arange(1, len(self._frame) + 1))
+        yield RawChunk(self._frame, np.arange(1, len(self._frame) + 1))
 
 
 def _collection(path: Path) -> dict[str, Any]:
     """With features that are objects and have a geometry, be it null."""
     try:
-        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
+        if path.stat().st_size > _LARGEST:
+            raise _too_large(path)
+        data: dict[str, Any] = json.loads(path.read_text("utf-8-sig").replace("\\u0000", ""))
+        json.dumps(data, ensure_ascii=False).encode()  # half a surrogate pair is no text
         if data["type"] == "FeatureCollection":
-            found = [feature for feature in data["features"] if feature["type"] == "Feature"]
+            found = [feature for feature in data["features"] if _is_feature(feature)]
             return {**data, "features": [{GEOMETRY: None, **feature} for feature in found]}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except OSError as error:
+        raise missing(path) from error
+    except (ValueError, KeyError, TypeError, RecursionError):
         pass
     raise TamNhinError(
-        vi=f"'{path}' không phải FeatureCollection của GeoJSON.",
-        en=f"'{path}' is not a GeoJSON FeatureCollection.",
+        vi=f"'{path}' không phải FeatureCollection của GeoJSON, hoặc bị hỏng. Xuất lại tệp.",
+        en=f"'{path}' is not a GeoJSON FeatureCollection, or damaged. Export it again.",
+    )
+
+
+def _is_feature(feature: Any) -> bool:
+    properties = feature.get("properties") if isinstance(feature, dict) else ""
+    if properties is not None and not isinstance(properties, dict):
+        raise TypeError("no feature")
+    return bool(feature["type"] == "Feature")
+
+
+def _too_large(path: Path) -> TamNhinError:
+    return TamNhinError(
+        vi=f"'{path}' lớn quá {_LARGEST >> 20} MB. Giản lược ranh giới rồi xuất lại.",
+        en=f"'{path}' is larger than {_LARGEST >> 20} MB. Simplify the outlines, export again.",
     )
 
 
