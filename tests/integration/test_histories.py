@@ -1,8 +1,8 @@
 """Whatever befalls the rows, the rollups are what counting the rows gives, cell for cell.
 
 A machine does to a database what sources do to it, in any order: rows come, change, come late, are
-put right, are sent again in another order and in other pieces, come broken. After each step every
-rollup is compared with a count over the rows, and at the end with rollups built anew.
+put right, go, are sent again in another order and in other pieces, come broken. After each step
+every rollup is compared with a count over the rows, and at the end with rollups built anew.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ from data_access.days import NEVER
 from data_access.engine import make_engine, reading, writing
 from data_access.rollups import ALL
 from data_access.schema import documents, dossiers, stations, villages
+from ingest.deletes import Deletes
 from ingest.load import load_frame
+from ingest.mapping import Mapping
 from ingest.proof import prove
 from ingest.report import LoadReport
 from ingest.rollup import rebuild
@@ -91,6 +93,9 @@ KINDS = {
 }
 
 
+TOMBSTONES = Mapping(deletes=Deletes(column="gone"))
+
+
 class Histories(RuleBasedStateMachine):
     engine: Engine
 
@@ -103,7 +108,7 @@ class Histories(RuleBasedStateMachine):
     def rows_come(self, table: str, data: st.DataObject) -> None:
         """New ones, changed ones, ones of long ago, all together."""
         drawn = data.draw(st.lists(KINDS[table].rows, min_size=1, max_size=9))
-        rows = {tuple(row[key] for key in KINDS[table].keys): row for row in drawn}
+        rows = {_key(table, row): row for row in drawn}
         report = self._send(table, list(rows.values()))
         assert report.inserted == len(rows.keys() - self.sent[table].keys())
         self.sent[table] |= rows
@@ -117,6 +122,20 @@ class Histories(RuleBasedStateMachine):
         self.sent[table][key] = {**self.sent[table][key], column: value}
         report = self._send(table, [self.sent[table][key]])
         assert report.inserted == 0
+
+    @precondition(lambda self: any(self.sent.values()))
+    @rule(data=st.data())
+    def some_go_while_others_come(self, data: st.DataObject) -> None:
+        table, _ = self._one_of(data)
+        known = sorted(self.sent[table])
+        going = data.draw(st.sets(st.sampled_from(known), min_size=1, max_size=5))
+        drawn = data.draw(st.lists(KINDS[table].rows, max_size=4))
+        coming = {key: row for row in drawn if (key := _key(table, row)) not in going}
+        gone = [{**self.sent[table].pop(key), "gone": True} for key in sorted(going)]
+        rows = data.draw(st.permutations([*gone, *coming.values()]))
+        report = self._send(table, rows)
+        assert report.deleted == len(going)
+        self.sent[table] |= coming
 
     @precondition(lambda self: any(self.sent.values()))
     @rule(data=st.data())
@@ -159,9 +178,15 @@ class Histories(RuleBasedStateMachine):
         return table, data.draw(st.sampled_from(sorted(self.sent[table])))
 
     def _send(self, table: str, rows: list[Row], *, broken: int = 0) -> LoadReport:
-        report = load_frame(self.engine, table, pd.DataFrame(rows), source=KINDS[table].source)
+        frame = pd.DataFrame([{"gone": False, **row} for row in rows])
+        source = KINDS[table].source
+        report = load_frame(self.engine, table, frame, source=source, mapping=TOMBSTONES)
         assert report.quarantined == broken
         return report
+
+
+def _key(table: str, row: Row) -> tuple[Any, ...]:
+    return tuple(row[key] for key in KINDS[table].keys)
 
 
 def _keys(connection: Connection, table: str) -> set[tuple[Any, ...]]:
