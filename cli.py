@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from threading import Event
@@ -12,7 +10,7 @@ from typing import Any
 
 import click
 
-from api.figures import SELECTING, figure_json, metrics_json, sources_json
+from api.figures import SELECTING, figure_json, metrics_json
 from api.text import (
     figure_table,
     findings_table,
@@ -20,15 +18,14 @@ from api.text import (
     note_lines,
     proof_text,
     report_line,
-    sources_table,
 )
+from commands.options import as_json, desk_of, printed, selecting
+from commands.sources import sources
 from config.province import read_province
 from config.settings import Settings, SettingsError
-from data_access.cache import SharedCache
 from data_access.engine import PATIENCE_SECONDS, Engine, make_engine
 from data_access.errors import TamNhinError
 from data_access.migrate import require_current, require_empty, upgrade
-from data_access.selection import By, Channel, Level
 from ingest.demo.build import build
 from ingest.demo.feed import Feed
 from ingest.load import load_file
@@ -37,11 +34,9 @@ from ingest.proof import mend, prove
 from ingest.rollup import renew
 from ingest.tables import table_names
 from metrics.checkup import check_configuration, check_data
-from metrics.desk import Desk
 from serving import run
 
 NOTHING_DONE, SOME_IN_QUARANTINE = 2, 3
-as_json = click.option("--json", "json_", is_flag=True, help="One JSON document on stdout.")
 
 
 class Guarded(click.Group):
@@ -65,12 +60,7 @@ def main(ctx: click.Context) -> None:
     ctx.obj = Settings.from_env()
 
 
-def _desk(settings: Settings) -> Desk:
-    return Desk(
-        engine=make_engine(settings.database_url),
-        province=read_province(settings.config_dir),
-        cache=SharedCache(),
-    )
+main.add_command(sources)
 
 
 @main.command()
@@ -144,35 +134,17 @@ def load(
     sys.exit(SOME_IN_QUARANTINE if report.quarantined else 0)
 
 
-def _selecting(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that select, shared by every command that shows figures."""
-    options = [
-        click.option("--from", "from", metavar="DAY", help="First day, YYYY-MM-DD."),
-        click.option("--to", "to", metavar="DAY", help="Last day, YYYY-MM-DD."),
-        click.option("--area", metavar="CODE"),
-        click.option("--district", metavar="CODE"),
-        click.option("--agency", metavar="CODE"),
-        click.option("--level", type=click.Choice([str(level) for level in Level])),
-        click.option("--field", metavar="FIELD"),
-        click.option("--channel", type=click.Choice([str(channel) for channel in Channel])),
-        click.option("--by", type=click.Choice([str(by) for by in By])),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
 @main.command()
 @click.argument("metric")
-@_selecting
+@selecting
 @as_json
 @click.pass_obj
 def figure(settings: Settings, /, metric: str, json_: bool, **query: str | None) -> None:
     """Print a METRIC for a selection, or broken down with --by."""
     given = {name: query[name] for name in SELECTING if query.get(name)}
-    with _desk(settings).open() as view:
+    with desk_of(settings).open() as view:
         found = figure_json(view, metric, given)
-    click.echo(json.dumps(found, ensure_ascii=False, indent=1) if json_ else figure_table(found))
+    click.echo(printed(found) if json_ else figure_table(found))
 
 
 @main.command()
@@ -180,17 +152,7 @@ def figure(settings: Settings, /, metric: str, json_: bool, **query: str | None)
 def metrics(json_: bool) -> None:
     """The dictionary: what every figure means and what it rests on."""
     found = metrics_json()
-    click.echo(json.dumps(found, ensure_ascii=False, indent=1) if json_ else metrics_table(found))
-
-
-@main.command()
-@as_json
-@click.pass_obj
-def sources(settings: Settings, json_: bool) -> None:
-    """How old every source is, and how many of its rows wait in quarantine."""
-    with _desk(settings).open() as view:
-        found = sources_json(view)
-    click.echo(json.dumps(found, ensure_ascii=False, indent=1) if json_ else sources_table(found))
+    click.echo(printed(found) if json_ else metrics_table(found))
 
 
 @main.command()
@@ -199,7 +161,7 @@ def sources(settings: Settings, json_: bool) -> None:
 @click.pass_obj
 def check(settings: Settings, proves: bool, mends: bool) -> None:
     """Say what is wrong with configuration, database and sources, and how to mend it."""
-    desk = _desk(settings)
+    desk = desk_of(settings)
     require_current(desk.engine)
     with desk.open() as view:
         findings = [*check_configuration(desk.province), *check_data(view)]

@@ -7,7 +7,6 @@ from typing import Any
 
 from data_access.days import to_local
 from data_access.errors import UnknownFilter
-from data_access.freshness import SourceStatus
 from data_access.selection import By, Selection
 from metrics.catalogue import CATALOGUE, metric
 from metrics.desk import View
@@ -80,22 +79,3 @@ def metric_json(of: Metric) -> dict[str, Any]:
 
 def metrics_json() -> list[dict[str, Any]]:
     return [metric_json(each) for each in CATALOGUE.values()]
-
-
-def source_json(status: SourceStatus) -> dict[str, Any]:
-    spec = status.spec
-    return {
-        "name": spec.name,
-        "label": spec.label,
-        "tables": list(spec.tables),
-        "as_of": status.as_of and to_local(status.as_of).isoformat(),
-        "arrived_at": status.arrived_at and to_local(status.arrived_at).isoformat(),
-        "expected_every_seconds": int(spec.expected_every.total_seconds()),
-        "state": str(status.state),
-        "rows": status.rows,
-        "quarantined": status.quarantined,
-    }
-
-
-def sources_json(view: View) -> list[dict[str, Any]]:
-    return [source_json(status) for status in view.sources().values()]

@@ -10,7 +10,8 @@ from flask import Response
 from data_access.errors import NotReady, TamNhinError, UnknownFilter, UnknownMetric
 
 ADDRESSES = tuple(
-    f"/api/v1/{name}" for name in ("version", "figures/<metric>", "metrics", "sources")
+    f"/api/v1/{name}"
+    for name in ("version", "figures/<metric>", "metrics", "sources", "quarantine.csv")
 )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from api.figures import figure_json, metrics_json, sources_json
+from api.figures import figure_json, metrics_json
 from api.health import prometheus
 from api.problems import UnknownAddress, problem
+from api.quarantine import quarantine_csv
+from api.sources import sources_json, tables_of
 from data_access.days import to_local
 from data_access.errors import NotReady, TamNhinError
 from metrics.desk import Desk, View
@@ -19,6 +22,7 @@ A_YEAR = 365 * 24 * 3600
 def routes(desk: Desk) -> Blueprint:
     blueprint = Blueprint("api", __name__)
     blueprint.register_error_handler(TamNhinError, problem)
+    _sources(blueprint, desk)
     _figures(blueprint, desk)
     _outlines(blueprint, desk)
     _health(blueprint, desk)
@@ -40,14 +44,30 @@ def _figures(blueprint: Blueprint, desk: Desk) -> None:
     def metrics() -> Response:
         return jsonify(metrics_json())
 
+    @blueprint.get("/api/<path:address>")
+    def nowhere(address: str) -> Response:  # else Dash answers with a page
+        raise UnknownAddress(f"/api/{address}")
+
+
+def _sources(blueprint: Blueprint, desk: Desk) -> None:
     @blueprint.get("/api/v1/sources")
     def sources() -> Response:
         with desk.open() as view:
             return jsonify(sources_json(view))
 
-    @blueprint.get("/api/<path:address>")
-    def nowhere(address: str) -> Response:  # else Dash answers with a page
-        raise UnknownAddress(f"/api/{address}")
+    @blueprint.get("/api/v1/quarantine.csv")
+    def quarantine() -> Response:
+        with desk.open() as view:  # a source that there is not is told before the first line
+            tables = tables_of(view, request.args.get("source"))
+
+        def lines() -> Iterator[str]:
+            with desk.open() as view:
+                yield from quarantine_csv(view, tables)
+
+        answer = Response(lines(), mimetype="text/csv")
+        answer.headers["Content-Disposition"] = "attachment; filename=can-sua.csv"
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
 
 
 def _outlines(blueprint: Blueprint, desk: Desk) -> None:

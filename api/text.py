@@ -19,7 +19,7 @@ NO_VALUE = "—"
 
 def figure_table(found: dict[str, Any] | list[dict[str, Any]]) -> str:
     rows = found if isinstance(found, list) else [found]
-    shown = _table(
+    shown = plain_table(
         ("", "Giá trị", "Tử số", "Mẫu số", "Mục tiêu", "Trạng thái", "Kỳ trước"),
         (
             (
@@ -39,17 +39,12 @@ def figure_table(found: dict[str, Any] | list[dict[str, Any]]) -> str:
 
 def metrics_table(found: Iterable[dict[str, Any]]) -> str:
     columns = ("id", "label", "unit", "direction", "source", "basis")
-    return _table(columns, ([row[name] for name in columns] for row in found))
-
-
-def sources_table(found: Iterable[dict[str, Any]]) -> str:
-    columns = ("label", "state", "as_of", "arrived_at", "rows", "quarantined")
-    return _table(columns, ([str(row[name] or NO_VALUE) for name in columns] for row in found))
+    return plain_table(columns, ([row[name] for name in columns] for row in found))
 
 
 def findings_table(findings: Iterable[Finding]) -> str:
     rows = (("✕" if each.grave else "!", each.about, each.vi) for each in findings)
-    return _table(("", "Ở đâu", "Cách sửa"), rows)
+    return plain_table(("", "Ở đâu", "Cách sửa"), rows)
 
 
 def proof_text(proof: Proof) -> str:
@@ -59,7 +54,7 @@ def proof_text(proof: Proof) -> str:
     rows = (
         (f"{each.table}: {proof.wrong[each.table]:,} ô", *_differing(each)) for each in proof.shown
     )
-    table = _table(("Bảng tổng hợp, số ô sai", "Ví dụ", "Đang giữ", "Đúng ra"), rows)
+    table = plain_table(("Bảng tổng hợp, số ô sai", "Ví dụ", "Đang giữ", "Đúng ra"), rows)
     return (
         f"Bảng tổng hợp KHÔNG khớp với các dòng gốc ({about}):\n{table}\n"
         "  Dựng lại từ các dòng gốc: tamnhin check --mend"
@@ -100,7 +95,7 @@ def _number(value: float | None) -> str:
     return NO_VALUE if value is None else f"{value:,.10g}"
 
 
-def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def plain_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     table = Table(*headers, box=box.SIMPLE_HEAD)
     for row in rows:
         table.add_row(*row)

@@ -127,12 +127,18 @@ def _link(link: PageLink) -> dcc.Link:
 
 
 def rail_foot(
-    sources: Sequence[SourceView], *, words: Words, demo: bool, demo_clock: bool
+    sources: Sequence[SourceView],
+    *,
+    words: Words,
+    demo: bool,
+    demo_clock: bool,
+    sources_href: str,
 ) -> html.Div:
-    """The state of the sources, and that the figures are synthetic where they are."""
+    """The state of the sources, leading to their page (on a phone nothing else does), and that the
+    figures are synthetic where they are."""
     return html.Div(
         [
-            sources_state(sources),
+            dcc.Link(sources_state(sources), href=sources_href, title=words("Nguồn dữ liệu")),
             html.P(words("Dữ liệu trình diễn"), className="demo") if demo else None,
             html.P(
                 [words("Đồng hồ trình diễn"), " ", html.Span(**attrs({"data-clock": "full"}))],

@@ -8,10 +8,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, select
 
 from config.province import SourceSpec
-from data_access.schema import quarantine, sources
+from data_access.arrivals import held
+from data_access.schema import sources
 from data_access.snapshot import Snapshot
 
 
@@ -35,7 +36,8 @@ class SourceStatus:
 
 
 def read_sources(snap: Snapshot, specs: Iterable[SourceSpec]) -> dict[str, SourceStatus]:
-    rows, bad = snap.once("sources", lambda: (_arrivals(snap), _quarantined(snap)))
+    rows = snap.once("sources", lambda: _arrivals(snap))
+    bad = held(snap)
     statuses = {}
     for spec in specs:
         row = rows.get(spec.name)
@@ -44,7 +46,7 @@ def read_sources(snap: Snapshot, specs: Iterable[SourceSpec]) -> dict[str, Sourc
             as_of=row.as_of if row else None,
             arrived_at=row.arrived_at if row else None,
             rows=row.rows if row else 0,
-            quarantined=sum(bad.get(table, 0) for table in spec.tables),
+            quarantined=sum(each.rows for each in bad if each.table in spec.tables),
             state=source_state(spec, row.as_of if row else None, snap.now),
         )
     return statuses
@@ -52,11 +54,6 @@ def read_sources(snap: Snapshot, specs: Iterable[SourceSpec]) -> dict[str, Sourc
 
 def _arrivals(snap: Snapshot) -> dict[str, Row[Any]]:
     return {row.name: row for row in snap.connection.execute(select(sources))}
-
-
-def _quarantined(snap: Snapshot) -> dict[str, int]:
-    held = select(quarantine.c.table_name, func.count()).group_by(quarantine.c.table_name)
-    return {table: count for table, count in snap.connection.execute(held)}  # noqa: C416
 
 
 def source_state(spec: SourceSpec, as_of: datetime | None, now: datetime) -> SourceState:

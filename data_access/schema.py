@@ -456,6 +456,7 @@ quarantine = Table(
     UniqueConstraint("table_name", "row_key", "reason", "line", "source"),
 )
 Index(None, quarantine.c.table_name, quarantine.c.row_key)
+Index(None, loads.c.table_name, loads.c.id)  # a table's last load, however many there were
 
 Index(None, dossiers.c.agency_code, dossiers.c.received_day)
 Index(

@@ -81,11 +81,14 @@ def renew_source(
     connection.execute(update(sources).where(sources.c.name == name).values(values))
 
 
-def write_load(connection: Connection, report: LoadReport, started: datetime) -> None:
+def write_load(
+    connection: Connection, report: LoadReport, started: datetime, *, system: str
+) -> None:
     connection.execute(
         insert(loads).values(
             table_name=report.table,
             source=report.source,
+            system=system,
             started_at=started,
             seconds=report.seconds,
             read=report.read,

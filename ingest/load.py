@@ -154,7 +154,7 @@ class _Load:
         )
         self._guesses.say()
         report = self._report(version, round(time.perf_counter() - began, 3))
-        ledger.write_load(connection, report, self._now)
+        ledger.write_load(connection, report, self._now, system=self._system)
         return report
 
     def _report(self, version: int, seconds: float) -> LoadReport:

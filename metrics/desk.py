@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from config.province import Province
+from config.province import Province, SourceSpec
+from data_access.arrivals import (
+    Arrival,
+    Held,
+    HeldRow,
+    Pull,
+    held,
+    held_rows,
+    last_arrivals,
+    pulls_of,
+)
 from data_access.cache import SharedCache
 from data_access.days import to_local
 from data_access.engine import Engine
 from data_access.errors import UnknownFilter
 from data_access.fetch import fields_seen
 from data_access.freshness import SourceStatus, read_sources
+from data_access.monthly import Completeness, completeness, watched
 from data_access.outlines import Outlines, outlines_at
 from data_access.selection import By, Selection
 from data_access.snapshot import Snapshot, snapshot
@@ -25,6 +36,21 @@ from metrics.reading import Reading
 from metrics.values import Asked
 
 Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supply:
+    """All that is known of how one source supplies us."""
+
+    status: SourceStatus
+    arrivals: tuple[Arrival, ...]
+    pulls: tuple[Pull, ...]
+    held: tuple[Held, ...]
+    reported: tuple[Completeness, ...]
+
+    @property
+    def failing(self) -> tuple[Pull, ...]:
+        return tuple(pull for pull in self.pulls if pull.problem)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +89,30 @@ class View:
 
     def sources(self) -> dict[str, SourceStatus]:
         return read_sources(self.snap, self.province.sources.values())
+
+    def supply(self, spec: SourceSpec, selection: Selection) -> Supply:
+        """What came from a source, what failed to come, what waits, and who has not reported.
+        Loads and pulls are read as they are: they happen without a new data version."""
+        return Supply(
+            status=self.sources()[spec.name],
+            arrivals=tuple(last_arrivals(self.snap, spec.tables)),
+            pulls=tuple(pulls_of(self.snap, spec.tables)),
+            held=tuple(each for each in held(self.snap) if each.table in spec.tables),
+            reported=tuple(self._complete(table, selection) for table in watched(spec.tables)),
+        )
+
+    def _complete(self, table: str, selection: Selection) -> Completeness:
+        def compute() -> Completeness:
+            return completeness(self.snap, table, self.checked(selection))
+
+        return self._once(("completeness", table, selection), compute)
+
+    def held(self) -> list[Held]:
+        """Of all tables, also those that belong to no source."""
+        return held(self.snap)
+
+    def held_rows(self, tables: Collection[str] | None) -> Iterator[HeldRow]:
+        return held_rows(self.snap, tables)
 
     @property
     def anchor(self) -> date:

@@ -30,6 +30,8 @@ from pages.registry import all_pages
 # What a link to another page takes along; what a page has for itself stays with it.
 SHARED = ("from", "to", "area", "district", "agency", "level", "field", "channel", "lang")
 
+SOURCES = "/sources"
+
 
 def desk_frame(
     page: Page,
@@ -80,7 +82,7 @@ def desk_frame(
 
 
 def rail_links(page: Page, query: Mapping[str, str], words: Words) -> list[Component]:
-    shared = {name: value for name, value in query.items() if name in SHARED}
+    shared = _shared(query)
     listed = [each for each in all_pages().values() if not each.wall]
     order = list(dict.fromkeys(each.group for each in listed))
     listed = sorted(listed, key=lambda each: order.index(each.group))
@@ -99,17 +101,22 @@ def rail_links(page: Page, query: Mapping[str, str], words: Words) -> list[Compo
     return rail_groups(groups)
 
 
+def _shared(query: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in query.items() if name in SHARED}
+
+
 def rail_state(asked: Ask) -> Component:
     return rail_foot(
         asked.every_source(),
         words=asked.words,
         demo=asked.view.snap.synthetic,
         demo_clock=asked.view.snap.synthetic,
+        sources_href=address(SOURCES, _shared(asked.query)),
     )
 
 
 def _bottom(page: Page, asked: Ask) -> Component:
-    shared = {name: value for name, value in asked.query.items() if name in SHARED}
+    shared = _shared(asked.query)
     links = [
         PageLink(
             label=asked.words(each.short),

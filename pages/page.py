@@ -56,6 +56,9 @@ class Ask:
     def every_source(self) -> list[SourceView]:
         return [self._seen(status) for status in self.sources.values()]
 
+    def source_named(self, name: str) -> SourceView:
+        return self._seen(self.sources[name])
+
     def note(self, title: str, *metrics: Metric) -> ChartNote:
         source = self.source(*metrics)
         return ChartNote(

@@ -831,6 +831,9 @@ def upgrade() -> None:
             sa.Column("system", sa.String(length=40), server_default="", nullable=False)
         )
         batch_op.add_column(sa.Column("notes", sa.Text(), server_default="[]", nullable=False))
+        batch_op.create_index(
+            batch_op.f("ix_loads_table_name_id"), ["table_name", "id"], unique=False
+        )
 
     with op.batch_alter_table("station_day", schema=None) as batch_op:
         batch_op.add_column(

@@ -1,0 +1,28 @@
+"""Why rows wait in quarantine, in the words of those who have to mend them."""
+
+from __future__ import annotations
+
+from components.words import Words, mark
+
+REASONS = {
+    "bad_shape": mark("Dòng sai số cột"),
+    "missing": mark("Thiếu giá trị bắt buộc"),
+    "bad_number": mark("Không phải số"),
+    "impossible_date": mark("Ngày không thể có"),
+    "bad_pause": mark("Khoảng dừng hỏng"),
+    "unknown_state": mark("Trạng thái lạ"),
+    "unknown_value": mark("Giá trị lạ"),
+    "too_long": mark("Quá dài"),
+    "bad_geometry": mark("Ranh giới hỏng"),
+    "unknown_agency": mark("Cơ quan chưa có"),
+    "unknown_procedure": mark("Thủ tục chưa có"),
+    "unknown_area": mark("Địa bàn chưa có"),
+    "shares_above_one": mark("Tỷ lệ chia vượt 1"),
+    "finish_before_receipt": mark("Xong trước khi nhận"),
+    "duplicate_key": mark("Trùng khóa, khác nội dung"),
+}
+
+
+def reason_said(reason: str, words: Words) -> str:
+    """A reason that a newer program has written is shown by its code."""
+    return words(REASONS[reason]) if reason in REASONS else reason
