@@ -19,6 +19,7 @@ REASONS = {
     "unknown_area": mark("Địa bàn chưa có"),
     "shares_above_one": mark("Tỷ lệ chia vượt 1"),
     "finish_before_receipt": mark("Xong trước khi nhận"),
+    "still_used": mark("Còn được dùng, chưa xóa"),
     "duplicate_key": mark("Trùng khóa, khác nội dung"),
 }
 

@@ -14,7 +14,6 @@ from sqlalchemy import Engine, delete, func, insert, select, update
 
 from api.quarantine import quarantine_csv
 from api.sources import sources_json, tables_of
-from components.quarantine_words import REASONS
 from data_access.cache import SharedCache
 from data_access.engine import reading, writing
 from data_access.errors import UnknownFilter
@@ -23,7 +22,6 @@ from data_access.schema import loads, pulls, sources
 from data_access.selection import Selection
 from ingest.load import load_file, load_frame
 from ingest.notes import Note, notes_json
-from ingest.reasons import Reason
 from metrics.desk import Desk
 from tests.integration.rows import YEAR, dossier, finished, load, observation, province, village
 
@@ -118,10 +116,6 @@ def test_rows_to_mend_are_counted_by_reason_in_words(settled: Engine, bad_file: 
         ("Cơ quan chưa có", "Unknown agency", 2),
         ("Xong trước khi nhận", "Finished before it was received", 1),
     ]
-
-
-def test_every_reason_of_quarantine_has_its_words() -> None:
-    assert set(REASONS) == set(Reason)
 
 
 def rows_to_mend(engine: Engine, source: str | None = None) -> list[dict[str, str]]:
