@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from api.figures import SELECTING, figure_json, metrics_json
+from api.frozen import frozen_figure
 from api.text import (
     figure_table,
     findings_table,
@@ -19,6 +20,7 @@ from api.text import (
     proof_text,
     report_line,
 )
+from commands.frozen import freeze, frozen
 from commands.options import as_json, desk_of, printed, selecting
 from commands.sources import sources
 from config.province import read_province
@@ -60,7 +62,8 @@ def main(ctx: click.Context) -> None:
     ctx.obj = Settings.from_env()
 
 
-main.add_command(sources)
+for command in (sources, freeze, frozen):
+    main.add_command(command)
 
 
 @main.command()
@@ -137,13 +140,19 @@ def load(
 @main.command()
 @click.argument("metric")
 @selecting
+@click.option("--frozen", metavar="NAME", help="As it was when this set was frozen.")
 @as_json
 @click.pass_obj
-def figure(settings: Settings, /, metric: str, json_: bool, **query: str | None) -> None:
+def figure(
+    settings: Settings, /, metric: str, frozen: str | None, json_: bool, **query: str | None
+) -> None:
     """Print a METRIC for a selection, or broken down with --by."""
-    given = {name: query[name] for name in SELECTING if query.get(name)}
+    given = {name: str(query[name]) for name in SELECTING if query.get(name)}
     with desk_of(settings).open() as view:
-        found = figure_json(view, metric, given)
+        if frozen:
+            found = frozen_figure(view, frozen, metric, given)
+        else:
+            found = figure_json(view, metric, given)
     click.echo(printed(found) if json_ else figure_table(found))
 
 

@@ -8,11 +8,18 @@ from http import HTTPStatus
 from flask import Response
 
 from data_access.errors import NotReady, TamNhinError, UnknownFilter, UnknownMetric
+from data_access.frozen import NotFrozen, UnknownFrozen
 
-ADDRESSES = tuple(
-    f"/api/v1/{name}"
-    for name in ("version", "figures/<metric>", "metrics", "sources", "quarantine.csv")
+_NAMES = (
+    "version",
+    "figures/<metric>",
+    "metrics",
+    "sources",
+    "quarantine.csv",
+    "frozen",
+    "frozen/<name>",
 )
+ADDRESSES = tuple(f"/api/v1/{name}" for name in _NAMES)
 
 
 class UnknownAddress(TamNhinError):
@@ -40,7 +47,7 @@ def problem(error: TamNhinError) -> Response:
 
 
 def _status(error: TamNhinError) -> HTTPStatus:
-    if isinstance(error, UnknownMetric | UnknownAddress):
+    if isinstance(error, UnknownMetric | UnknownAddress | UnknownFrozen | NotFrozen):
         return HTTPStatus.NOT_FOUND
     if isinstance(error, NotReady):
         return HTTPStatus.SERVICE_UNAVAILABLE

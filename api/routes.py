@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from api.figures import figure_json, metrics_json
+from api.frozen import frozen_figure, frozen_json, frozen_set_json
 from api.health import prometheus
 from api.problems import UnknownAddress, problem
 from api.quarantine import quarantine_csv
@@ -37,12 +38,26 @@ def _figures(blueprint: Blueprint, desk: Desk) -> None:
 
     @blueprint.get("/api/v1/figures/<name>")
     def figures(name: str) -> Response:
+        asked = dict(request.args)
+        kept = asked.pop("frozen", "")
         with desk.open() as view:
-            return jsonify(figure_json(view, name, request.args))
+            if kept:
+                return jsonify(frozen_figure(view, kept, name, asked))
+            return jsonify(figure_json(view, name, asked))
 
     @blueprint.get("/api/v1/metrics")
     def metrics() -> Response:
         return jsonify(metrics_json())
+
+    @blueprint.get("/api/v1/frozen")
+    def frozen() -> Response:
+        with desk.open() as view:
+            return jsonify(frozen_json(view))
+
+    @blueprint.get("/api/v1/frozen/<name>")
+    def frozen_one(name: str) -> Response:
+        with desk.open() as view:
+            return jsonify(frozen_set_json(view, name))
 
     @blueprint.get("/api/<path:address>")
     def nowhere(address: str) -> Response:  # else Dash answers with a page

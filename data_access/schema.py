@@ -438,6 +438,7 @@ frozen = Table(
     Column("data_version", Integer, nullable=False),
     Column("selection", Text, nullable=False),  # JSON of its query
     Column("by", String(10), nullable=False, default=""),
+    Column("metrics", Text, nullable=False, server_default="[]"),  # JSON: the ids it holds
     Column("readings", Text, nullable=False),  # JSON, as `tamnhin figure --json` prints them
 )
 

@@ -25,6 +25,7 @@ from data_access.engine import Engine
 from data_access.errors import UnknownFilter
 from data_access.fetch import fields_seen
 from data_access.freshness import SourceStatus, read_sources
+from data_access.frozen import FrozenHead, frozen_heads
 from data_access.monthly import Completeness, completeness, watched
 from data_access.outlines import Outlines, outlines_at
 from data_access.selection import By, Selection
@@ -113,6 +114,9 @@ class View:
 
     def held_rows(self, tables: Collection[str] | None) -> Iterator[HeldRow]:
         return held_rows(self.snap, tables)
+
+    def frozen(self) -> list[FrozenHead]:
+        return frozen_heads(self.snap)
 
     @property
     def anchor(self) -> date:

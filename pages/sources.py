@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from components import format as fmt
 from components.slot import slot
 from components.words import mark
+from pages.frozen import frozen_block
 from pages.page import Ask, Content, Page
 from pages.reporting import reporting_block
 from pages.supply import loads_block, quarantine_block, supplies_of, tiles
@@ -29,6 +30,7 @@ def content(ask: Ask) -> Content:
             "reporting": reporting_block(ask, supplies, PATH),
             "loads": loads_block(ask, supplies),
             "quarantine": quarantine_block(ask),
+            "frozen": frozen_block(ask),
         },
     )
 
@@ -41,6 +43,7 @@ def frame(content: Content, ask: Ask) -> Component:
             html.Div(filled["sources"], className="tiles"),
             html.Div([filled["loads"], filled["quarantine"]], className="halves"),
             filled["reporting"],
+            filled["frozen"],
         ]
     )
 
@@ -52,7 +55,7 @@ PAGE = Page(
     short=mark("Nguồn"),
     group=mark("Tra cứu"),
     order=6,
-    blocks=("sources", "reporting", "loads", "quarantine"),
+    blocks=("sources", "reporting", "loads", "quarantine", "frozen"),
     content=content,
     frame=frame,
 )

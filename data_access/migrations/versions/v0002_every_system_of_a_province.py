@@ -580,6 +580,7 @@ def upgrade() -> None:
         sa.Column("data_version", sa.Integer(), nullable=False),
         sa.Column("selection", sa.Text(), nullable=False),
         sa.Column("by", sa.String(length=10), nullable=False),
+        sa.Column("metrics", sa.Text(), server_default="[]", nullable=False),
         sa.Column("readings", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_frozen")),
     )
@@ -695,13 +696,13 @@ def upgrade() -> None:
     )
     op.drop_table("duration_month_agency_field")
     op.drop_table("duration_month_agency")
+    op.drop_table("duration_month_field")
     with op.batch_alter_table("dossier_deadlines", schema=None) as batch_op:
         batch_op.drop_index(
             batch_op.f("ix_dossier_deadlines_empty"), sqlite_where=sa.text("dossiers = 0")
         )
 
     op.drop_table("dossier_deadlines")
-    op.drop_table("duration_month_field")
     with op.batch_alter_table("dataset", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("rollups_due", sa.Boolean(), server_default=sa.false(), nullable=False)
