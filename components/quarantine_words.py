@@ -12,6 +12,7 @@ REASONS = {
     "bad_pause": mark("Khoảng dừng hỏng"),
     "unknown_state": mark("Trạng thái lạ"),
     "unknown_value": mark("Giá trị lạ"),
+    "unknown_event": mark("Sự kiện lạ"),
     "too_long": mark("Quá dài"),
     "bad_geometry": mark("Ranh giới hỏng"),
     "unknown_agency": mark("Cơ quan chưa có"),

@@ -24,10 +24,14 @@ def bad_rows(
     keys = row_keys(every.iloc[places], spec.keys)
     raws = raw.frame.iloc[places].astype(object).to_dict("records")
     for at, key, row in zip(places, keys, raws, strict=True):
-        yield BadRow(int(raw.lines[at]), key, faults.found[at], _shown(row))
+        shown = raw.bad_events[at][1] if at in raw.bad_events else _shown(row)
+        yield BadRow(int(raw.lines[at]), key, faults.found[at], shown)
 
 
 def mark_broken(raw: RawChunk, faults: Faults) -> None:
+    """Rows of another shape, and cases with an event that cannot be read."""
+    for at, (fault, _) in raw.bad_events.items():
+        faults.put(at, fault)
     where = np.zeros(len(raw.frame), dtype=bool)
     where[list(raw.broken)] = True
     faults.mark(where, Reason.BAD_SHAPE, lambda at: detail(Reason.BAD_SHAPE, value=raw.broken[at]))

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from data_access.errors import TamNhinError
+from ingest.events.rules import given_by
 from ingest.files.geojson import GEOMETRY, ORIGIN
 from ingest.mapping import Mapping
 from ingest.notes import Notes
@@ -32,6 +33,8 @@ def plan_columns(
         plan = {name: name for name in names if name in header}
     if spec.name == "boundaries":
         plan |= _of_outlines(plan, mapping, header, notes)
+    if mapping.events:
+        plan |= {name: given_by(name) for name in mapping.events.gives}
     for theirs in plan.values():
         if theirs not in header:
             raise _missing_column(theirs, header, spec)

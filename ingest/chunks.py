@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+
+from ingest.faults import Fault
 
 CHUNK_ROWS = 50_000
 
@@ -16,11 +18,13 @@ CHUNK_ROWS = 50_000
 @dataclass(frozen=True, slots=True)
 class RawChunk:
     """Rows as they came. `lines`: the line of the file that each begins on, counted from 1;
-    `broken`: position → what is wrong with the row's shape."""
+    `broken`: position → what is wrong with the row's shape; `bad_events`: position → what is wrong
+    with an event of the case that the row stands for, and that event as it came."""
 
     frame: pd.DataFrame
     lines: npt.NDArray[np.int64]
     broken: dict[int, str] = field(default_factory=dict)
+    bad_events: dict[int, tuple[Fault, dict[str, Any]]] = field(default_factory=dict)
 
 
 class Source(Protocol):

@@ -32,6 +32,11 @@ class Faults:
     def clean(self) -> Mask:
         return self._clean
 
+    def put(self, position: int, fault: Fault) -> None:
+        if self._clean[position]:
+            self.found[position] = fault
+            self._clean[position] = False
+
     def mark(self, where: Mask, reason: Reason, describe: Callable[[int], str]) -> None:
         """`describe` is asked only for the positions that had no fault yet."""
         for position in np.flatnonzero(where & self._clean):

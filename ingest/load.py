@@ -21,6 +21,7 @@ from ingest.aside import bad_rows, mark_broken, mark_keys
 from ingest.bulk import tune
 from ingest.canonical import plan_columns, renamed
 from ingest.convert import converted, converted_keys
+from ingest.events.cases import of_cases
 from ingest.faults import Faults
 from ingest.guesses import Guesses
 from ingest.hashing import content_hashes, row_hashes
@@ -108,6 +109,7 @@ class _Load:
         self, engine: Engine, source: Source, *, dry_run: bool, progress: Progress | None
     ) -> LoadReport:
         began = time.perf_counter()
+        source = of_cases(source, self._mapping, self._spec)
         self._plan = plan_columns(self._spec, self._mapping, source.header, self._notes)
         check_column(self._mapping.deletes, source.header)
         with suppress(_RolledBack), writing(engine) as connection:

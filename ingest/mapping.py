@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from data_access.days import LOCAL
 from data_access.errors import TamNhinError
 from ingest.deletes import KEYS, Deletes, parse_deletes
+from ingest.events.rules import KEYS as EVENT_KEYS
+from ingest.events.rules import Events, check_events, parse_events
 from ingest.file_settings import FILE_SETTINGS, file_settings
 from ingest.tables import LEVELS, TableSpec
 from ingest.wording import bad as _bad
@@ -24,6 +26,7 @@ _SECTIONS: Dict[str, tuple[str, ...]] = {
     "values": (),
     "constants": (),
     "pauses": ("from", "until"),
+    "events": EVENT_KEYS,
     "dimensions": ("agency", "agency_level", "procedure", "area"),
     "key": ("columns", "separator"),
     "deletes": KEYS,
@@ -35,8 +38,8 @@ _ON_UNSEEN = ("reject", "create")
 class Mapping:
     """`columns`: canonical → theirs; empty means that the header already has canonical names.
     `values`: canonical column → their word → ours. `pause`: their columns for begin and end of
-    the one pause a row. `unseen`: dimension → reject or create. What is None of `encoding` to
-    `decimal` is guessed, and said."""
+    the one pause a row. `events`: for sources with one row an event. `unseen`: dimension → reject
+    or create. What is None of `encoding` to `decimal` is guessed, and said."""
 
     encoding: str | None = None
     delimiter: str | None = None
@@ -51,6 +54,7 @@ class Mapping:
     values: Dict[str, Dict[str, Any]] = field(default_factory=dict)
     constants: Dict[str, Any] = field(default_factory=dict)
     pause: tuple[str, str] | None = None
+    events: Events | None = None
     unseen: Dict[str, str] = field(default_factory=dict)
     agency_level: str = "province"
     key: tuple[str, ...] = ()
@@ -87,6 +91,7 @@ def parse_mapping(data: Dict[str, Any], where: str) -> Mapping:
             _known(key, _SECTIONS[section], f"{where} [{section}]")
     source, key = data.get("source", {}), data.get("key", {})
     dimensions = data.get("dimensions", {})
+    events = parse_events(data.get("events", {}), where)
     return Mapping(
         **file_settings(source, f"{where} [source]"),
         timezone=_zone(source, where),
@@ -97,7 +102,8 @@ def parse_mapping(data: Dict[str, Any], where: str) -> Mapping:
         pause=_pause(data.get("pauses", {}), where),
         unseen=_unseen(dimensions, where),
         agency_level=_one_of(dimensions.get("agency_level", "province"), LEVELS, where),
-        key=tuple(key.get("columns", ())),
+        events=events,
+        key=tuple(key.get("columns", events.key if events else ())),
         key_separator=key.get("separator", "-"),
         deletes=parse_deletes(data.get("deletes", {}), data.get("constants", {}), where),
     )
@@ -115,6 +121,8 @@ def check_for(mapping: Mapping, spec: TableSpec) -> None:
         _known("pauses", canonical, f"ánh xạ cho bảng {spec.name}")
         if "pauses" in mapping.columns:
             raise _bad("[pauses]", "pauses", "chỉ khai một lần", "given only once", spec.name)
+    if mapping.events:
+        check_events(mapping.events, canonical, mapping.columns, spec.name)
     if mapping.key and len(spec.keys) > 1 and set(mapping.key) != set(spec.keys):
         raise _bad("[key] columns", mapping.key, str(spec.keys), str(spec.keys), spec.name)
 

@@ -28,6 +28,7 @@ def wanted_names(mapping: Mapping, spec: TableSpec) -> dict[str, str]:
     ours = {column.name: column.name for column in spec.columns} if not mapping.columns else {}
     asked = [*mapping.key, *(mapping.pause or ())]
     asked += [mapping.deletes.column] if mapping.deletes.column else []
+    asked += mapping.events.asks if mapping.events else []
     return {
         **ours,
         **{name: name for name in asked},

@@ -23,7 +23,7 @@ _STAMP = 19  # length of 2024-06-03T08:00:00
 _FAR = np.datetime64("9999-12-31")
 
 Positions = npt.NDArray[np.intp]
-Interval = tuple[pd.Timestamp, pd.Timestamp]  # the end is NaT while it is not over
+Interval = tuple[pd.Timestamp, Any]  # begin and end; the end is NaT while it is not over
 
 
 def read(given: pd.Series, mapping: Mapping) -> pd.Series:
@@ -55,7 +55,7 @@ def from_columns(begins: pd.Series, ends: pd.Series, mapping: Mapping) -> pd.Ser
         if unread or (pd.isna(given) and not pd.isna(until)):
             texts.append(" → ".join("" if pd.isna(v) else str(v) for v in (given, until)))
         else:
-            texts.append(None if pd.isna(first) else _text([(first, last)]))
+            texts.append(None if pd.isna(first) else notation([(first, last)]))
     return pd.Series(texts, index=begins.index, dtype=object)
 
 
@@ -77,7 +77,7 @@ def _by_row(
         if wrong:
             refused.add(row)
     merged = {row: _merged(held) for row, held in found.items() if row not in refused}
-    return {row: _text(held) for row, held in merged.items() if held}
+    return {row: notation(held) for row, held in merged.items() if held}
 
 
 def _merged(intervals: list[Interval]) -> list[Interval]:
@@ -94,7 +94,8 @@ def _merged(intervals: list[Interval]) -> list[Interval]:
     return merged
 
 
-def _text(intervals: list[Interval]) -> str:
+def notation(intervals: list[Interval]) -> str:
+    """As they are stored; their times are UTC without a zone, in order and without overlap."""
     return ";".join(f"{_stamp(begin)}/{_stamp(end)}" for begin, end in intervals)
 
 

@@ -13,6 +13,7 @@ class Reason(StrEnum):
     BAD_PAUSE = "bad_pause"
     UNKNOWN_STATE = "unknown_state"
     UNKNOWN_VALUE = "unknown_value"
+    UNKNOWN_EVENT = "unknown_event"
     TOO_LONG = "too_long"
     BAD_GEOMETRY = "bad_geometry"
     UNKNOWN_AGENCY = "unknown_agency"
@@ -40,6 +41,10 @@ _DETAILS = {
     Reason.UNKNOWN_VALUE: (
         "{column}: không có giá trị '{value}' ({wanted}). "
         "Sửa ở nguồn hoặc thêm vào [values.{column}] của tệp ánh xạ."
+    ),
+    Reason.UNKNOWN_EVENT: (
+        "{column}: sự kiện '{value}' không có trong [events] của tệp ánh xạ. Thêm vào đó, hoặc đặt "
+        'unknown = "ignore".'
     ),
     Reason.TOO_LONG: "{column}: '{value}' dài quá {wanted} ký tự. Rút ngắn ở nguồn.",
     Reason.BAD_GEOMETRY: "{column}: {value}. Sửa ranh giới ở nguồn.",

@@ -78,4 +78,5 @@ def _part(raw: RawChunk, where: Mask) -> RawChunk:
     at = np.flatnonzero(where)
     place = {old: new for new, old in enumerate(at.tolist())}
     broken = {place[old]: said for old, said in raw.broken.items() if old in place}
-    return RawChunk(raw.frame.iloc[at].reset_index(drop=True), raw.lines[at], broken)
+    events = {place[old]: said for old, said in raw.bad_events.items() if old in place}
+    return RawChunk(raw.frame.iloc[at].reset_index(drop=True), raw.lines[at], broken, events)
