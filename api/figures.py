@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from components.reading_words import conversions
+from components.words import words_in
 from data_access.days import to_local
 from data_access.errors import UnknownFilter
 from data_access.selection import By, Selection
@@ -59,7 +61,22 @@ def reading_json(reading: Reading) -> dict[str, Any]:
         "source": reading.metric.source,
         "data_version": reading.data_version,
     }
-    return shaped | ({"reason": str(reading.reason)} if reading.reason else {})
+    if reading.reason:
+        shaped["reason"] = str(reading.reason)
+    return shaped | _changes(reading)
+
+
+def _changes(reading: Reading) -> dict[str, Any]:
+    """Only where a unit has changed: what was done about it, also in words."""
+    found = {"conversion": reading.conversion, "compared": reading.compared}
+    shaped: dict[str, Any] = {
+        name: {"changed_on": each.on.isoformat(), "crosswalk": each.covered}
+        for name, each in found.items()
+        if each
+    }
+    said = [conversions(reading, words_in(lang)) for lang in ("vi", "en")]
+    names = ("notes", "notes_en")
+    return shaped | (dict(zip(names, said, strict=True)) if any(said) else {})
 
 
 def metric_json(of: Metric) -> dict[str, Any]:

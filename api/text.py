@@ -34,7 +34,10 @@ def figure_table(found: dict[str, Any] | list[dict[str, Any]]) -> str:
             for row in rows
         ),
     )
-    return f"{shown}\n  Dữ liệu trình diễn" if any(row["synthetic"] for row in rows) else shown
+    said = dict.fromkeys(note for row in rows for note in row.get("notes", ()))
+    if any(row["synthetic"] for row in rows):
+        said["Dữ liệu trình diễn"] = None
+    return "\n".join([shown, *(f"  {note}" for note in said)])
 
 
 def metrics_table(found: Iterable[dict[str, Any]]) -> str:

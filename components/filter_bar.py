@@ -50,6 +50,11 @@ def filter_bar(filters: Sequence[Filter], *, words: Words, reset_href: str) -> h
     )
 
 
+def choices(options: Sequence[Option]) -> list[dict[str, str]]:
+    """As a select wants them."""
+    return [{"value": option.value, "label": option.label} for option in options]
+
+
 def choice(spec: Filter) -> html.Div:
     """One select, label over value; also for a page's own choices outside the bar."""
     # A select shows an empty value as its placeholder, not as the option of that value.
@@ -59,7 +64,7 @@ def choice(spec: Filter) -> html.Div:
             html.Label(spec.label, htmlFor=spec.id),
             dbc.Select(
                 id=spec.id,
-                options=[{"value": o.value, "label": o.label} for o in spec.options],
+                options=choices(spec.options),
                 value=spec.value,
                 placeholder=unset,
             ),

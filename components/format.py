@@ -125,6 +125,11 @@ def day(value: date) -> str:
     return f"{value:%d/%m/%Y}"
 
 
+def plain_day(value: date) -> str:
+    """As decrees write it: 1/7/2025."""
+    return f"{value.day}/{value.month}/{value.year}"
+
+
 def month(key: int, words: Words) -> str:
     """202412 → `T12/2024` or `Dec 2024`."""
     first = first_of(key)

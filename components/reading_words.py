@@ -6,6 +6,7 @@ from components import format as fmt
 from components.glyph import Shape
 from components.source_view import SourceView
 from components.words import Words, mark
+from data_access.areas import Conversion
 from data_access.selection import Level
 from metrics.metric import Unit
 from metrics.reading import Reading, Reason, Status
@@ -39,6 +40,7 @@ REASONS = {
     Reason.ONLY_BY_LEVEL: mark("Chỉ có theo cấp"),
     Reason.NO_DEADLINES: mark("Chưa có hạn trả"),
     Reason.NOT_YET: mark("Chưa đến kỳ"),
+    Reason.UNIT_CHANGED: mark("Đơn vị đã đổi"),
 }
 REASONS_LONG = {
     Reason.NOTHING_TO_DIVIDE: mark("Không phát sinh hồ sơ, văn bản nào để tính tỷ lệ"),
@@ -49,6 +51,7 @@ REASONS_LONG = {
     Reason.ONLY_BY_LEVEL: mark("Chỉ công bố tỷ lệ theo từng cấp, không cộng gộp được"),
     Reason.NO_DEADLINES: mark("Không hồ sơ nào có hạn trả kết quả để so"),
     Reason.NOT_YET: mark("Kỳ báo cáo đang chọn chưa bắt đầu"),
+    Reason.UNIT_CHANGED: mark("Trong kỳ này đơn vị là đơn vị khác, chưa có bảng chuyển đổi"),
 }
 
 
@@ -75,7 +78,12 @@ def reason(reading: Reading, words: Words) -> str:
 def explanation(reading: Reading, words: Words, source: SourceView | None) -> str:
     """Counts, definition, source and completeness, a line each; the tooltip of a figure."""
     metric = reading.metric
-    lines = [_counts(reading, words), words.description(metric), _from(source, words)]
+    lines = [
+        _counts(reading, words),
+        *conversions(reading, words),
+        words.description(metric),
+        _from(source, words),
+    ]
     if reading.reason:
         lines.insert(0, words(REASONS_LONG[reading.reason]))
     if reading.last_year is not None:
@@ -86,6 +94,30 @@ def explanation(reading: Reading, words: Words, source: SourceView | None) -> st
         lines.append(words("Đầy đủ: {share}", share=share))
     lines.append(words("Căn cứ: {basis}", basis=metric.basis))
     return "\n".join(line for line in lines if line)
+
+
+def conversions(reading: Reading, words: Words) -> list[str]:
+    """What a figure over a change of units owes its reader: how it, or what it is compared with,
+    was led over the change, or that nothing leads there."""
+    now, compared = reading.conversion, reading.compared
+    said = [conversion_said(now, words)] if now else []
+    if compared and not (now and not now.covered):
+        text = (
+            mark("Kỳ trước: quy đổi theo bảng chuyển đổi {day}")
+            if compared.covered
+            else mark("Không so với kỳ trước: đơn vị thay đổi {day}, chưa có bảng chuyển đổi")
+        )
+        said.append(words(text, day=fmt.plain_day(compared.on)))
+    return said
+
+
+def conversion_said(conversion: Conversion, words: Words) -> str:
+    text = (
+        mark("Quy đổi theo bảng chuyển đổi {day}")
+        if conversion.covered
+        else mark("Đơn vị thay đổi {day}, chưa có bảng chuyển đổi: chỉ tính những ngày của đơn vị")
+    )
+    return words(text, day=fmt.plain_day(conversion.on))
 
 
 def _counts(reading: Reading, words: Words) -> str:
@@ -119,7 +151,7 @@ def spoken(reading: Reading, words: Words, source: SourceView | None) -> str:
     change = fmt.delta(reading.change, metric.unit, places, words.lang)
     if change:
         parts.append(words("Thay đổi so với kỳ trước: {change}", change=change))
-    parts.append(_from(source, words))
+    parts += [*conversions(reading, words), _from(source, words)]
     return ". ".join(part for part in parts if part)
 
 

@@ -22,9 +22,13 @@ def reporting(snap: Snapshot, family: str, selection: Selection) -> tuple[int, i
     plain = replace(selection, field=None, channel=None)
     column = rollup.table.c[place]
     query = select(func.count(column.distinct())).where(
-        rollup.time.between(*span), *place_filters(snap, rollup.table, plain)
+        rollup.time.between(*span), *place_filters(snap, rollup.table, plain, last)
     )
     seen = snap.once(("reporting", family, plain), lambda: int(snap.connection.scalar(query) or 0))
     codes = snap.places.commune_codes(plain) if villages else snap.places.agency_codes(plain)
-    everyone = len(snap.places.communes if villages else snap.places.agencies)
+    everyone = (
+        len(snap.places.communes_on(last))
+        if villages
+        else len(snap.places.agencies_during(first, last))
+    )
     return seen, everyone if codes is None else len(codes)

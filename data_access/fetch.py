@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
+from data_access.attribution import BY_PLACE
 from data_access.days import (
     NEVER,
     day_key,
@@ -15,10 +16,11 @@ from data_access.days import (
     months_between,
     shift_month,
 )
+from data_access.eras import Era, eras
 from data_access.errors import TamNhinError
 from data_access.measures import Measure
-from data_access.rolled import BY_PLACE, Sums, merge, read_sums
-from data_access.rollups import LEDGER, Grain, Rollup, pick
+from data_access.rolled import Sums, merge, read_sums
+from data_access.rollups import LEDGER, SINCE, Grain, Rollup, pick
 from data_access.selection import By, Period, Selection
 from data_access.snapshot import Snapshot
 from data_access.spans import spans
@@ -59,7 +61,8 @@ def _family(
     if family == "deadline":
         return _deadlines(snap, measures, selection, by)
     if family == "state":
-        return _rows(snap, _rollup(family, None, selection, by), measures, selection, by, true())
+        states = _rollup(family, None, selection, by)
+        return _rows(snap, states, measures, selection, by, true(), on=snap.today)
     flows = [m for m in measures if not m.stock]
     stocks = [m for m in measures if m.stock]
     sums = _flows(snap, family, flows, selection, by) if flows else {}
@@ -71,7 +74,28 @@ def _family(
 def _flows(
     snap: Snapshot, family: str, measures: list[Measure], selection: Selection, by: By | None
 ) -> Sums:
-    """The period's whole months from a cube by month, its edges from one by day."""
+    """What happened in the period, each at the unit that its agency served then."""
+    sums: Sums = {}
+    for era in eras(snap.places, selection, by, communes=False):
+        part = era.part_of(selection.period)
+        if part:
+            during = selection.during(part)
+            merge(sums, _changes(snap, family, measures, during, by, on=part.start))
+    return sums
+
+
+def _changes(
+    snap: Snapshot,
+    family: str,
+    measures: list[Measure],
+    selection: Selection,
+    by: By | None,
+    *,
+    on: date,
+    since: Era | None = None,
+) -> Sums:
+    """The period's whole months from a cube by month, its edges from one by day; of what began in
+    era `since`."""
     sums: Sums = {}
     parts = spans(selection.period, snap.today)
     monthly = pick(family, Grain.MONTH, needed(family, selection, by))
@@ -80,11 +104,13 @@ def _flows(
         days = list(parts.days)
         if parts.months:
             whole = monthly.time.between(*parts.months)
-            merge(sums, _rows(snap, monthly, measures, selection, by, whole))
+            merge(sums, _rows(snap, monthly, measures, selection, by, whole, on=on))
     if days:
         daily = _rollup(family, Grain.DAY, selection, by)
         edges = or_(*(daily.time.between(*span) for span in days))
-        merge(sums, _rows(snap, daily, measures, selection, by, edges))
+        if since is not None:
+            edges = and_(edges, since.covers(daily.table.c[SINCE[family]], months=False))
+        merge(sums, _rows(snap, daily, measures, selection, by, edges, on=on))
     return sums
 
 
@@ -92,8 +118,16 @@ def _stocks(
     snap: Snapshot, family: str, measures: list[Measure], selection: Selection, by: By | None
 ) -> Sums:
     """All changes up to the period's end; by month, a running sum at each month's end."""
-    history = Period(start=BEGINNING, end=selection.period.end)
-    sums = _flows(snap, family, measures, selection.during(history), by)
+    history = selection.during(Period(start=BEGINNING, end=selection.period.end))
+    sums: Sums = {}
+    if family not in SINCE:  # what an agency has in hand is where the agency is at the period's end
+        sums = _changes(snap, family, measures, history, by, on=history.period.end)
+    else:  # a code means what it meant when the village was surveyed, the station went on air
+        every = eras(snap.places, selection, by, communes=True)
+        for since in every:
+            alone = since if len(every) > 1 else None
+            found = _changes(snap, family, measures, history, by, on=since.first, since=alone)
+            merge(sums, found)
     return sums if by is not By.MONTH else _running(sums, measures, selection.period)
 
 
@@ -155,12 +189,20 @@ def _undone(
     asked = [m for m in measures if m.ever or cohort[0] <= cohort[1]]
     if not asked:
         return {}
-    sums = {
+    wanted = {
         m.name: -func.sum(rollup.table.c[m.column]).filter(before if m.ever else inside)
         for m in asked
     }
     within = and_(changed, before if any(m.ever for m in asked) else inside)
-    return read_sums(snap, rollup, sums, selection, by, within, month=received)
+    sums: Sums = {}
+    every = eras(snap.places, selection, by, communes=False)
+    for era in every:  # a dossier counts where its agency was on the day of receipt
+        months = received.name.endswith("month")
+        then = and_(within, era.covers(received, months=months)) if len(every) > 1 else within
+        on = era.first if len(every) > 1 else selection.period.end
+        found = read_sums(snap, rollup, wanted, selection, by, then, month=received, on=on)
+        merge(sums, found)
+    return sums
 
 
 def needed(family: str, selection: Selection, by: By | None) -> set[str]:
@@ -187,10 +229,12 @@ def _rows(
     selection: Selection,
     by: By | None,
     within: ColumnElement[bool],
+    *,
+    on: date,
 ) -> Sums:
     sums = {m.name: func.sum(rollup.table.c[m.column]) for m in measures}
     month = rollup.time if rollup.grain else None
-    return read_sums(snap, rollup, sums, selection, by, within, month=month)
+    return read_sums(snap, rollup, sums, selection, by, within, month=month, on=on)
 
 
 def fields_seen(snap: Snapshot) -> list[str]:

@@ -26,11 +26,13 @@ _HUNDRED: ColumnElement[int] = literal_column("100", Integer)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """An agency, a commune, or by name somebody who reports totals; that one has no level."""
+    """An agency, a commune, or by name somebody who reports totals; that one has no level.
+    After `last`, the month of its end, nothing is due of it."""
 
     code: str
     name: str
     level: Level | None = None
+    last: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +102,8 @@ def _months(snap: Snapshot, period: Period) -> tuple[int, ...]:
 
 def _reports(unit: Unit, seen: frozenset[int], due: Iterable[int]) -> Reports:
     since = min(seen)
-    missing = tuple(month for month in due if month > since and month not in seen)
+    until = unit.last or max((*due, since))
+    missing = tuple(month for month in due if since < month <= until and month not in seen)
     return Reports(unit=unit, months=seen, missing=missing)
 
 
@@ -153,13 +156,13 @@ def _units(
         communes = places.commune_codes(plain)
         return [
             Unit(code=c.code, name=c.name, level=c.level)
-            for c in places.communes
+            for c in places.communes_on(plain.period.until(snap.today).end)
             if communes is None or c.code in communes
         ]
     chosen = places.agency_codes(plain)
     agencies = [
-        Unit(code=a.code, name=a.name, level=a.level)
-        for a in places.agencies.values()
+        Unit(code=a.code, name=a.name, level=a.level, last=month_key(a.ends) if a.ends else None)
+        for a in places.agencies_during(plain.period.start, plain.period.end)
         if chosen is None or a.code in chosen
     ]
     if table not in BY_REPORTER:

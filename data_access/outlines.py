@@ -6,11 +6,13 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from shapely import unary_union
-from shapely.geometry import shape
+from shapely.geometry import MultiPolygon, mapping, shape
+from shapely.geometry.polygon import orient
 from sqlalchemy import Connection, Engine, select
 
 from data_access.places import Places
@@ -45,24 +47,49 @@ def outlines_at(engine: Engine, version: int, places: Places) -> Outlines:
 
 
 def read_outlines(connection: Connection, places: Places) -> Outlines:
-    rows = connection.execute(select(boundaries).order_by(boundaries.c.area_code)).all()
-    features = [_feature(row) for row in rows]
+    every = connection.execute(select(boundaries).order_by(boundaries.c.area_code)).all()
+    rows = [row for row in every if _key(places, row)]
+    features = [_feature(row, _key(places, row)) for row in rows]
     shapes: dict[str, list[Any]] = defaultdict(list)
-    for row, feature in zip(rows, features, strict=True):
-        shapes[places.district_of(row.area_code) or ""].append(shape(feature["geometry"]).buffer(0))
+    for feature in features:
+        shapes[places.district_of(feature["id"]) or ""].append(shape(feature["geometry"]).buffer(0))
     joined = {code: _joined(parts) for code, parts in shapes.items()}
+    features += _put_together(features, places)
     return Outlines(
         geojson=json.dumps({"type": "FeatureCollection", "features": features}),
-        districts={code: _rings(whole) for code, whole in joined.items()},
+        districts={code: _rings(whole) for code, whole in joined.items() if code},
         province=_rings(_joined(list(joined.values()))) if joined else (),
         schematic=any(row.kind == "schematic" for row in rows),
         origins=tuple(sorted({row.origin for row in rows})),
     )
 
 
-def _feature(row: Any) -> dict[str, Any]:
+def _key(places: Places, row: Any) -> str:
+    """A code alone is the first unit that was called so; others come with a day."""
+    unit = places.versions.named(row.area_code, date.min)
+    return unit.key if unit else ""
+
+
+def _feature(row: Any, key: str) -> dict[str, Any]:
     geometry = json.loads(row.geometry)
-    return {"type": "Feature", "id": row.area_code, "properties": {}, "geometry": geometry}
+    return {"type": "Feature", "id": key, "properties": {}, "geometry": geometry}
+
+
+def _put_together(features: list[dict[str, Any]], places: Places) -> list[dict[str, Any]]:
+    """New units without an outline, where they are made of whole old ones that have theirs."""
+    known = {feature["id"]: feature["geometry"] for feature in features}
+    return [
+        {"type": "Feature", "id": key, "properties": {}, "geometry": _clockwise(_joined(parts))}
+        for key, old in places.versions.made_of_whole().items()
+        if key not in known and all(each in known for each in old)
+        and (parts := [shape(known[each]).buffer(0) for each in old])
+    ]  # fmt: skip
+
+
+def _clockwise(whole: Any) -> dict[str, Any]:
+    polygons = [orient(part, -1.0) for part in getattr(whole, "geoms", [whole])]
+    found: dict[str, Any] = mapping(polygons[0] if len(polygons) == 1 else MultiPolygon(polygons))
+    return found
 
 
 def _joined(parts: list[Any]) -> Any:

@@ -4,115 +4,171 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, lru_cache
+from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
+from data_access.area_versions import read_areas
+from data_access.areas import Area, Areas
+from data_access.attribution import ALL, BY_PLACE, Asked, Attribution, attributed
 from data_access.errors import UnknownFilter
-from data_access.schema import agencies, areas
-from data_access.selection import By, Level, Selection
+from data_access.schema import agencies
+from data_access.selection import By, Level, Period, Selection
+
+__all__ = ["Agency", "Area", "Areas", "Places", "places_at", "read_places"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
-    code: str
-    name: str
-    level: Level
-    kind: str
-    parent: str | None
-    longitude: float | None
-    latitude: float | None
-    mountain: bool
+_KEPT = 500  # answers to "whose rows are meant"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
-    """`area` is the unit it serves; `district` the district that this lies in, if any."""
+    """`area_code` is the code of the unit it serves. `area` is that unit's key on the agency's
+    last day, or now; `district` the district that it lies in, if any."""
 
     code: str
     name: str
     short_name: str
     level: Level
+    area_code: str | None
     area: str | None
     district: str | None
+    begins: date | None
+    ends: date | None
+
+    def nearest(self, day: date) -> date:
+        """The day of its own that is nearest to another."""
+        return max(self.begins or day, min(day, self.ends or day))
+
+    def served(self, first: date, last: date) -> bool:
+        """Whether there was, or is, such an agency on any of these days."""
+        return (self.begins or first) <= last and (self.ends or last) >= first
 
 
 @dataclass(frozen=True, eq=False)  # one a version: compared and hashed by identity
 class Places:
-    areas: Mapping[str, Area]
+    """`versions`: every unit there has been, looked up by day."""
+
+    versions: Areas
     agencies: Mapping[str, Agency]
 
-    @cached_property
-    def districts(self) -> tuple[Area, ...]:
-        return tuple(a for a in self.areas.values() if a.level is Level.DISTRICT)
+    @property
+    def areas(self) -> Mapping[str, Area]:
+        """By key."""
+        return self.versions.units
 
-    @cached_property
-    def communes(self) -> tuple[Area, ...]:
-        return tuple(a for a in self.areas.values() if a.level is Level.COMMUNE)
+    def unit_of(self, agency: str, day: date) -> Area | None:
+        """The unit that an agency serves on a day: its own last one after it is gone."""
+        found = self.agencies.get(agency)
+        return self.versions.on(found.area_code, found.nearest(day)) if found else None
+
+    def districts_on(self, day: date) -> tuple[Area, ...]:
+        """Those of a day; after districts are gone, the last there were."""
+        return self.versions.of_level(Level.DISTRICT, day)
+
+    def communes_on(self, day: date) -> tuple[Area, ...]:
+        return self.versions.of_level(Level.COMMUNE, day)
+
+    def agencies_during(self, first: date, last: date) -> list[Agency]:
+        return [each for each in self.agencies.values() if each.served(first, last)]
 
     def district_of(self, area: str | None) -> str | None:
-        found = self.areas.get(area or "")
-        while found is not None and found.level is Level.COMMUNE:
-            found = self.areas.get(found.parent or "")
-        return found.code if found is not None and found.level is Level.DISTRICT else None
+        """The key of the district that a unit, by key, lies or lay in."""
+        unit = self.areas.get(area or "")
+        return self.versions.district_of(unit, unit.nearest(date.max)) if unit else None
 
-    def _limited(self, selection: Selection) -> Selection:
-        """Without an area that is the whole province: all that lies in it is everything."""
-        area = self.areas.get(selection.area or "")
-        whole = area is not None and area.level is Level.PROVINCE
-        return replace(selection, area=None) if whole else selection
+    def attribution(
+        self, selection: Selection, by: By | None, on: date, *, communes: bool
+    ) -> Attribution:
+        """For rows of agencies, or of communes' codes, that are of day `on`."""
+        plain = replace(selection, period=Period(start=on, end=on), field=None, channel=None)
+        asked = (plain, by if by in BY_PLACE else None, communes)
+        if asked not in self._attributed:
+            if len(self._attributed) > _KEPT:
+                self._attributed.clear()
+            self._attributed[asked] = self._attribution(plain, asked[1], on, communes)
+        return self._attributed[asked]
+
+    @cached_property
+    def _attributed(self) -> dict[tuple[Selection, By | None, bool], Attribution]:
+        return {}
+
+    def _attribution(
+        self, selection: Selection, by: By | None, on: date, communes: bool
+    ) -> Attribution:
+        asked = Asked(self.versions, selection, by, selection.units or on)
+        if asked.everything:
+            return ALL
+        if communes:
+            units = {code: self.versions.on(code, on) for code in self.versions.by_code}
+            return attributed({c: asked.of_commune(unit) for c, unit in units.items() if unit})
+        return attributed(
+            {
+                code: asked.of_agency(code, agency.level, self.unit_of(code, on))
+                for code, agency in self.agencies.items()
+            }
+        )
 
     def agency_codes(self, selection: Selection) -> frozenset[str] | None:
-        """The agencies that a selection means; None when it means all of them."""
-        selection = self._limited(selection)
-        if selection.agency:
-            chosen: Iterable[Agency] = [self.agencies[selection.agency]]
-        else:
-            chosen = self.agencies.values()
-        if not (selection.agency or selection.area or selection.district or selection.level):
+        """The agencies of the period that a selection means; None when it means all of them."""
+        found = self.attribution(selection, None, selection.period.end, communes=False).shares
+        if found is None:
             return None
-        return frozenset(
-            agency.code
-            for agency in chosen
-            if (not selection.level or agency.level is selection.level)
-            and (not selection.district or agency.district == selection.district)
-            and (not selection.area or selection.area in (agency.area, agency.district))
-        )
+        first, last = selection.period.start, selection.period.end
+        return frozenset(code for code in found if self.agencies[code].served(first, last))
 
     def commune_codes(self, selection: Selection) -> frozenset[str] | None:
-        """The communes that a selection means; None when it means all of them."""
-        selection = self._limited(selection)
-        wanted = {code for code in (selection.area, selection.district) if code}
-        if not wanted:
+        """The communes of the period's end that a selection means; None when it means all."""
+        end = selection.period.end
+        found = self.attribution(selection, None, end, communes=True).shares
+        if found is None:
             return None
-        return frozenset(
-            c.code for c in self.communes if wanted <= {c.code, c.parent} or wanted == {c.code}
+        return frozenset(area.code for area in self.communes_on(end) if area.code in found)
+
+    @cached_property
+    def changes(self) -> tuple[date, ...]:
+        """The days on which the unit of an agency that went on became another one."""
+        return tuple(
+            sorted(
+                {
+                    version.begins
+                    for agency in self.agencies.values()
+                    for version in self.versions.by_code.get(agency.area_code or "", [])[1:]
+                    if agency.nearest(version.begins) == version.begins
+                    and (agency.begins or date.min) < version.begins
+                }
+            )
         )
 
-    def group_of(self, by: By, code: str) -> str | None:
-        """Where a row of this agency or commune goes when figures are broken down by `by`."""
-        agency = self.agencies.get(code)
-        if agency is None:
-            return code if by is By.AREA else self.district_of(code)
-        found = {
-            By.AGENCY: agency.code,
-            By.AREA: agency.area,
-            By.DISTRICT: agency.district,
-            By.LEVEL: str(agency.level),
-        }
-        return found.get(by)
+    @cached_property
+    def reused(self) -> tuple[date, ...]:
+        """The days on which a code came to mean another unit."""
+        every = self.versions.by_code.values()
+        return tuple(sorted({area.begins for found in every for area in found[1:]}))
 
-    def checked(self, selection: Selection) -> Selection:
-        """The same selection, or UnknownFilter with the valid values."""
-        known: list[tuple[str, str | None, Iterable[str]]] = [
-            ("area", selection.area, self.areas),
-            ("district", selection.district, [d.code for d in self.districts]),
-            ("agency", selection.agency, self.agencies),
-        ]
-        for name, value, valid in known:
-            if value is not None and value not in valid:
-                raise UnknownFilter(name, value, valid)
-        return selection
+    def checked(self, selection: Selection, today: date) -> Selection:
+        """The same selection with keys for codes, as they are meant at the period's end, and that
+        day as the one whose units figures are broken down by. Raises UnknownFilter with the valid
+        values."""
+        day = selection.units or selection.period.until(today).end
+        if selection.agency is not None and selection.agency not in self.agencies:
+            raise UnknownFilter("agency", selection.agency, self.agencies)
+        district = self._key("district", selection.district, day, self.districts_on(day))
+        if district and self.areas[district].level is not Level.DISTRICT:
+            valid = [each.key for each in self.districts_on(day)]
+            raise UnknownFilter("district", selection.district or "", valid)
+        area = self._key("area", selection.area, day, self.areas.values())
+        return replace(selection, area=area, district=district, units=day)
+
+    def _key(self, name: str, text: str | None, day: date, valid: Iterable[Area]) -> str | None:
+        if text is None:
+            return None
+        found = self.versions.named(text, day)
+        if found is None:
+            raise UnknownFilter(name, text, [area.key for area in valid])
+        return found.key
 
 
 @lru_cache(maxsize=8)
@@ -127,31 +183,22 @@ def places_at(engine: Engine, version: int) -> Places:
 
 
 def read_places(connection: Connection) -> Places:
-    found = {
-        row.code: Area(
-            code=row.code,
-            name=row.name,
-            level=Level(row.level),
-            kind=row.kind,
-            parent=row.parent_code,
-            longitude=row.longitude,
-            latitude=row.latitude,
-            mountain=row.mountain,
-        )
-        for row in connection.execute(select(areas).order_by(areas.c.valid_from, areas.c.code))
-    }
-    bare = Places(areas=found, agencies={})
-    return Places(
-        areas=found,
-        agencies={
-            row.code: Agency(
-                code=row.code,
-                name=row.name,
-                short_name=row.short_name,
-                level=Level(row.level),
-                area=row.area_code,
-                district=bare.district_of(row.area_code),
-            )
-            for row in connection.execute(select(agencies).order_by(agencies.c.code))
-        },
+    versions = read_areas(connection)
+    rows = connection.execute(select(agencies).order_by(agencies.c.code))
+    return Places(versions, {row.code: _agency(row, versions) for row in rows})
+
+
+def _agency(row: Any, versions: Areas) -> Agency:
+    last = row.valid_to or date.max
+    area = versions.on(row.area_code, last)
+    return Agency(
+        code=row.code,
+        name=row.name,
+        short_name=row.short_name,
+        level=Level(row.level),
+        area_code=row.area_code,
+        area=area.key if area else None,
+        district=versions.district_of(area, last),
+        begins=row.valid_from,
+        ends=row.valid_to,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Table, select
 
@@ -14,7 +15,7 @@ from data_access.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """What a reported total or a target is about; '' means not limited by it."""
+    """What a reported total or a target is about, the area by key; '' means not limited by it."""
 
     level: str = ""
     area: str = ""
@@ -42,6 +43,13 @@ class TargetRow:
     decision: str
 
 
+def _scope(snap: Snapshot, row: Any) -> Scope:
+    """A code means the unit that it meant when the period began."""
+    unit = snap.places.versions.named(row.area_code, row.period_from)
+    area = unit.key if unit else row.area_code
+    return Scope(level=row.level, area=area, agency=row.agency_code)
+
+
 def read_observations(
     snap: Snapshot, metrics: Iterable[str], start: date, end: date
 ) -> list[Observation]:
@@ -53,7 +61,7 @@ def read_observations(
     return [
         Observation(
             metric=row.metric,
-            scope=Scope(level=row.level, area=row.area_code, agency=row.agency_code),
+            scope=_scope(snap, row),
             start=row.period_from,
             end=row.period_to,
             numerator=row.numerator,
@@ -75,7 +83,7 @@ def _read_targets(snap: Snapshot, day: date) -> list[TargetRow]:
     return [
         TargetRow(
             metric=row.metric,
-            scope=Scope(level=row.level, area=row.area_code, agency=row.agency_code),
+            scope=_scope(snap, row),
             start=row.period_from,
             end=row.period_to,
             value=row.value,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, Table, false, select
 
+from data_access.attribution import ALL, BY_PLACE, WHOLE, Attribution
 from data_access.rollups import Rollup
 from data_access.selection import By, Selection
+from data_access.shares import Shares
 from data_access.snapshot import Snapshot
 
 Sums = dict[str, dict[str, float]]  # group -> measure -> sum; the group is '' without a breakdown
-
-BY_PLACE = (By.AGENCY, By.AREA, By.DISTRICT, By.LEVEL)
 
 
 def read_sums(
@@ -25,19 +27,22 @@ def read_sums(
     within: ColumnElement[bool],
     *,
     month: Column[int] | None,
+    on: date,
 ) -> Sums:
-    key, label = grouping(snap, rollup, by, month)
+    """Of cells whose agencies, or communes, are to be looked up as they were on day `on`."""
+    how = grouping(snap, rollup, selection, by, month=month, on=on)
     columns = [column.label(name) for name, column in sums.items()]
-    query: Select[Any] = select(*([key] if key is not None else []), *columns)
-    query = query.where(within, *place_filters(snap, rollup.table, selection))
-    if key is not None:
-        query = query.group_by(key)
+    query: Select[Any] = select(*how.keys, *columns)
+    query = query.where(within, *place_filters(snap, rollup.table, selection, on))
+    if how.keys:
+        query = query.group_by(*how.keys)
     result: Sums = {}
     for row in snap.connection.execute(query):
-        group = label(row[0]) if key is not None else ""
-        values = row[1:] if key is not None else row
-        if group is not None and _says(rollup, by, values):
-            merge(result, {group: {n: float(v or 0) for n, v in zip(sums, values, strict=True)}})
+        values = row[len(how.keys) :]
+        if _says(rollup, by, values):
+            for group, share in how.groups(row).items():
+                found = zip(sums, values, strict=True)
+                merge(result, {group: {name: float(v or 0) * share for name, v in found}})
     return result
 
 
@@ -49,39 +54,78 @@ def _says(rollup: Rollup, by: By | None, values: Sequence[Any]) -> bool:
     return rollup.grain is None or any(value is not None for value in values)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping:
+    """`keys`: the columns to group by, first `place` if it is one of them, last `label`."""
+
+    keys: tuple[ColumnElement[Any], ...]
+    attribution: Attribution
+    by_place: bool
+    labelled: bool
+    days: bool
+
+    def groups(self, row: Sequence[Any]) -> Shares:
+        """The groups that a row of the query counts in, and for what share of it."""
+        shares = self.attribution.shares
+        found = WHOLE if not self.by_place or shares is None else shares.get(row[0], {})
+        if not self.labelled:
+            return found
+        label = row[len(self.keys) - 1]
+        return {str(label // 100 if self.days else label): sum(found.values())} if found else {}
+
+
 def grouping(
-    snap: Snapshot, rollup: Rollup, by: By | None, month: Column[int] | None
-) -> tuple[ColumnElement[Any] | None, Callable[[Any], str | None]]:
-    """The column to group by, and what each of its values is called in the result."""
+    snap: Snapshot,
+    rollup: Rollup,
+    selection: Selection,
+    by: By | None,
+    *,
+    month: Column[int] | None,
+    on: date,
+) -> Grouping:
     columns = rollup.table.c
-    if by is None:
-        return None, str
+    label: ColumnElement[Any] | None = None
     if by is By.MONTH:
         assert month is not None
-        if month.name.endswith("month"):
-            return month, str
-        return month, lambda day: str(day // 100)
-    if by in BY_PLACE:
-        place = columns.get("agency_code", columns.get("commune_code"))
-        return place, lambda code: snap.places.group_of(by, code)
-    return columns[str(by)], str
+        label = month
+    elif by is not None and by not in BY_PLACE:
+        label = columns[str(by)]
+    place, attribution = _places(snap, rollup.table, selection, by, on)
+    by_place = place is not None and (by in BY_PLACE or attribution.parted)
+    keys = [place] if by_place and place is not None else []
+    return Grouping(
+        keys=(*keys, *([] if label is None else [label])),
+        attribution=attribution,
+        by_place=by_place,
+        labelled=label is not None,
+        days=by is By.MONTH and month is not None and not month.name.endswith("month"),
+    )
 
 
-def place_filters(snap: Snapshot, table: Table, selection: Selection) -> list[ColumnElement[bool]]:
+def place_filters(
+    snap: Snapshot, table: Table, selection: Selection, on: date
+) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
-    if "agency_code" in table.c:
-        codes, place = snap.places.agency_codes(selection), table.c["agency_code"]
-    elif "commune_code" in table.c:
-        codes, place = snap.places.commune_codes(selection), table.c["commune_code"]
-    else:
-        codes, place = None, None
-    if codes is not None and place is not None:
-        conditions.append(place.in_(sorted(codes)) if codes else false())
+    place, attribution = _places(snap, table, selection, None, on)
+    if attribution.shares is not None and place is not None:
+        codes = sorted(attribution.shares)
+        conditions.append(place.in_(codes) if codes else false())
     for name in ("field", "channel"):
         value = getattr(selection, name)
         if value:
             conditions.append(table.c[name] == str(value))
     return conditions
+
+
+def _places(
+    snap: Snapshot, table: Table, selection: Selection, by: By | None, on: date
+) -> tuple[Column[Any] | None, Attribution]:
+    """The column that says where, and what becomes of its codes."""
+    for name in ("agency_code", "commune_code"):
+        if name in table.c:
+            communes = name == "commune_code"
+            return table.c[name], snap.places.attribution(selection, by, on, communes=communes)
+    return None, ALL
 
 
 def merge(into: Sums, more: Sums) -> None:

@@ -34,6 +34,8 @@ from data_access.days import NEVER
 from data_access.measures import Measure, duration_block, of_family
 from data_access.schema import documents, dossiers, metadata, stations, villages
 
+# The day as of which a row's code of a commune is to be understood, by family.
+SINCE = {"village": "surveyed_day", "station": "on_air_day"}
 FOLDED = "folded"  # column of a cube: how many rows were folded into the cell
 RECEIVED_MONTH, RECEIVED_DAY, BLOCK = "received_month", "received_day", "block"
 
@@ -147,8 +149,8 @@ STATES = (
 OTHER_CUBES = (
     _cube("document_month", "document", documents, Grain.MONTH, ("agency_code",)),
     _cube("document_day", "document", documents, Grain.DAY, ("agency_code",)),
-    _cube("village_day", "village", villages, Grain.DAY, ("commune_code",)),
-    _cube("station_day", "station", stations, Grain.DAY, ("commune_code",)),
+    _cube("village_day_survey", "village", villages, Grain.DAY, ("commune_code", "surveyed_day")),
+    _cube("station_day_on_air", "station", stations, Grain.DAY, ("commune_code", "on_air_day")),
 )
 
 _LASTED = and_(dossiers.c.duration_days.is_not(None), dossiers.c.state.not_in((1, 3)))

@@ -100,7 +100,9 @@ def _same_day(day: date, months: int) -> date:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """All filters of a figure. Codes are checked against the province by `Places.checked`."""
+    """All filters of a figure. Codes are checked against the province by `Places.checked`, which
+    puts keys of units in their place and sets `units`: the day whose units figures are broken down
+    by, so that every period that is compared with this one is broken down alike."""
 
     period: Period
     area: str | None = None
@@ -109,6 +111,7 @@ class Selection:
     level: Level | None = None
     field: str | None = None
     channel: Channel | None = None
+    units: date | None = None
 
     def during(self, period: Period) -> Selection:
         return replace(self, period=period)

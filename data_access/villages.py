@@ -9,10 +9,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, select
 
+from data_access.areas import Area
 from data_access.days import day_key
+from data_access.places import Places
 from data_access.schema import villages as v
 from data_access.selection import Selection
 from data_access.snapshot import Snapshot
+
+MOST = 0.5
 
 
 class Gap(StrEnum):
@@ -36,6 +40,8 @@ _LACKS: Mapping[Gap, ColumnElement[bool]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Village:
+    """`commune` is the key of the unit that it was surveyed in."""
+
     code: str
     name: str
     commune: str
@@ -52,18 +58,26 @@ def villages_lacking(snap: Snapshot, gap: Gap, selection: Selection) -> list[Vil
     """Those in force at the period's end, most people first."""
     day = day_key(selection.period.until(snap.today).end)
     query = select(v).where(v.c.surveyed_day <= day, v.c.superseded_day > day, _LACKS[gap])
-    communes = snap.places.commune_codes(selection)
-    if communes is not None:
-        query = query.where(v.c.commune_code.in_(sorted(communes)))
     rows = snap.connection.execute(query.order_by(v.c.people.desc(), v.c.code))
-    return [_village(row) for row in rows]
+    return [
+        _village(row, unit.key)
+        for row in rows
+        if (unit := snap.places.versions.on(row.commune_code, row.surveyed_on))
+        and _lies_in(snap.places, unit, selection)
+    ]
 
 
-def _village(row: Any) -> Village:
+def _lies_in(places: Places, unit: Area, selection: Selection) -> bool:
+    """A village is not parted: where its commune was, it lies where most of that went."""
+    shares = places.attribution(selection, None, unit.begins, communes=True).shares
+    return shares is None or shares.get(unit.code, {}).get("", 0.0) >= MOST
+
+
+def _village(row: Any, commune: str) -> Village:
     return Village(
         code=row.code,
         name=row.name,
-        commune=row.commune_code,
+        commune=commune,
         longitude=row.longitude,
         latitude=row.latitude,
         people=row.people,

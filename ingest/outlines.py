@@ -13,6 +13,7 @@ from ingest.faults import Faults
 from ingest.geometry import clockwise
 from ingest.notes import Notes
 from ingest.reasons import Reason, detail
+from ingest.references import References
 
 # As ministries' and open data call the code, the best first; compared without accents and signs.
 _CODES = ("areacode", "code", "maxa", "maphuongxa", "madvhc", "wardcode", "communecode", "ma")
@@ -38,8 +39,18 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", bare.encode("ascii", "ignore").decode().lower())
 
 
-def check_outlines(rows: pd.DataFrame, faults: Faults) -> None:
-    """Every outline clockwise and flat; one that crosses itself is mended and said."""
+def check_outlines(rows: pd.DataFrame, faults: Faults, references: References) -> None:
+    """Every outline clockwise and flat; one that crosses itself is mended and said. A code that was
+    used again means the unit of today, unless a day is given with it: '18880@2024-12-31'."""
+    given = rows["area_code"]
+    known = [None if code is None else references.outlined(code) for code in given]
+    unknown = np.array([unit is None for unit in known], dtype=bool) & given.notna().to_numpy()
+    faults.mark(
+        unknown,
+        Reason.UNKNOWN_AREA,
+        lambda at: detail(Reason.UNKNOWN_AREA, column="area_code", value=given.iloc[at]),
+    )
+    rows["area_code"] = pd.Series(known, index=rows.index, dtype=object).where(~unknown, given)
     mended: dict[str, str] = {}
     for position in np.flatnonzero(faults.clean).tolist():
         at = rows.index[position]

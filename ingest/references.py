@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 from sqlalchemy import Connection, Table, insert, select
 
-from data_access import schema
+from data_access import clock, schema
+from data_access.days import to_local
 from ingest.faults import Faults
 from ingest.hashing import content_hashes
 from ingest.mapping import Mapping
@@ -100,6 +101,21 @@ class References:
             seen.append(code)
             code = self._areas[code][0].parent or code
         return seen[-1] if seen else None
+
+    def outlined(self, text: str) -> str | None:
+        """What table boundaries calls a unit that is named by its code, or by code and day: the
+        code alone is the first that was called so."""
+        code, _, day = text.partition("@")
+        versions = self._areas.get(code)
+        if not versions:
+            return None
+        try:
+            on = date.fromisoformat(day) if day else to_local(clock.now(self.connection)).date()
+        except ValueError:
+            return None
+        begun = [span for span in versions if span.start <= on]
+        last = begun[-1] if begun else versions[0]
+        return code if last == versions[0] else f"{code}@{last.start.isoformat()}"
 
     def create_areas(self, rows: pd.DataFrame) -> None:
         """Areas with all columns but their hash."""

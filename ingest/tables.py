@@ -244,7 +244,6 @@ _TABLES = (
         table=schema.boundaries,
         defaults={"kind": "official", "origin": ""},
         choices={"kind": ("official", "schematic")},
-        refers={"area_code": "area"},
         places=True,
     ),
 )

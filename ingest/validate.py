@@ -81,10 +81,6 @@ def _targets(rows: pd.DataFrame, faults: Faults, _: References) -> None:
     _check_period(rows, faults)
 
 
-def _boundaries(rows: pd.DataFrame, faults: Faults, _: References) -> None:
-    check_outlines(rows, faults)
-
-
 def _missing(where: pd.Series, name: str, faults: Faults) -> None:
     mask = where.to_numpy(dtype=bool)
     faults.mark(mask, Reason.MISSING, lambda _: detail(Reason.MISSING, column=name))
@@ -94,6 +90,6 @@ _EXTRA: dict[str, Callable[[pd.DataFrame, Faults, References], None]] = {
     "dossiers": _dossiers,
     "observations": _observations,
     "targets": _targets,
-    "boundaries": _boundaries,
+    "boundaries": check_outlines,
     "crosswalk": check_crosswalk,
 }

@@ -79,11 +79,11 @@ class View:
         return self._once(("readings", [m.id for m in metrics], selection, by, asked), compute)
 
     def checked(self, selection: Selection) -> Selection:
-        """The same selection, or UnknownFilter naming the value and the valid ones."""
-        self.snap.places.checked(selection)
+        """The same selection with keys of units (see `Places.checked`), or UnknownFilter naming the
+        value and the valid ones."""
         if selection.field and selection.field not in self.fields():
             raise UnknownFilter("field", selection.field, self.fields())
-        return selection
+        return self.snap.places.checked(selection, self.snap.today)
 
     def fields(self) -> list[str]:
         return self._once(("fields",), lambda: fields_seen(self.snap))

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from config.province import Province
+from data_access.areas import Conversion
 from data_access.completeness import reporting
+from data_access.conversion import conversion
 from data_access.freshness import SourceStatus, read_sources
 from data_access.reports import TargetRow, read_targets
 from data_access.selection import By, Level, Selection
@@ -18,11 +20,13 @@ from metrics.compute import (
     family_of,
 )
 from metrics.groups import group_for
-from metrics.metric import Metric
-from metrics.reading import Point, Reading
+from metrics.metric import Metric, Observed
+from metrics.reading import Point, Reading, Reason
 from metrics.series import series_of
 from metrics.targets import status_of, target_for
 from metrics.values import Asked, Values, compared, values_of
+
+Compared = tuple[Conversion | None, Conversion | None]  # the period before, the year before
 
 
 def evaluate(
@@ -38,7 +42,7 @@ def evaluate(
     codes. Raises UnknownFilter for codes the province does not have."""
     wanted = tuple(metrics)
     what = asked or Asked()
-    snap.places.checked(selection)
+    selection = snap.places.checked(selection, snap.today)
     before, last_year = compared(snap, wanted, selection, by, what)
     evaluation = _Evaluation(
         snap=snap,
@@ -79,6 +83,9 @@ class _Evaluation:
         value = self.now[metric.id].get(code, NOTHING)
         if self._as_of(metric) is None:
             value = NOTHING
+        conversion, compared = self._changes(metric, code)
+        if conversion and conversion.outside and not conversion.covered and value.value is None:
+            value = Value(reason=Reason.UNIT_CHANGED)
         scope = self._scope(code)
         target = target_for(metric, scope, self.targets, self.snap.places)
         status = status_of(value.value, target, metric.direction, self.watch_from)
@@ -89,8 +96,8 @@ class _Evaluation:
             value=value.value,
             numerator=value.numerator,
             denominator=value.denominator,
-            previous=self._other(self.before, metric, code),
-            last_year=self._other(self.last_year, metric, code),
+            previous=self._other(self.before, metric, code, compared[0]),
+            last_year=self._other(self.last_year, metric, code, compared[1]),
             target=target,
             status=status,
             reason=value.reason,
@@ -98,7 +105,23 @@ class _Evaluation:
             completeness=self._completeness(metric, value),
             data_version=self.snap.version,
             series=self.series.get((metric.id, code), ()),
+            conversion=conversion,
+            compared=compared[0] if self.before else None,
         )
+
+    def _changes(self, metric: Metric, code: str) -> tuple[Conversion | None, Compared]:
+        """Of the period itself, of the one before and of the same days of last year. Reported
+        totals are a unit's own: they are never converted, and its namesake's are not its own."""
+        if isinstance(metric.formula, Observed):
+            return None, (None, None)
+        places, today, period = self.snap.places, self.snap.today, self.selection.period
+        named = code if self.by in (By.AREA, By.DISTRICT) else None
+        units = (self.selection.area, self.selection.district, named)
+        now = conversion(places, units, period.until(today))
+        if now is not None and not now.covered:
+            return now, (now, now)  # less than the whole period: nothing to compare
+        before, last_year = period.previous(today=today), period.year_before(today=today)
+        return now, (conversion(places, units, before), conversion(places, units, last_year))
 
     def _scope(self, code: str) -> Selection:
         """The selection narrowed to a group, for finding its target."""
@@ -112,7 +135,12 @@ class _Evaluation:
             return replace(self.selection, level=Level(code))
         return self.selection
 
-    def _other(self, values: Values, metric: Metric, code: str) -> float | None:
+    def _other(
+        self, values: Values, metric: Metric, code: str, changed: Conversion | None
+    ) -> float | None:
+        """Absent where the unit was another one then and no crosswalk leads there."""
+        if changed is not None and not changed.covered:
+            return None
         return values.get(metric.id, {}).get(code, NOTHING).value
 
     def _as_of(self, metric: Metric) -> datetime | None:

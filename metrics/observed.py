@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from data_access.days import month_key
 from data_access.places import Places
 from data_access.reports import Observation, Scope, read_observations
-from data_access.selection import By, Period, Selection
+from data_access.selection import By, Level, Period, Selection
 from data_access.snapshot import Snapshot
 from metrics.compute import Value
 from metrics.metric import Metric, Observed
@@ -38,7 +38,8 @@ def _values(
     attribute = {By.AGENCY: "agency", By.LEVEL: "level"}.get(by, "area")
     codes = sorted({code for row in rows if (code := getattr(row.scope, attribute))})
     if by is By.DISTRICT:
-        codes = [code for code in codes if code in {d.code for d in places.districts}]
+        units = places.areas
+        codes = [c for c in codes if c in units and units[c].level is Level.DISTRICT]
     return {
         code: _value(metric, rows, Scope(**{attribute: code}), selection.period) for code in codes
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from data_access.areas import Conversion
 from data_access.selection import By, Selection
 from metrics.metric import Metric
 
@@ -29,6 +30,7 @@ class Reason(StrEnum):
     NOT_TOLD = "not_told"  # the source does not say
     ONLY_NOW = "only_now"  # states are known as they stand now, not as they stood
     NOT_YET = "not_yet"  # the period has not begun
+    UNIT_CHANGED = "unit_changed"  # it was another unit then, and no crosswalk leads there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,9 @@ class Group:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A ratio's `value` is a fraction. `previous` and `last_year` are values of equally long
-    periods; `completeness` is the share of units that have reported; `as_of` is UTC."""
+    periods; `completeness` is the share of units that have reported; `as_of` is UTC. `conversion`
+    and `compared`: set where the value, or what it is compared with, is about days on which the
+    unit was another one."""
 
     metric: Metric
     selection: Selection
@@ -71,6 +75,8 @@ class Reading:
     completeness: float | None
     data_version: int
     series: tuple[Point, ...] = ()
+    conversion: Conversion | None = None
+    compared: Conversion | None = None
 
     @property
     def change(self) -> float | None:

@@ -11,7 +11,7 @@ from components import ids
 from components.filter_bar import Filter, Option, filter_bar
 from components.words import Words
 from data_access.days import first_of, last_of, month_key, shift_month
-from data_access.selection import Period
+from data_access.selection import Period, Selection
 from pages.page import Ask, Page
 
 MONTHS = 24
@@ -20,28 +20,22 @@ YEARS = 3
 
 
 def filters(asked: Ask, page: Page) -> Component:
-    words, places, chosen = asked.words, asked.view.snap.places, asked.selection
+    words, chosen = asked.words, asked.selection
     everything = Option(value="", label=words("Tất cả"))
-    districts = [Option(value=d.code, label=d.name) for d in places.districts]
-    agencies = [
-        Option(value=a.code, label=a.name)
-        for a in places.agencies.values()
-        if chosen.district in (None, a.district)
-    ]
     fields = [Option(value=name, label=name) for name in asked.view.fields()]
     return filter_bar(
         [
             _period(asked),
             Filter(
                 id=ids.DISTRICT,
-                label=words("Huyện cũ (đến 30/6/2025)"),
-                options=[everything, *districts],
+                label=_district_said(asked),
+                options=district_options(asked),
                 value=chosen.district or "",
             ),
             Filter(
                 id=ids.AGENCY,
                 label=words("Cơ quan giải quyết"),
-                options=[everything, *agencies],
+                options=agency_options(asked),
                 value=chosen.agency or "",
             ),
             Filter(
@@ -54,6 +48,35 @@ def filters(asked: Ask, page: Page) -> Component:
         words=words,
         reset_href=page.path,
     )
+
+
+def district_options(asked: Ask) -> list[Option]:
+    """Those of the period; after districts are gone the last there were, with the day of their
+    end."""
+    found = asked.view.snap.places.districts_on(asked.selection.units or asked.view.anchor)
+    named = [Option(value=each.key, label=asked.unit_said(each)) for each in found]
+    return [Option(value="", label=asked.words("Tất cả")), *named]
+
+
+def agency_options(asked: Ask) -> list[Option]:
+    """Those of the period, in the chosen district."""
+    places, chosen = asked.view.snap.places, asked.selection
+    near = places.agency_codes(Selection(period=chosen.period, district=chosen.district))
+    named = [
+        Option(value=each.code, label=asked.unit_said(each))
+        for each in places.agencies_during(chosen.period.start, chosen.period.end)
+        if near is None or each.code in near
+    ]
+    return [Option(value="", label=asked.words("Tất cả")), *named]
+
+
+def _district_said(asked: Ask) -> str:
+    found = asked.view.snap.places.districts_on(asked.selection.units or asked.view.anchor)
+    ends = {each.ends for each in found}
+    last = ends.pop() if len(ends) == 1 else None
+    if last is None:
+        return asked.words("Huyện")
+    return asked.words("Huyện cũ (đến {day})", day=fmt.plain_day(last))
 
 
 def _period(asked: Ask) -> Filter:

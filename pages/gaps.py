@@ -87,16 +87,16 @@ def _every_commune(ask: Ask, colour: Metric, selection: Selection) -> list[Readi
     known = {reading.group.code: reading for reading in found if reading.group}
     [whole] = ask.view.readings([colour], selection, asked=ALONE)
     return [
-        known.get(area.code)
+        known.get(area.key)
         or replace(
             whole,
-            group=group_for(places, By.AREA, area.code),
+            group=group_for(places, By.AREA, area.key),
             value=None,
             status=Status.NO_DATA,
             reason=Reason.NEVER_REPORTED,
         )
-        for area in places.communes
-        if selection.district in (None, area.parent)
+        for area in places.communes_on(selection.units or selection.period.end)
+        if selection.district in (None, places.district_of(area.key))
     ]
 
 

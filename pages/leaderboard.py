@@ -121,7 +121,8 @@ def _table(ask: Ask, ranked_by: Metric, level: Level) -> Component:
 
 
 def _levels(ask: Ask, here: Level) -> Component:
-    agencies = ask.view.snap.places.agencies.values()
+    period = ask.selection.period
+    agencies = ask.view.snap.places.agencies_during(period.start, period.end)
     items = [
         Segment(
             label=f"{ask.words(said)} {sum(a.level is level for a in agencies)}",

@@ -17,9 +17,13 @@ from dash.development.base_component import Component
 from components import format as fmt
 from components.chart_note import ChartNote
 from components.look import Look
+from components.reading_words import conversion_said
 from components.source_view import SourceView, oldest
 from components.words import Words
+from data_access.areas import Area, Conversion
+from data_access.conversion import conversion
 from data_access.freshness import SourceStatus
+from data_access.places import Agency
 from data_access.selection import Selection
 from metrics.desk import View
 from metrics.metric import Metric
@@ -73,10 +77,25 @@ class Ask:
         """'Năm 2024, Huyện Lệ Thủy, Đất đai'."""
         places, chosen = self.view.snap.places, self.selection
         said = [fmt.period(chosen.period, self.words)]
-        said += [places.areas[code].name for code in (chosen.district, chosen.area) if code]
+        said += [self.unit_said(places.areas[key]) for key in (chosen.district, chosen.area) if key]
         said += [places.agencies[chosen.agency].name] if chosen.agency else []
         said += [chosen.field] if chosen.field else []
+        changed = self.change
+        said += [lowered(conversion_said(changed, self.words))] if changed else []
         return ", ".join(said)
+
+    @property
+    def change(self) -> Conversion | None:
+        """Of the chosen district or commune, within the period or after it."""
+        chosen, snap = self.selection, self.view.snap
+        units = (chosen.district, chosen.area)
+        return conversion(snap.places, units, chosen.period.until(snap.today))
+
+    def unit_said(self, unit: Area | Agency) -> str:
+        """Its name, with the day of its end where the period goes beyond."""
+        if unit.ends is None or unit.ends >= self.selection.period.end:
+            return unit.name
+        return self.words("{name} (đến {day})", name=unit.name, day=fmt.plain_day(unit.ends))
 
     def href(self, path: str, **changes: str | None) -> str:
         """An address that keeps the filters in force, with some of the query changed."""
@@ -119,6 +138,10 @@ class Ask:
             stale_s=int(spec.stale_after.total_seconds()),
             now=fmt.epoch_ms(self.view.snap.now),
         )
+
+
+def lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def address(path: str, query: Mapping[str, str]) -> str:

@@ -21,7 +21,12 @@ WIRING = [path.stem for path in sorted(ROOT.glob("*.py"))]
 REQUIREMENTS = ("requirements.txt", "tests/requirements.txt")
 COMPONENTS_MAY_IMPORT = {
     "metrics": {"metrics.metric", "metrics.reading"},
-    "data_access": {"data_access.selection", "data_access.days", "data_access.errors"},
+    "data_access": {
+        "data_access.selection",
+        "data_access.days",
+        "data_access.errors",
+        "data_access.areas",
+    },
 }
 ELSEWHERE = {"config_dir": "TAMNHIN_CONFIG"}
 

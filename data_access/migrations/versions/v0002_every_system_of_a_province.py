@@ -597,6 +597,64 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("table_name", "source", name=op.f("pk_pulls")),
     )
     op.create_table(
+        "station_day_on_air",
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("commune_code", sa.String(length=20), autoincrement=False, nullable=False),
+        sa.Column("on_air_day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("stations", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("masts", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("stations_5g", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint(
+            "day", "commune_code", "on_air_day", name=op.f("pk_station_day_on_air")
+        ),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("station_day_on_air", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_station_day_on_air_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    op.create_table(
+        "village_day_survey",
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("commune_code", sa.String(length=20), autoincrement=False, nullable=False),
+        sa.Column("surveyed_day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("people", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("no_signal", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("no_signal_people", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("weak_signal", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("weak_signal_people", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("no_power", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("no_power_people", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("no_broadband", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("no_broadband_people", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("cut_off", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("cut_off_people", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("cut_off_households", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("people_3g", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("people_4g", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("people_5g", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint(
+            "day", "commune_code", "surveyed_day", name=op.f("pk_village_day_survey")
+        ),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("village_day_survey", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_village_day_survey_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    op.create_table(
         "incidents",
         sa.Column("code", sa.String(length=60), nullable=False),
         sa.Column("agency_code", sa.String(length=40), nullable=False),
@@ -694,15 +752,17 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_tasks")),
     )
-    op.drop_table("duration_month_agency_field")
     op.drop_table("duration_month_agency")
     op.drop_table("duration_month_field")
+    op.drop_table("village_day")
     with op.batch_alter_table("dossier_deadlines", schema=None) as batch_op:
         batch_op.drop_index(
             batch_op.f("ix_dossier_deadlines_empty"), sqlite_where=sa.text("dossiers = 0")
         )
 
     op.drop_table("dossier_deadlines")
+    op.drop_table("station_day")
+    op.drop_table("duration_month_agency_field")
     with op.batch_alter_table("dataset", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("rollups_due", sa.Boolean(), server_default=sa.false(), nullable=False)
@@ -834,30 +894,6 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("notes", sa.Text(), server_default="[]", nullable=False))
         batch_op.create_index(
             batch_op.f("ix_loads_table_name_id"), ["table_name", "id"], unique=False
-        )
-
-    with op.batch_alter_table("station_day", schema=None) as batch_op:
-        batch_op.add_column(
-            sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False)
-        )
-        batch_op.create_index(
-            "ix_station_day_empty",
-            ["folded"],
-            unique=False,
-            sqlite_where=sa.text("folded = 0"),
-            postgresql_where=sa.text("folded = 0"),
-        )
-
-    with op.batch_alter_table("village_day", schema=None) as batch_op:
-        batch_op.add_column(
-            sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False)
-        )
-        batch_op.create_index(
-            "ix_village_day_empty",
-            ["folded"],
-            unique=False,
-            sqlite_where=sa.text("folded = 0"),
-            postgresql_where=sa.text("folded = 0"),
         )
 
     op.execute("UPDATE dataset SET rollups_due = true")
