@@ -30,6 +30,7 @@ from ingest.mapping import Mapping, check_for, read_mapping
 from ingest.notes import Notes
 from ingest.quarantine import Quarantine
 from ingest.reasons import Reason
+from ingest.recount import Recount
 from ingest.references import References
 from ingest.report import LoadReport
 from ingest.sources import FrameSource, RawChunk, Source, open_source
@@ -128,8 +129,9 @@ class _Load:
         tune(connection)
         self._now: datetime = clock.now(connection)
         self._stage = Stage(connection, self._spec)
+        self._recount = Recount(connection, self._spec, year=self._now.year)
         self._references = References(connection, self._mapping)
-        self._calendar = work_calendar(connection, year=self._now.year)
+        self._calendar = work_calendar(connection)
         self._quarantine = Quarantine(connection, self._spec.name, self._source, self._now)
         self._newest = ledger.Newest(self._spec, self._now)
         tombstones = self._mapping.deletes.column is not None
@@ -140,12 +142,13 @@ class _Load:
         if self._tombstones:
             self._tombstones.drop()
         self._quarantine.close()
-        moved = self._tally.moved
+        recounted = bool(self._recount.follow(self._notes))
+        moved, created = self._tally.moved, bool(self._references.created)
+        changed = moved or created or recounted or self._quarantine.changed
         version = ledger.bump(
             connection,
-            changed=(moved or self._quarantine.changed or bool(self._references.created))
-            and not dry_run,
-            places=(moved and self._spec.places) or bool(self._references.created),
+            changed=changed and not dry_run,
+            places=(moved and self._spec.places) or created,
         )
         ledger.renew_source(
             connection,

@@ -137,6 +137,7 @@ _TABLES = (
         table=schema.procedures,
         choices={"level": LEVELS, "online_level": ("none", "partial", "end_to_end")},
     ),
+    TableSpec(table=schema.holidays),
     TableSpec(
         table=schema.dossiers,
         derived=(

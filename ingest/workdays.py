@@ -29,6 +29,7 @@ class WorkCalendar:
         working = (every.astype("int64") + 3) % 7 < _SATURDAY  # 1970-01-01 was a Thursday
         working[_positions(days_off)] = False
         working[_positions(make_up)] = True
+        self._working = working
         self._until = np.cumsum(working)
         self._working_days = every[working]
 
@@ -41,6 +42,11 @@ class WorkCalendar:
         """The day by which `days` working days have passed; `start` itself for none."""
         index = np.clip(self._count(start) + days - 1, 0, len(self._working_days) - 1)
         return np.where(days > 0, self._working_days[index], start)
+
+    def differing(self, other: WorkCalendar) -> Days:
+        """The days that are working days in one of the two only."""
+        days: Days = np.arange(FIRST, LAST)[self._working != other._working]
+        return days
 
     def working_from(self, day: Days) -> Days:
         """The day itself if it is a working day, else the next one that is."""
@@ -59,20 +65,29 @@ def _positions(days: Iterable[date]) -> Counts:
     return (found - FIRST).astype("int64")
 
 
-def work_calendar(connection: Connection, *, year: int) -> WorkCalendar:
-    """From table `holidays`, which is filled from the holiday library when it is empty: up to two
-    years after `year`. From then on the table belongs to the province."""
-    if not connection.scalar(select(func.count()).select_from(holidays)):
-        _fill(connection, range(_FIRST_YEAR, year + _YEARS_AHEAD + 1))
+def work_calendar(connection: Connection) -> WorkCalendar:
+    """As table `holidays` says now."""
     rows = connection.execute(select(holidays.c.day, holidays.c.working)).all()
     return WorkCalendar(
         (day for day, working in rows if not working), (day for day, working in rows if working)
     )
 
 
-def _fill(connection: Connection, years: Iterable[int]) -> None:
+def years_to_fill(connection: Connection, *, year: int) -> range:
+    """The years, up to two after `year`, that the holiday library has not filled yet. Its own rows
+    have no content hash; what the province loaded for years to come does not count as filled."""
+    days = select(func.max(holidays.c.day))
+    newest = connection.scalar(days.where(holidays.c.content_hash == "")) or connection.scalar(days)
+    return range(newest.year + 1 if newest else _FIRST_YEAR, year + _YEARS_AHEAD + 1)
+
+
+def fill_years(connection: Connection, years: range) -> None:
+    """From the holiday library; days that are in the table stay as they are."""
     found = holiday_library.country_holidays("VN", years=list(years), language="vi")
     rows = {day: {"day": day, "name": name[:120], "working": False} for day, name in found.items()}
-    for day in found.weekend_workdays:
+    for day in found.weekend_workdays:  # of all the years that the library knows
         rows[day] = {"day": day, "name": "Làm bù", "working": True}
-    connection.execute(insert(holidays), list(rows.values()))
+    held = set(connection.scalars(select(holidays.c.day)))
+    new = [row for day, row in rows.items() if day.year in years and day not in held]
+    if new:
+        connection.execute(insert(holidays), new)

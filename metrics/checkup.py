@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from config.province import GaugeSpec, Province, WallSpec
+from data_access.calendar import calendar_knows
 from data_access.freshness import SourceState, SourceStatus
 from data_access.selection import Level
 from metrics.catalogue import CATALOGUE
@@ -75,6 +76,13 @@ def check_data(view: View) -> Iterator[Finding]:
         yield Finding(about="agencies", vi="Chưa có cơ quan nào; nạp bảng agencies trước.")
     if not view.snap.places.areas:
         yield Finding(about="areas", vi="Chưa có đơn vị hành chính nào; nạp bảng areas.")
+    year = view.snap.today.year
+    if not calendar_knows(view.snap, year):
+        yield Finding(
+            about="holidays",
+            vi=f"Lịch làm việc chưa có năm {year}: hạn trả và số ngày làm việc sẽ sai. Nạp bất kỳ"
+            " bảng nào để lịch tự nối thêm, hoặc `tamnhin load holidays`.",
+        )
     for status in view.sources().values():
         yield from _source(status)
 
