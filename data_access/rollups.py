@@ -134,6 +134,7 @@ _BOTH = ("agency_code", "field", "channel")
 DOSSIER_CUBES = (
     _cube("dossier_month", "dossier", dossiers, Grain.MONTH, _NONE),
     _cube("dossier_month_field", "dossier", dossiers, Grain.MONTH, _FIELD),
+    _cube("dossier_month_agencies", "dossier", dossiers, Grain.MONTH, ("agency_code",)),
     _cube("dossier_month_agency", "dossier", dossiers, Grain.MONTH, _AGENCY),
     _cube("dossier_month_agency_field", "dossier", dossiers, Grain.MONTH, _BOTH),
     _cube("dossier_day", "dossier", dossiers, Grain.DAY, _NONE),

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Table
+from sqlalchemy import BigInteger, Column, Connection, SmallInteger, Table
 
 from ingest.tables import Kind, kind_of
 
+_WIRE_TYPES = {
+    Kind.TEXT: "text",
+    Kind.INTEGER: "int4",
+    Kind.NUMBER: "float8",
+    Kind.YES_NO: "bool",
+    Kind.TIME: "timestamp",
+    Kind.DAY: "date",
+}
 _SEPARATOR = 10  # position of the 'T' in 2024-12-27T08:00:00
 
 
@@ -29,6 +38,35 @@ def insert_rows(connection: Connection, table: Table, rows: pd.DataFrame) -> Non
         _copy(connection, table, rows)
     else:
         _execute_many(connection, table, rows)
+
+
+def add_up(
+    connection: Connection, table: Table, columns: Mapping[str, np.ndarray[Any, Any]]
+) -> None:
+    """Adds to the cells of a table: what is no key is added where the key is there already."""
+    if not len(columns[next(iter(columns))]):
+        return
+    keys = [column.name for column in table.primary_key.columns]
+    names = ", ".join(columns)
+    adding = ", ".join(
+        f"{name} = {table.name}.{name} + excluded.{name}" for name in columns if name not in keys
+    )
+    meeting = f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {adding}"
+    lists = [column.tolist() for column in columns.values()]
+    if connection.dialect.name == "postgresql":
+        arriving = f"arriving_{table.name}"
+        connection.exec_driver_sql(
+            f"CREATE TEMPORARY TABLE IF NOT EXISTS {arriving} (LIKE {table.name}) ON COMMIT DROP"
+        )
+        _copy_lists(connection, arriving, [table.c[name] for name in columns], lists)
+        connection.exec_driver_sql(
+            f"INSERT INTO {table.name} ({names}) SELECT {names} FROM {arriving} {meeting}"  # noqa: S608
+        )
+        connection.exec_driver_sql(f"TRUNCATE {arriving}")
+        return
+    marks = ", ".join("?" * len(columns))
+    statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks}) {meeting}"  # noqa: S608
+    connection.exec_driver_sql(statement, list(zip(*lists, strict=True)))
 
 
 def _execute_many(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
@@ -53,12 +91,29 @@ def _sqlite_values(column: pd.Series, kind: Kind) -> list[Any]:
 
 
 def _copy(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
-    columns = [_python_values(rows[c.name], kind_of(c)) for c in table.columns]
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    columns = list(table.columns)
+    lists = [_python_values(rows[c.name], kind_of(c)) for c in columns]
+    _copy_lists(connection, table.name, columns, lists)
+
+
+def _copy_lists(
+    connection: Connection, name: str, columns: Sequence[Column[Any]], lists: Sequence[list[Any]]
+) -> None:
+    """In binary: neither side makes text of numbers and times and reads it again."""
+    names = ", ".join(f'"{column.name}"' for column in columns)
     cursor: Any = connection.connection.cursor()
-    with cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:
-        for row in zip(*columns, strict=True):
+    with cursor.copy(f'COPY "{name}" ({names}) FROM STDIN (FORMAT BINARY)') as copy:
+        copy.set_types([_wire_type(column) for column in columns])
+        for row in zip(*lists, strict=True):
             copy.write_row(row)
+
+
+def _wire_type(column: Column[Any]) -> str:
+    if isinstance(column.type, BigInteger):
+        return "int8"
+    if isinstance(column.type, SmallInteger):
+        return "int2"
+    return _WIRE_TYPES[kind_of(column)]
 
 
 def _python_values(column: pd.Series, kind: Kind) -> list[Any]:

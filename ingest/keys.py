@@ -15,22 +15,27 @@ Positions = npt.NDArray[np.intp]
 
 
 class SeenKeys:
-    """The keys that a load has brought so far: 8 bytes each."""
+    """The keys that a load has brought so far: 8 bytes each, in a few sorted runs."""
 
     def __init__(self) -> None:
-        self._chunks: list[Hashes] = []
+        self._runs: list[Hashes] = []
 
     def add(self, keys: Hashes) -> None:
-        if len(keys):
-            self._chunks.append(np.sort(keys))
+        if not len(keys):
+            return
+        run = np.sort(keys)
+        while self._runs and len(self._runs[-1]) < 2 * len(run):
+            run = np.sort(np.concatenate([self._runs.pop(), run]))
+        self._runs.append(run)
 
-    def among(self, keys: Hashes, asked: Mask) -> Mask:
-        """Which of the asked keys came before."""
+    def among(self, keys: Hashes, asked: Mask | None = None) -> Mask:
+        """Which of the keys, or of the asked ones, came before."""
         found = np.zeros(len(keys), dtype=bool)
-        wanted = keys[asked]
-        for earlier in self._chunks if len(wanted) else ():
+        where = np.ones(len(keys), dtype=bool) if asked is None else asked
+        wanted = keys[where]
+        for earlier in self._runs if len(wanted) else ():
             at = np.minimum(np.searchsorted(earlier, wanted), len(earlier) - 1)
-            found[asked] |= earlier[at] == wanted
+            found[where] |= earlier[at] == wanted
         return found
 
 

@@ -207,12 +207,13 @@ class _Load:
         keys = row_hashes(rows, self._spec.keys)
         first, again = repeats(keys, rows["content_hash"].to_numpy(dtype=object))
         unique = rows.iloc[first].reset_index(drop=True)
-        diff = self._stage.diff(unique)
-        seen = self._seen.among(keys[first], diff.changed)
+        met = self._seen.among(keys[first])
+        diff = self._stage.diff(unique, met)
+        seen = met & diff.changed
         if self._tombstones:
             seen |= self._tombstones.among(keys[first], diff.new)
         new, changed = diff.new & ~seen, diff.changed & ~seen
-        self._stage.write(unique[new | changed], any_changed=bool(changed.any()))
+        self._stage.write(unique[new], unique[changed])
         self._seen.add(keys[first])
         self._newest.see(rows)
         again = np.concatenate([again, first[seen]])

@@ -1,13 +1,14 @@
 """Folding rows into rollups, with a sign: old images out, new images in.
 
 The expressions are those of the measures, so that a rollup kept by changes, one built anew and a
-straight query over the rows cannot mean different things.
+straight query over the rows cannot mean different things. What is folded is added up in memory,
+once for all rollups; `fill` has the database do it instead, which is slower and proves the other.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -33,14 +34,28 @@ from data_access.engine import writing
 from data_access.measures import Measure
 from data_access.rollups import ALL, FOLDED, HUNDRED, Grain, Rollup, of_fact
 from data_access.schema import dataset
-
-Pass = tuple[ColumnElement[int] | None, int, list[Measure]]
+from ingest import images
+from ingest.bulk import add_up
+from ingest.folding import Folding, passes
+from ingest.images import Images, joined
 
 
 def fold(connection: Connection, fact: Table, staged: str, sign: int) -> None:
     """Adds `sign` times the rows of table `staged` (columns as in `fact`) to all its rollups."""
-    for statement in _statements(fact, staged, sign, connection.dialect.name):
-        connection.execute(statement)
+    table = fact if staged == fact.name else fact.to_metadata(MetaData(), name=staged)
+    for part in images.read(connection, fact, table, sign):
+        fold_images(connection, fact, [part])
+
+
+def fold_images(connection: Connection, fact: Table, rows: Sequence[Images]) -> None:
+    """Adds rows in memory, each with its own sign, to all rollups of their table: what old and new
+    images have alike comes to nothing before it is written."""
+    folding = Folding(joined(rows))
+    for rollup in of_fact(fact):
+        cells = folding.cells(rollup)
+        add_up(connection, rollup.table, cells.columns)
+        if (cells.columns[FOLDED] < 0).any():
+            connection.execute(delete(rollup.table).where(rollup.table.c[FOLDED] == 0))
 
 
 def fill(connection: Connection, rollup: Rollup, into: Table) -> None:
@@ -68,35 +83,11 @@ def renew(engine: Engine) -> bool:
         return due
 
 
-@cache
-def _statements(fact: Table, staged: str, sign: int, dialect: str) -> list[Executable]:
-    """Kept: building and compiling them takes longer than folding a few rows."""
-    statements: list[Executable] = []
-    for rollup in of_fact(fact):
-        statements += _additions(rollup, staged, sign, dialect)
-        if sign < 0:
-            statements.append(_without_empty(rollup))
-    return statements
-
-
 def _additions(rollup: Rollup, staged: str, sign: int, dialect: str) -> list[Executable]:
     return [
         _adding(rollup, _summed(rollup, staged, day, sign, direction, measures), dialect)
-        for day, direction, measures in _passes(rollup)
+        for day, direction, measures in passes(rollup)
     ]
-
-
-def _passes(rollup: Rollup) -> list[Pass]:
-    """Which measures change on which day column: a stock enters on one and leaves on another."""
-    if rollup.grain is None:
-        return [(None, 1, list(rollup.measures))]
-    passes: dict[str, Pass] = {}
-    for measure in rollup.measures:
-        for day, direction in ((measure.basis, 1), (measure.until, -1)):
-            if day is not None:
-                key = f"{day}{direction}"
-                passes.setdefault(key, (day, direction, []))[2].append(measure)
-    return list(passes.values())
 
 
 def _summed(
@@ -140,10 +131,6 @@ def _reading(query: Select[Any], fact: Table, staged: str) -> Select[Any]:
 
     swapped: Any = replacement_traverse(query, {}, swap)
     return cast("Select[Any]", swapped)
-
-
-def _without_empty(rollup: Rollup) -> Executable:
-    return delete(rollup.table).where(rollup.table.c[FOLDED] == 0)
 
 
 def _adding(rollup: Rollup, summed: tuple[list[str], Select[Any]], dialect: str) -> Executable:

@@ -5,7 +5,7 @@ Everything happens in temporary tables of the loading transaction; they go when 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,9 +31,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from data_access.days import NEVER
 from data_access.schema import networks, portals, stations, villages
+from ingest import images
 from ingest.bulk import insert_rows
 from ingest.faults import Mask
-from ingest.rollup import fold
+from ingest.rollup import fold, fold_images
 from ingest.tables import TableSpec
 
 Regroup = Callable[[Connection, ColumnElement[bool]], None]
@@ -56,40 +57,55 @@ class Stage:
         self._old = self._copy("replaced")
         keys = [_plain_column(self._fact.c[name]) for name in spec.keys]
         self._probe = self._temporary("probe", Column("position", Integer), *keys)
-        self._empty = not connection.scalar(select(exists(select(self._fact.c[spec.keys[0]]))))
+        self._began_empty = not connection.scalar(
+            select(exists(select(self._fact.c[spec.keys[0]])))
+        )
 
-    def diff(self, rows: pd.DataFrame) -> Diff:
-        """`rows` have unique keys and their `content_hash`."""
-        known = {} if self._empty else self._known_hashes(rows)
-        held = np.array([known.get(position) for position in range(len(rows))] + [None])[:-1]
+    def diff(self, rows: pd.DataFrame, met: Mask) -> Diff:
+        """`rows` have unique keys and their `content_hash`. `met`: those whose key came before in
+        this load; a table that was empty holds no others."""
+        asked = np.flatnonzero(met) if self._began_empty else np.arange(len(rows))
+        held = np.full(len(rows), None, dtype=object)
+        if len(asked):
+            for position, known in self._known_hashes(rows.iloc[asked]):
+                held[asked[position]] = known
         new = np.array([value is None for value in held], dtype=bool)
         changed = ~new & (held != rows["content_hash"].to_numpy(dtype=object))
         return Diff(new, changed)
 
-    def write(self, rows: pd.DataFrame, *, any_changed: bool) -> None:
+    def write(self, new: pd.DataFrame, changed: pd.DataFrame) -> None:
         """New and changed rows into the table, and the difference into its rollups."""
-        if not len(rows):
-            return
-        self._clear(self._new)
-        insert_rows(self._connection, self._new, rows)
         if self._spec.group:
-            self._write_grouped(self._spec.group)
+            rows = pd.concat([part for part in (new, changed) if len(part)] or [new])
+            self._write_grouped(rows, self._spec.group)
         else:
-            self._write_single(any_changed)
-        self._empty = False
+            self._write_single(new, changed)
 
     def drop(self) -> None:
         for table in (self._new, self._old, self._probe):
             table.drop(self._connection)
 
-    def _write_single(self, any_changed: bool) -> None:
-        if any_changed:
-            self._keep_old(self._same_key(self._fact, self._new))
-        self._upsert()
-        fold(self._connection, self._fact, self._new.name, 1)
+    def _write_single(self, new: pd.DataFrame, changed: pd.DataFrame) -> None:
+        fact, connection = self._fact, self._connection
+        moved = [images.of_frame(fact, rows, 1) for rows in (new, changed) if len(rows)]
+        if len(changed):
+            self._stage(changed)
+            replaced = self._same_key(fact, self._new)
+            moved += images.read(connection, fact, fact, -1, where=replaced)
+            self._upsert()
+        insert_rows(connection, fact, new)
+        if moved:
+            fold_images(connection, fact, moved)
 
-    def _write_grouped(self, group: str) -> None:
+    def _stage(self, rows: pd.DataFrame) -> None:
+        self._clear(self._new)
+        insert_rows(self._connection, self._new, rows)
+
+    def _write_grouped(self, rows: pd.DataFrame, group: str) -> None:
         """Rows of a group change with one another, so a group is folded out and in whole."""
+        if not len(rows):
+            return
+        self._stage(rows)
         fact, new = self._fact, self._new
         groups: Any = select(new.c[group])
         if group not in self._spec.keys:
@@ -119,9 +135,6 @@ class Stage:
     def _upsert(self) -> None:
         names = [column.name for column in self._fact.columns]
         rows = select(*self._new.columns).where(true())  # SQLite wants a WHERE before ON CONFLICT
-        if self._empty:
-            self._connection.execute(insert(self._fact).from_select(names, rows))
-            return
         dialect: Any = postgresql if self._connection.dialect.name == "postgresql" else sqlite
         statement = dialect.insert(self._fact).from_select(names, rows, include_defaults=False)
         others = [name for name in names if name not in self._spec.keys]
@@ -132,7 +145,8 @@ class Stage:
             )
         )
 
-    def _known_hashes(self, rows: pd.DataFrame) -> dict[int, str]:
+    def _known_hashes(self, rows: pd.DataFrame) -> Iterator[tuple[int, str]]:
+        """Position among `rows` and hash, of those that the table holds."""
         self._clear(self._probe)
         keys = rows[list(self._spec.keys)].copy()
         keys["position"] = np.arange(len(rows))
@@ -141,7 +155,8 @@ class Stage:
             self._fact, and_(*(self._fact.c[k] == self._probe.c[k] for k in self._spec.keys))
         )
         found = select(self._probe.c.position, self._fact.c.content_hash).select_from(joined)
-        return {row.position: row.content_hash for row in self._connection.execute(found)}
+        for row in self._connection.execute(found):
+            yield row.position, row.content_hash
 
     def _same_key(self, fact: Table, other: Table) -> ColumnElement[bool]:
         pairs = [fact.c[key] == other.c[key] for key in self._spec.keys]

@@ -340,6 +340,45 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "dossier_month_agencies",
+        sa.Column("month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("agency_code", sa.String(length=40), autoincrement=False, nullable=False),
+        sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("received", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("received_online", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("received_end_to_end", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("end_to_end_untold", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("no_deadline", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("received_late", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("received_withdrawn", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("fee_due", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("fee_paid_online", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("fee_paid_untold", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("resolved", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("resolved_early", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("resolved_due", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("dossier_digitised", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("digitised_untold", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("results", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("results_digitised", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("results_digitised_untold", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("results_electronic", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("results_electronic_untold", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("in_hand", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("in_hand_no_deadline", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("month", "agency_code", name=op.f("pk_dossier_month_agencies")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("dossier_month_agencies", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_dossier_month_agencies_empty",
+            ["folded"],
+            unique=False,
+            sqlite_where=sa.text("folded = 0"),
+            postgresql_where=sa.text("folded = 0"),
+        )
+
+    op.create_table(
         "dossier_states_channel",
         sa.Column("channel", sa.String(length=10), autoincrement=False, nullable=False),
         sa.Column("folded", sa.BigInteger(), server_default="0", nullable=False),
@@ -752,17 +791,17 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_tasks")),
     )
-    op.drop_table("duration_month_agency")
+    op.drop_table("station_day")
+    op.drop_table("duration_month_agency_field")
     op.drop_table("duration_month_field")
     op.drop_table("village_day")
+    op.drop_table("duration_month_agency")
     with op.batch_alter_table("dossier_deadlines", schema=None) as batch_op:
         batch_op.drop_index(
             batch_op.f("ix_dossier_deadlines_empty"), sqlite_where=sa.text("dossiers = 0")
         )
 
     op.drop_table("dossier_deadlines")
-    op.drop_table("station_day")
-    op.drop_table("duration_month_agency_field")
     with op.batch_alter_table("dataset", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("rollups_due", sa.Boolean(), server_default=sa.false(), nullable=False)
