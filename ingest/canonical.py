@@ -16,6 +16,7 @@ from ingest.mapping import Mapping
 from ingest.notes import Notes
 from ingest.outlines import guessed_code
 from ingest.pauses import from_columns
+from ingest.repeated import Objects, objects, once_each
 from ingest.tables import TableSpec
 
 _MISSPELT = 0.8
@@ -84,9 +85,12 @@ def _cleaned(column: pd.Series) -> pd.Series:
         if not isinstance(column.dtype, pd.StringDtype):
             return column
         column = column.astype(object)
-    values = column.to_numpy(dtype=object)
-    cleaned = [_text(v) if isinstance(v, str) else v for v in values]
-    return pd.Series(np.array([*cleaned, None], dtype=object)[:-1], index=column.index)
+    cleaned = once_each(column.to_numpy(dtype=object), _stripped)
+    return pd.Series(cleaned, index=column.index, dtype=object)
+
+
+def _stripped(values: Objects) -> Objects:
+    return objects([_text(v) if isinstance(v, str) else v for v in values])
 
 
 def _text(value: str) -> str | None:

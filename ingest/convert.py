@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from ingest import pauses, times
 from ingest.faults import Faults, Mask
 from ingest.guesses import Guesses
 from ingest.reasons import Reason, detail
+from ingest.repeated import Objects, objects, once_each
 from ingest.tables import ColumnSpec, Kind, TableSpec
 
 _YES = ("1", "true", "t", "yes", "y", "x", "có", "đúng")
@@ -149,9 +151,12 @@ def _listed(column: ColumnSpec) -> str:
 
 
 def _to_text(given: pd.Series, _: ColumnSpec, __: Guesses) -> pd.Series:
-    values = given.astype(object).to_numpy(dtype=object)
-    texts = [None if v is None or v != v else _normal(v) for v in values]
-    return pd.Series(np.array([*texts, None], dtype=object)[:-1], index=given.index, dtype=object)
+    texts = once_each(given.astype(object).to_numpy(dtype=object), _normalised)
+    return pd.Series(texts, index=given.index, dtype=object)
+
+
+def _normalised(values: Objects) -> Objects:
+    return objects([None if v is None or v != v else _normal(v) for v in values])
 
 
 def _normal(value: Any) -> str:
@@ -168,8 +173,15 @@ def _to_number(given: pd.Series, column: ColumnSpec, guesses: Guesses) -> pd.Ser
     if given.dtype.kind in "iuf" and not hasattr(given.dtype, "na_value"):
         return given.astype("float64").replace([np.inf, -np.inf], np.nan)
     read = guesses.number(column)
-    text = given.astype(object).map(lambda v: _number(v, read), na_action="ignore")
-    return pd.to_numeric(text, errors="coerce").astype("float64").replace([np.inf, -np.inf], np.nan)
+    values = given.astype(object).to_numpy(dtype=object)
+    numbers = once_each(values, lambda those: _numbers(those, read))
+    return pd.Series(numbers, index=given.index, dtype="float64")
+
+
+def _numbers(values: Objects, read: Callable[[str], str]) -> npt.NDArray[Any]:
+    text = pd.Series(values, dtype=object).map(lambda v: _number(v, read), na_action="ignore")
+    number = pd.to_numeric(text, errors="coerce").astype("float64")
+    return number.replace([np.inf, -np.inf], np.nan).to_numpy()
 
 
 def _number(value: Any, read: Callable[[str], str]) -> Any:
@@ -187,19 +199,35 @@ def _to_integer(given: pd.Series, column: ColumnSpec, guesses: Guesses) -> pd.Se
 def _to_yes_no(given: pd.Series, _: ColumnSpec, __: Guesses) -> pd.Series:
     if given.dtype == bool:
         return given.astype("boolean")
+    values = given.astype(object).to_numpy(dtype=object)
+    return pd.Series(once_each(values, _yes_or_no), index=given.index, dtype="boolean")
+
+
+def _yes_or_no(values: Objects) -> Any:
     words = {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}
-    text = given.astype(object).map(lambda v: _plain(v).lower(), na_action="ignore")
-    return text.map(words).astype("boolean")
+    text = pd.Series(values, dtype=object).map(lambda v: _plain(v).lower(), na_action="ignore")
+    return text.map(words).astype("boolean").array
 
 
 def _to_time(given: pd.Series, column: ColumnSpec, guesses: Guesses) -> pd.Series:
-    mapping, seen = guesses.mapping, guesses.saw(column.name)
-    return times.to_utc(given, mapping.timezone, mapping.date_formats, seen)
+    return _to_moments(times.to_utc, given, column, guesses)
 
 
 def _to_day(given: pd.Series, column: ColumnSpec, guesses: Guesses) -> pd.Series:
+    return _to_moments(times.to_dates, given, column, guesses)
+
+
+def _to_moments(
+    read: Callable[..., pd.Series], given: pd.Series, column: ColumnSpec, guesses: Guesses
+) -> pd.Series:
     mapping, seen = guesses.mapping, guesses.saw(column.name)
-    return times.to_dates(given, mapping.timezone, mapping.date_formats, seen)
+    how = (mapping.timezone, mapping.date_formats, seen)
+    if given.dtype != object:
+        return read(given, *how)
+    moments = once_each(
+        given.to_numpy(), lambda values: read(pd.Series(values, dtype=object), *how).array
+    )
+    return pd.Series(moments, index=given.index)
 
 
 def _to_intervals(given: pd.Series, _: ColumnSpec, guesses: Guesses) -> pd.Series:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ingest.mapping import Mapping
 from ingest.tables import TableSpec
@@ -15,6 +16,7 @@ Candidates = Sequence[str]  # what one column may be called, the likeliest first
 _RANKS = 3  # at most that many candidates
 
 
+@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """Without accents, case, punctuation and stray spaces: 'Mã  hồ\\nsơ' → 'ma ho so'."""
     flat = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))

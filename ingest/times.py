@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -11,10 +12,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from data_access.days import LOCAL, NEVER
+from ingest.repeated import all_text
 
 _HAS_OFFSET = r"[T\s]\d{1,2}[\d:.,]*\s?(?:[zZ]|[+-]\d{2}(?::?\d{2})?)$"
 _ISO = "ISO8601"
 EXCEL = "excel"  # among date_formats: days counted from the end of 1899, as Excel does
+_WEST = re.compile(r"[T\s]\d{1,2}[\d:.,]*\s?-\d")
 _USUAL = (
     _ISO,
     "%d/%m/%Y %H:%M:%S",
@@ -117,29 +120,37 @@ def _localised(naive: pd.Series, zone: ZoneInfo) -> pd.Series:
 def _as_text(given: pd.Series) -> pd.Series:
     """A frame may hold dates and stamps as objects; their ISO text is read like any other."""
     if given.dtype == object:
+        if all_text(given.to_numpy()):
+            return given
         return given.map(lambda v: v if isinstance(v, str) else str(v), na_action="ignore")
     return given.astype(object).map(str, na_action="ignore")
 
 
 def _with_offset(text: pd.Series) -> pd.Series:
-    if text.dtype.kind == "M" or text.isna().all():
+    if text.dtype.kind == "M" or not _may_have_offset(text):
         return pd.Series(False, index=text.index)
     return text.str.contains(_HAS_OFFSET, regex=True, na=False)
+
+
+def _may_have_offset(text: pd.Series) -> bool:
+    """Looks at all texts at once: most columns have none."""
+    together = "|".join(text.dropna())
+    return any(mark in together for mark in "zZ+") or bool(_WEST.search(together))
 
 
 def _parsed(given: pd.Series, zone: ZoneInfo, formats: tuple[str, ...], seen: Seen) -> pd.Series:
     text = _as_text(given)
     result = pd.Series(pd.NaT, index=text.index, dtype="datetime64[us]")
-    offset = _with_offset(text)
+    offset, left = _with_offset(text), text.notna()
     for form in formats or _USUAL:
-        for aware in (True, False) if form != EXCEL else ():
-            part = text[(offset == aware) & result.isna() & text.notna()]
+        for aware in (True, False) if form != EXCEL and left.any() else ():
+            part = text[left & (offset == aware)]
             if len(part):
                 read = _read_as(part, form, zone, aware=aware)
                 result.loc[part.index] = read
+                left = left & result.isna()
                 if not formats and form != _ISO and read.notna().any():
                     seen(form, part[read.notna()])
-    left = result.isna() & text.notna()
     if left.any():
         result.loc[left] = _of_excel(given[left], text[left], zone, formats, seen)
     return result

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_access.days import day_key, first_of, from_day_key, last_of, months_between, shift_month
@@ -13,6 +13,7 @@ from data_access.errors import TamNhinError, UnknownFilter
 from data_access.selection import Channel, Level, Period, Selection
 from data_access.spans import spans
 
+PATIENT = settings(deadline=None)  # a busy machine is no failure
 TODAY = date(2024, 12, 27)
 dates = st.dates(date(2000, 1, 1), date(2030, 12, 31))
 periods = st.tuples(dates, dates).map(lambda two: Period(start=min(two), end=max(two)))
@@ -23,6 +24,7 @@ def period(first: str, last: str) -> Period:
     return Period(start=date.fromisoformat(first), end=date.fromisoformat(last))
 
 
+@PATIENT
 @given(
     selection=st.builds(
         Selection,
@@ -97,6 +99,7 @@ def test_what_a_period_is_compared_with(
     assert period(*of).year_before(today=TODAY) == period(*year_before)
 
 
+@PATIENT
 @given(of=periods, today=dates)
 def test_the_period_before_ends_where_it_begins_and_is_as_long(of: Period, today: date) -> None:
     before = of.previous(today=today)
@@ -107,6 +110,7 @@ def test_the_period_before_ends_where_it_begins_and_is_as_long(of: Period, today
         assert before.end - before.start == run.end - run.start
 
 
+@PATIENT
 @given(of=periods, today=dates)
 def test_months_and_edges_are_every_day_of_a_period_once(of: Period, today: date) -> None:
     parts = spans(of, today)
@@ -129,6 +133,7 @@ def test_months_are_counted_over_the_turn_of_a_year() -> None:
     assert months_between(202402, 202401) == []
 
 
+@PATIENT
 @given(day=dates)
 def test_a_day_is_its_key(day: date) -> None:
     assert from_day_key(day_key(day)) == day
