@@ -108,7 +108,7 @@ def _work_out(connection: Connection, where: ColumnElement[bool]) -> int:
         derive.complete(rows, spec.name, calendar, references)
         rows["content_hash"] = content_hashes(rows, spec.hashed)
         other = stage.diff(rows).changed
-        stage.write(rows[other], any_changed=True)
+        stage.write(rows[:0], rows[other])
         changed += int(other.sum())
     stage.drop()
     return changed

@@ -61,14 +61,16 @@ class Stage:
             select(exists(select(self._fact.c[spec.keys[0]])))
         )
 
-    def diff(self, rows: pd.DataFrame, met: Mask) -> Diff:
+    def diff(self, rows: pd.DataFrame, met: Mask | None = None) -> Diff:
         """`rows` have unique keys and their `content_hash`. `met`: those whose key came before in
         this load; a table that was empty holds no others."""
-        asked = np.flatnonzero(met) if self._began_empty else np.arange(len(rows))
+        asked = np.arange(len(rows))
+        if self._began_empty and met is not None:
+            asked = np.flatnonzero(met)
         held = np.full(len(rows), None, dtype=object)
         if len(asked):
-            for position, known in self._known_hashes(rows.iloc[asked]):
-                held[asked[position]] = known
+            for position, content_hash in self._known_hashes(rows.iloc[asked]):
+                held[asked[position]] = content_hash
         new = np.array([value is None for value in held], dtype=bool)
         changed = ~new & (held != rows["content_hash"].to_numpy(dtype=object))
         return Diff(new, changed)
