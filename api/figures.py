@@ -68,7 +68,11 @@ def reading_json(reading: Reading) -> dict[str, Any]:
 
 def _changes(reading: Reading) -> dict[str, Any]:
     """Only where a unit has changed: what was done about it, also in words."""
-    found = {"conversion": reading.conversion, "compared": reading.compared}
+    found = {
+        "conversion": reading.conversion,
+        "compared": reading.compared,
+        "year_ago": reading.year_ago,
+    }
     shaped: dict[str, Any] = {
         name: {"changed_on": each.on.isoformat(), "crosswalk": each.covered}
         for name, each in found.items()

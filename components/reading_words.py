@@ -96,18 +96,26 @@ def explanation(reading: Reading, words: Words, source: SourceView | None) -> st
     return "\n".join(line for line in lines if line)
 
 
+_BEFORE = (
+    mark("Kỳ trước: quy đổi theo bảng chuyển đổi {day}"),
+    mark("Không so với kỳ trước: đơn vị thay đổi {day}, chưa có bảng chuyển đổi"),
+)
+_YEAR_AGO = (
+    mark("Cùng kỳ năm trước: quy đổi theo bảng chuyển đổi {day}"),
+    mark("Không so với cùng kỳ năm trước: đơn vị thay đổi {day}, chưa có bảng chuyển đổi"),
+)
+
+
 def conversions(reading: Reading, words: Words) -> list[str]:
     """What a figure over a change of units owes its reader: how it, or what it is compared with,
     was led over the change, or that nothing leads there."""
-    now, compared = reading.conversion, reading.compared
+    now = reading.conversion
     said = [conversion_said(now, words)] if now else []
-    if compared and not (now and not now.covered):
-        text = (
-            mark("Kỳ trước: quy đổi theo bảng chuyển đổi {day}")
-            if compared.covered
-            else mark("Không so với kỳ trước: đơn vị thay đổi {day}, chưa có bảng chuyển đổi")
-        )
-        said.append(words(text, day=fmt.plain_day(compared.on)))
+    if now and not now.covered:
+        return said
+    for then, (covered, absent) in ((reading.compared, _BEFORE), (reading.year_ago, _YEAR_AGO)):
+        if then:
+            said.append(words(covered if then.covered else absent, day=fmt.plain_day(then.on)))
     return said
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import plotly.graph_objects as go
@@ -19,6 +20,7 @@ from components.plot import plot
 from components.source_view import SourceView
 from components.theme import template, text_px, tokens
 from components.words import Words
+from data_access.days import month_key
 from metrics.metric import Unit
 from metrics.reading import Point
 
@@ -56,8 +58,10 @@ def trend_figure(
     note: ChartNote,
     decimals: int = 0,
     target: float | None = None,
+    changed: date | None = None,
 ) -> go.Figure:
-    """Values in the metric's unit (a ratio as a fraction). A missing month breaks the line."""
+    """Values in the metric's unit (a ratio as a fraction). A missing month breaks the line; a rule
+    stands where the unit `changed`."""
     months = sorted({point.month for line in lines for point in line.points})
     drawn = [*lines, *_goal(target, months, unit, look)]
     labels = end_labels(drawn, unit, look, decimals)
@@ -69,8 +73,8 @@ def trend_figure(
         xaxis=_axis(months, look.words),
         yaxis={"rangemode": "normal" if unit is Unit.RATIO else "tozero", "tickformat": ","}
         | ({"nticks": 4} if look.wall else {}),
-        annotations=labels,
-        shapes=_year_breaks(months, look),
+        annotations=[*labels, *_change_label(changed, months, look)],
+        shapes=[*_year_breaks(months, look), *_change_rule(changed, months, look)],
         margin=_margin(labels, look),
         hovermode=False if look.wall else "x unified",
     )
@@ -134,6 +138,40 @@ def _year_breaks(months: Sequence[int], look: Look) -> list[dict[str, Any]]:
         for i, month in enumerate(months)
         if i and month % 100 == 1
     ]
+
+
+def _change_rule(changed: date | None, months: Sequence[int], look: Look) -> list[dict[str, Any]]:
+    """Before the first month of the new unit, over the whole height."""
+    rule = {"color": tokens(look.theme)["ink-3"], "width": 3 if look.wall else 1, "dash": "dash"}
+    return [
+        {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "line": rule, "x0": at, "x1": at}
+        for at in _change_at(changed, months)
+    ]
+
+
+def _change_label(changed: date | None, months: Sequence[int], look: Look) -> list[dict[str, Any]]:
+    """To the side where there is more room."""
+    return [
+        {
+            "x": at,
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "top",
+            "xanchor": "right" if at > len(months) / 2 else "left",
+            "xshift": -4 if at > len(months) / 2 else 4,
+            "text": look.words("{day}: đổi đơn vị", day=fmt.plain_day(changed)),
+            "showarrow": False,
+            "font": {"color": tokens(look.theme)["ink-2"]},
+        }
+        for at in _change_at(changed, months)
+        if changed
+    ]
+
+
+def _change_at(changed: date | None, months: Sequence[int]) -> list[float]:
+    """Its place on the axis of months; none where it lies outside."""
+    key = month_key(changed) if changed else 0
+    return [at - 0.5 for at, month in enumerate(months) if month == key]
 
 
 def _table(

@@ -6,45 +6,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 
+from data_access.agencies import Agency, read_agencies
 from data_access.area_versions import read_areas
 from data_access.areas import Area, Areas
 from data_access.attribution import ALL, BY_PLACE, Asked, Attribution, attributed
 from data_access.errors import UnknownFilter
-from data_access.schema import agencies
 from data_access.selection import By, Level, Period, Selection
 
 __all__ = ["Agency", "Area", "Areas", "Places", "places_at", "read_places"]
 
 
 _KEPT = 500  # answers to "whose rows are meant"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agency:
-    """`area_code` is the code of the unit it serves. `area` is that unit's key on the agency's
-    last day, or now; `district` the district that it lies in, if any."""
-
-    code: str
-    name: str
-    short_name: str
-    level: Level
-    area_code: str | None
-    area: str | None
-    district: str | None
-    begins: date | None
-    ends: date | None
-
-    def nearest(self, day: date) -> date:
-        """The day of its own that is nearest to another."""
-        return max(self.begins or day, min(day, self.ends or day))
-
-    def served(self, first: date, last: date) -> bool:
-        """Whether there was, or is, such an agency on any of these days."""
-        return (self.begins or first) <= last and (self.ends or last) >= first
 
 
 @dataclass(frozen=True, eq=False)  # one a version: compared and hashed by identity
@@ -127,6 +102,16 @@ class Places:
             return None
         return frozenset(area.code for area in self.communes_on(end) if area.code in found)
 
+    def old_district_of(self, area: str | None) -> str | None:
+        """Of a unit of any time; None where it has taken from several districts."""
+        unit = self.areas.get(area or "")
+        if unit is None:
+            return None
+        day = self.versions.last_day_of(Level.DISTRICT, unit.nearest(date.max))
+        parts = self.versions.became(unit, day)
+        found = {self.versions.district_of(self.areas[key], day) for key in parts}
+        return found.pop() if len(found) == 1 else None
+
     @cached_property
     def changes(self) -> tuple[date, ...]:
         """The days on which the unit of an agency that went on became another one."""
@@ -184,21 +169,4 @@ def places_at(engine: Engine, version: int) -> Places:
 
 def read_places(connection: Connection) -> Places:
     versions = read_areas(connection)
-    rows = connection.execute(select(agencies).order_by(agencies.c.code))
-    return Places(versions, {row.code: _agency(row, versions) for row in rows})
-
-
-def _agency(row: Any, versions: Areas) -> Agency:
-    last = row.valid_to or date.max
-    area = versions.on(row.area_code, last)
-    return Agency(
-        code=row.code,
-        name=row.name,
-        short_name=row.short_name,
-        level=Level(row.level),
-        area_code=row.area_code,
-        area=area.key if area else None,
-        district=versions.district_of(area, last),
-        begins=row.valid_from,
-        ends=row.valid_to,
-    )
+    return Places(versions, read_agencies(connection, versions))

@@ -107,6 +107,7 @@ class _Evaluation:
             series=self.series.get((metric.id, code), ()),
             conversion=conversion,
             compared=compared[0] if self.before else None,
+            year_ago=compared[1] if self.last_year else None,
         )
 
     def _changes(self, metric: Metric, code: str) -> tuple[Conversion | None, Compared]:

@@ -56,9 +56,9 @@ class Group:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A ratio's `value` is a fraction. `previous` and `last_year` are values of equally long
-    periods; `completeness` is the share of units that have reported; `as_of` is UTC. `conversion`
-    and `compared`: set where the value, or what it is compared with, is about days on which the
-    unit was another one."""
+    periods; `completeness` is the share of units that have reported; `as_of` is UTC. `conversion`,
+    `compared` and `year_ago`: set where the value, the one before or that of last year is about
+    days on which the unit was another one."""
 
     metric: Metric
     selection: Selection
@@ -77,6 +77,7 @@ class Reading:
     series: tuple[Point, ...] = ()
     conversion: Conversion | None = None
     compared: Conversion | None = None
+    year_ago: Conversion | None = None
 
     @property
     def change(self) -> float | None:

@@ -9,13 +9,15 @@ import plotly.graph_objects as go
 
 from components import format as fmt
 from components.line import Kind, Line
+from components.reading_words import conversion_said
 from components.trend import trend_figure
-from data_access.days import last_of, month_key
-from data_access.selection import Channel
+from data_access.areas import Conversion
+from data_access.days import first_of, last_of, month_key, shift_month
+from data_access.selection import Channel, Period
 from metrics.catalogue import metric
 from metrics.metric import Unit
 from metrics.values import Asked
-from pages.page import Ask
+from pages.page import Ask, lowered
 
 TWO_YEARS = Asked(compare=False, months=24)
 
@@ -58,12 +60,27 @@ def channel_title(ask: Ask) -> str:
 
 def _figure(ask: Ask, lines: Sequence[Line], title: str) -> go.Figure:
     note = ask.note(title, metric("received"))
-    return trend_figure(lines, unit=Unit.DOSSIERS, look=ask.look, note=note)
+    change = _change(ask)
+    return trend_figure(
+        lines,
+        unit=Unit.DOSSIERS,
+        look=ask.look,
+        note=note,
+        changed=change.on if change else None,
+    )
+
+
+def _change(ask: Ask) -> Conversion | None:
+    """Of the chosen district or commune, within the months that are shown."""
+    end = ask.selection.period.until(ask.view.snap.today).end
+    start = first_of(shift_month(month_key(end), 1 - TWO_YEARS.months))
+    return ask.change_in(Period(start=start, end=end))
 
 
 def months_said(ask: Ask) -> str:
     """A month that is still running must not be read as a fall."""
-    end = ask.selection.period.until(ask.view.snap.today).end
-    if end == last_of(month_key(end)):
-        return ask.words("Hồ sơ mỗi tháng, 24 tháng")
-    return ask.words("Hồ sơ mỗi tháng, 24 tháng; tháng cuối tính đến {day}", day=fmt.day(end))
+    end, change = ask.selection.period.until(ask.view.snap.today).end, _change(ask)
+    said = ask.words("Hồ sơ mỗi tháng, 24 tháng")
+    if end != last_of(month_key(end)):
+        said = ask.words("Hồ sơ mỗi tháng, 24 tháng; tháng cuối tính đến {day}", day=fmt.day(end))
+    return f"{said}; {lowered(conversion_said(change, ask.words))}" if change else said

@@ -86,6 +86,7 @@ def _every_commune(ask: Ask, colour: Metric, selection: Selection) -> list[Readi
     found = ask.view.readings([colour], selection, by=By.AREA, asked=ALONE)
     known = {reading.group.code: reading for reading in found if reading.group}
     [whole] = ask.view.readings([colour], selection, asked=ALONE)
+    near = places.commune_codes(selection)
     return [
         known.get(area.key)
         or replace(
@@ -96,7 +97,7 @@ def _every_commune(ask: Ask, colour: Metric, selection: Selection) -> list[Readi
             reason=Reason.NEVER_REPORTED,
         )
         for area in places.communes_on(selection.units or selection.period.end)
-        if selection.district in (None, places.district_of(area.key))
+        if near is None or area.code in near
     ]
 
 
@@ -112,7 +113,7 @@ def bare_name(village: str) -> str:
 
 def district_name(ask: Ask, commune: str) -> str:
     places = ask.view.snap.places
-    district = places.district_of(commune)
+    district = places.old_district_of(commune)
     return short_area(places.areas[district].name) if district else ""
 
 

@@ -24,7 +24,7 @@ from data_access.areas import Area, Conversion
 from data_access.conversion import conversion
 from data_access.freshness import SourceStatus
 from data_access.places import Agency
-from data_access.selection import Selection
+from data_access.selection import Period, Selection
 from metrics.desk import View
 from metrics.metric import Metric
 
@@ -87,9 +87,11 @@ class Ask:
     @property
     def change(self) -> Conversion | None:
         """Of the chosen district or commune, within the period or after it."""
-        chosen, snap = self.selection, self.view.snap
-        units = (chosen.district, chosen.area)
-        return conversion(snap.places, units, chosen.period.until(snap.today))
+        return self.change_in(self.selection.period.until(self.view.snap.today))
+
+    def change_in(self, period: Period) -> Conversion | None:
+        units = (self.selection.district, self.selection.area)
+        return conversion(self.view.snap.places, units, period)
 
     def unit_said(self, unit: Area | Agency) -> str:
         """Its name, with the day of its end where the period goes beyond."""

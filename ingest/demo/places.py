@@ -14,6 +14,7 @@ import pandas as pd
 from config.province import Province
 
 HERE = Path(__file__).parent
+DISTRICTS_UNTIL = date(2025, 6, 30)  # resolution 203/2025/QH15: no level of districts after it
 VALID_FROM = date(2020, 2, 1)  # Quảng Bình's last change before 2025: resolution 862/NQ-UBTVQH14
 
 
@@ -54,7 +55,7 @@ def _row(code: str, name: str, level: str, kind: str, parent: str | None) -> dic
     return {
         "code": code,
         "valid_from": VALID_FROM,
-        "valid_to": None,
+        "valid_to": DISTRICTS_UNTIL if level == "district" else None,
         "name": name,
         "level": level,
         "kind": kind,

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from shapely.geometry import shape
 from sqlalchemy import Engine, select
@@ -16,7 +17,8 @@ from data_access.engine import reading
 from data_access.errors import TamNhinError
 from data_access.outlines import read_outlines
 from data_access.snapshot import snapshot
-from ingest.load import load_file
+from ingest.load import load_file, load_frame
+from ingest.mapping import Mapping
 from ingest.report import LoadReport
 
 SQUARE = ((106.0, 17.0), (107.0, 17.0), (107.0, 18.0), (106.0, 18.0))
@@ -166,3 +168,32 @@ def test_official_outlines_replace_schematic_ones_unit_by_unit(
 def schematic_left(engine: Engine) -> bool:
     with snapshot(engine) as snap:
         return read_outlines(snap.connection, snap.places).schematic
+
+
+def drawn(engine: Engine) -> set[str]:
+    with snapshot(engine) as snap:
+        found = json.loads(read_outlines(snap.connection, snap.places).geojson)
+    return {feature["id"] for feature in found["features"]}
+
+
+def test_an_outline_belongs_to_the_unit_that_its_code_means_today_or_on_the_day_given(
+    reformed: Engine, tmp_path: Path
+) -> None:
+    given = [feature(code) for code in ("101", "101@2024-12-31", "101@never")]
+    assert counts(load(reformed, tmp_path, *given)) == (3, 2, 0, 0, 1)
+    assert drawn(reformed) == {"101@2025-07-01", "101@1900-01-01"}
+
+
+def test_new_units_without_an_outline_are_drawn_of_the_whole_old_ones_that_made_them(
+    settled: Engine, tmp_path: Path
+) -> None:
+    parts = [("18853", "1", 1.0), ("19111", "1", 1.0)]
+    joined = pd.DataFrame(parts, columns=["old_code", "new_code", "share"])
+    create = Mapping(unseen={"area": "create"})
+    load_frame(
+        settled, "crosswalk", joined.assign(changed_on="2024-07-01"), source="x", mapping=create
+    )
+    load(settled, tmp_path, feature("18853"))
+    assert drawn(settled) == {"18853"}
+    load(settled, tmp_path, feature("19111", tuple((x + 1, y) for x, y in SQUARE)))
+    assert drawn(settled) == {"18853", "19111", "1"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -10,19 +11,27 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
+from api.figures import reading_json
+from components.look import Look
+from components.words import Words
+from data_access.cache import SharedCache
 from data_access.completeness import reporting
 from data_access.selection import By, Level, Period, Selection
 from data_access.snapshot import snapshot
 from data_access.villages import Gap, villages_lacking
 from ingest.load import load_frame
+from metrics.desk import Desk
 from metrics.reading import Reading, Reason
 from metrics.values import Asked
+from pages.filters import agency_options, district_options
+from pages.page import Ask
 from tests.integration.reform import N1, N2, REFORM, dossiers, reform
 from tests.integration.rows import (
     days,
     finished,
     load,
     observation,
+    province,
     read,
     readings,
     target,
@@ -256,6 +265,40 @@ def test_only_agencies_of_the_period_are_expected_to_report(reformed: Engine) ->
         assert reporting(snap, "dossier", near) == (0, 1)
         communes = Selection(period=Y2024, level=Level.COMMUNE)
         assert snap.places.agency_codes(communes) == frozenset(("X1", "X2", "X3", "X4"))
+
+
+def asked_for(engine: Engine, period: Period, **filters: Any) -> Iterator[Ask]:
+    desk = Desk(engine=engine, province=province(), cache=SharedCache())
+    look = Look(words=Words("vi"), theme="light", size="desk")
+    with desk.open() as view:
+        selection = view.checked(Selection(period=period, **filters))
+        yield Ask(view=view, selection=selection, query={}, look=look, sources=view.sources())
+
+
+def test_filters_offer_the_units_of_the_period_and_name_old_ones(reformed: Engine) -> None:
+    dossiers(reformed, X1_2024=1)
+    for ask in asked_for(reformed, FIRST_QUARTER, district="A"):
+        districts = [option.label for option in district_options(ask)]
+        agencies = [option.value for option in agency_options(ask)]
+        assert districts[1:] == ["Huyện An (đến 30/6/2025)", "Huyện Bình (đến 30/6/2025)"]
+        assert agencies == ["", "M1", "M2"]
+        assert ask.filters_said() == (
+            "Quý 1/2026, Huyện An (đến 30/6/2025), quy đổi theo bảng chuyển đổi 1/7/2025"
+        )
+    for ask in asked_for(reformed, Y2024, district="A"):
+        assert [option.label for option in district_options(ask)][1:] == ["Huyện An", "Huyện Bình"]
+        agencies = [option.value for option in agency_options(ask)]
+        assert agencies == ["", "HA", "X1", "X2", "X3"]
+        assert ask.filters_said() == "Năm 2024, Huyện An"
+
+
+def test_what_is_converted_is_said_to_programs_and_in_both_languages(reformed: Engine) -> None:
+    dossiers(reformed, X1_2024=1, M1_2026=1)
+    over = reading_json(read(reformed, "received", FIRST_QUARTER, district="A"))
+    assert over["conversion"] == {"changed_on": REFORM, "crosswalk": True}
+    assert over["notes"][0] == "Quy đổi theo bảng chuyển đổi 1/7/2025"
+    assert over["notes_en"][0] == "Converted by the crosswalk of 1/7/2025"
+    assert "notes" not in reading_json(read(reformed, "received", Y2024, district="A"))
 
 
 COUNTS = st.dictionaries(

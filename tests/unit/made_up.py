@@ -33,8 +33,8 @@ def reformed(communes: Mapping[str, str], links: Mapping[tuple[str, str], float]
     """`communes`: old commune -> district. `links`: (old, new) -> share; a new unit's code may be
     an old one's, its key never is."""
     old = [unit(code, Level.COMMUNE, district) for code, district in communes.items()]
-    new = [unit(code, Level.COMMUNE, "P", new=True) for code in {code for _, code in links}]
-    districts = [unit(code, Level.DISTRICT, "P") for code in set(communes.values())]
+    new = [unit(code, Level.COMMUNE, "P", new=True) for code in sorted({code for _, code in links})]
+    districts = [unit(code, Level.DISTRICT, "P") for code in sorted(set(communes.values()))]
     every = [unit("P", Level.PROVINCE, None), *districts, *old, *new]
     joins = [
         Link(old=before, new=f"{after}@{AFTER}", share=share, people=None)
