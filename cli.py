@@ -33,6 +33,7 @@ from ingest.demo.feed import Feed
 from ingest.load import load_file
 from ingest.progress import loading, steps
 from ingest.proof import mend, prove
+from ingest.reading import Wish
 from ingest.rollup import renew
 from ingest.tables import table_names
 from metrics.checkup import check_configuration, check_data
@@ -106,6 +107,8 @@ def demo(settings: Settings, dossiers: int, years: int, seed: int, as_of: dateti
     show_default=True,
     help="Seconds to wait while another program writes.",
 )
+@click.option("--full", is_flag=True, help="Of a database: read everything, not only changes.")
+@click.option("--accept-deletes", is_flag=True, help="Delete what is gone, however many rows.")
 @as_json
 @click.pass_obj
 def load(
@@ -115,9 +118,12 @@ def load(
     mapping: Path | None,
     dry_run: bool,
     wait: float,
+    full: bool,
+    accept_deletes: bool,
     json_: bool,
 ) -> None:
-    """Load a TABLE from a SOURCE file. Wrong rows go to quarantine, with their reasons."""
+    """Load a TABLE from a SOURCE: a file, or a database by its SQLAlchemy URL (or env:NAME, which
+    holds it). Wrong rows go to quarantine, with their reasons."""
     engine = make_engine(settings.database_url, patience=wait)
     upgrade(engine)
     renew(engine)
@@ -130,6 +136,7 @@ def load(
             dry_run=dry_run,
             progress=progress,
             province=read_province(settings.config_dir),
+            wish=Wish(full=full, accept_deletes=accept_deletes),
         )
     click.echo(report.to_json() if json_ else report_line(report, dry_run=dry_run))
     if json_ and report.notes:

@@ -421,7 +421,8 @@ pulls = Table(
     metadata,
     Column("table_name", String(40), primary_key=True),
     Column("source", String(400), primary_key=True),  # as in `loads`: no password in it
-    Column("watermark", String(64)),  # the highest one read, as text; NULL: everything is asked
+    Column("watermark", String(80)),  # kind and value of the highest one read; NULL: read it all
+    Column("mapping", String(32)),  # hash of the mapping it was read by; another: read it all
     Column("compared_at", DateTime),  # when all keys were last compared, to find what is gone
     Column("tried_at", DateTime),
     Column("succeeded_at", DateTime),
@@ -448,7 +449,8 @@ quarantine = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("table_name", String(40), nullable=False),
     Column("source", String(400), nullable=False),
-    Column("line", Integer, nullable=False),  # in the file, its header being line 1
+    # in the file, its header being line 1; negative: a number made of a row of a query, to tell it
+    Column("line", Integer, nullable=False),
     Column("row_key", String(200), nullable=False),
     Column("reason", String(40), nullable=False),  # code, see ingest.reasons
     Column("detail", Text, nullable=False),  # in Vietnamese: what is wrong with which value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Hashable, Iterator
 from typing import Any
 
@@ -25,7 +27,7 @@ def bad_rows(
     raws = raw.frame.iloc[places].astype(object).to_dict("records")
     for at, key, row in zip(places, keys, raws, strict=True):
         shown = raw.bad_events[at][1] if at in raw.bad_events else _shown(row)
-        yield BadRow(int(raw.lines[at]), key, faults.found[at], shown)
+        yield BadRow(int(raw.lines[at]) or _number_of(shown), key, faults.found[at], shown)
 
 
 def mark_broken(raw: RawChunk, faults: Faults) -> None:
@@ -46,6 +48,12 @@ def mark_keys(
     faults.mark(
         where, reason, lambda n: detail(reason, value=row_keys(every.iloc[[n]], spec.keys)[0])
     )
+
+
+def _number_of(shown: dict[str, Any]) -> int:
+    """Rows of a query have no lines: the same row has the same number whenever it is read."""
+    text = json.dumps(shown, default=str, sort_keys=True)
+    return -1 - (int(hashlib.sha256(text.encode()).hexdigest()[:8], 16) >> 2)
 
 
 def _shown(row: dict[Hashable, Any]) -> dict[str, Any]:

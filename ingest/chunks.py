@@ -17,9 +17,10 @@ CHUNK_ROWS = 15_000
 
 @dataclass(frozen=True, slots=True)
 class RawChunk:
-    """Rows as they came. `lines`: the line of the file that each begins on, counted from 1;
-    `broken`: position → what is wrong with the row's shape; `bad_events`: position → what is wrong
-    with an event of the case that the row stands for, and that event as it came."""
+    """Rows as they came. `lines`: the line of the file that each begins on, counted from 1, or 0
+    where there are none; `broken`: position → what is wrong with the row's shape; `bad_events`:
+    position → what is wrong with an event of the case that the row stands for, and that event as
+    it came."""
 
     frame: pd.DataFrame
     lines: npt.NDArray[np.int64]

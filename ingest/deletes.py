@@ -49,8 +49,11 @@ class Deletes:
         return (frame[self.column].notna() & ~words.isin(_STANDS)).to_numpy(dtype=bool)
 
 
-def parse_deletes(section: Dict[str, Any], constants: Dict[str, Any], where: str) -> Deletes:
-    where = f"{where} [deletes]"
+def parse_deletes(mapping: Dict[str, Any], where: str) -> Deletes:
+    """`mapping`: the whole file, since its constants may limit what is deleted."""
+    where, section = f"{where} [deletes]", mapping.get("deletes", {})
+    columns = mapping.get("columns", {})
+    fixed = [name for name in mapping.get("constants", {}) if name not in columns]
     tombstone = section.get("tombstone", {})
     if not isinstance(tombstone, dict) or ("tombstone" in section and "column" not in tombstone):
         raise bad("tombstone", tombstone, '{column = "…"}', '{column = "…"}', where)
@@ -62,7 +65,7 @@ def parse_deletes(section: Dict[str, Any], constants: Dict[str, Any], where: str
         compare=_compare(section.get("compare"), where),
         snapshot=bool(section.get("snapshot", False)),
         at_most=_share(section.get("at_most", AT_MOST), where),
-        scope=_scope(section.get("scope"), constants, where),
+        scope=_scope(section.get("scope"), fixed, where),
     )
 
 
@@ -79,7 +82,7 @@ def _share(value: object, where: str) -> float:
     raise bad("at_most", value, "từ 0 đến 1", "from 0 to 1", where)
 
 
-def _scope(value: object, constants: Dict[str, Any], where: str) -> tuple[str, ...] | None:
+def _scope(value: object, constants: list[str], where: str) -> tuple[str, ...] | None:
     if value is None:
         return None
     if value == WHOLE_TABLE:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     and_,
     delete,
     exists,
+    func,
     insert,
     or_,
     select,
@@ -60,17 +61,27 @@ class Deletion:
         """`keys` are unique, and of the kinds of the table's columns."""
         self._connection.execute(delete(self.gone))
         insert_rows(self._connection, self.gone, keys.assign(position=np.arange(len(keys))))
-        found = exists(select(1).where(_same_key(self._spec, self._fact, self.gone)))
+        found = exists(select(1).where(same_key(self._spec, self._fact, self.gone)))
         here = set(self._connection.scalars(select(self.gone.c.position).where(found)))
         self.take_out()
         left = set(self._connection.scalars(select(self.gone.c.position)))
         return Outcome(_mask(len(keys), here & left), _mask(len(keys), here - left))
 
+    def choose(self, where: ColumnElement[bool]) -> int:
+        """Which rows of the table `take_out` is to take; how many."""
+        keys = [self._fact.c[key] for key in self._spec.keys]
+        place = func.row_number().over(order_by=keys)
+        self._connection.execute(delete(self.gone))
+        chosen = select(place, *keys).where(where)
+        rows = insert(self.gone).from_select(["position", *self._spec.keys], chosen)
+        self._connection.execute(rows)
+        return int(self._connection.scalar(select(func.count()).select_from(self.gone)) or 0)
+
     def used(self) -> ColumnElement[bool]:
         """Which rows of table `gone` are the last of their code while other rows refer to it."""
         code, gone, fact = self._spec.keys[0], self.gone, self._fact
         also = gone.alias("also_gone")
-        leaves = exists(select(1).where(_same_key(self._spec, fact, also)).correlate(fact))
+        leaves = exists(select(1).where(same_key(self._spec, fact, also)).correlate(fact))
         others = exists(select(1).where(fact.c[code] == gone.c[code], ~leaves))
         referring = [
             select(column).where(column.is_not(None), ~leaves if column.table is fact else true())
@@ -106,7 +117,7 @@ class Deletion:
         keys = self._spec.keys
         if len(keys) == 1:
             return self._fact.c[keys[0]].in_(select(self.gone.c[keys[0]]))
-        same = _same_key(self._spec, self._fact, self.gone)
+        same = same_key(self._spec, self._fact, self.gone)
         return exists(select(1).where(same).correlate(self._fact))
 
     def _touched(self, named: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -135,7 +146,7 @@ def plain(column: Column[Any]) -> Column[Any]:
     return Column(column.name, column.type)
 
 
-def _same_key(spec: TableSpec, one: FromClause, other: FromClause) -> ColumnElement[bool]:
+def same_key(spec: TableSpec, one: FromClause, other: FromClause) -> ColumnElement[bool]:
     return and_(*(one.c[key] == other.c[key] for key in spec.keys))
 
 

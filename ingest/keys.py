@@ -10,6 +10,8 @@ import pandas as pd
 
 from ingest.faults import Mask
 from ingest.hashing import Hashes
+from ingest.mapping import Mapping
+from ingest.tables import TableSpec
 
 Positions = npt.NDArray[np.intp]
 
@@ -37,6 +39,13 @@ class SeenKeys:
             at = np.minimum(np.searchsorted(earlier, wanted), len(earlier) - 1)
             found[where] |= earlier[at] == wanted
         return found
+
+
+def key_columns(spec: TableSpec, mapping: Mapping, plan: dict[str, str]) -> list[str]:
+    """The columns of the source that a row's key is made of."""
+    if mapping.key and set(mapping.key) != set(spec.keys):
+        return [plan.get(name, name) for name in mapping.key]
+    return [plan[key] for key in spec.keys if key in plan]
 
 
 def repeats(keys: Hashes, contents: npt.NDArray[Any]) -> tuple[Positions, Positions]:

@@ -20,7 +20,8 @@ from ingest import derive, ledger
 from ingest.aside import bad_rows, mark_broken, mark_keys
 from ingest.bulk import tune
 from ingest.canonical import plan_columns, renamed
-from ingest.convert import converted, converted_keys
+from ingest.convert import converted
+from ingest.departures import Departures, LoadContext
 from ingest.events.cases import of_cases
 from ingest.faults import Faults
 from ingest.guesses import Guesses
@@ -28,22 +29,23 @@ from ingest.hashing import content_hashes, row_hashes
 from ingest.keys import Positions, SeenKeys, repeats, row_keys
 from ingest.mapping import Mapping, check_for, read_mapping
 from ingest.notes import Notes
+from ingest.opening import opened, system_of
 from ingest.quarantine import Quarantine
+from ingest.reading import AT_ONCE, Reading, Turn, Wish
 from ingest.reasons import Reason
 from ingest.recount import Recount
 from ingest.references import References
 from ingest.report import LoadReport
-from ingest.sources import FrameSource, RawChunk, Source, open_source
+from ingest.sources import FrameSource, RawChunk
+from ingest.sql.address import revealed
 from ingest.stage import Stage
 from ingest.tables import TableSpec, spec_of
 from ingest.tally import Tally
-from ingest.tombstones import Tombstones, check_column, divided
+from ingest.tombstones import check_column, divided
 from ingest.validate import check_rows
 from ingest.workdays import work_calendar
 
 Progress = Callable[[int, int | None], None]
-
-_SOURCE_NAME_LENGTH = 40
 
 
 class _RolledBack(Exception):
@@ -59,15 +61,20 @@ def load_file(
     dry_run: bool = False,
     progress: Progress | None = None,
     province: Province | None = None,
+    wish: Wish | None = None,
+    turn: Turn = AT_ONCE,
 ) -> LoadReport:
-    """Loads a file. Raises TamNhinError when nothing can be done; a row that cannot be right goes
-    to quarantine instead. `province` names the source system that the table belongs to."""
+    """Loads a file, or the rows of a database at an SQLAlchemy URL ("env:NAME" for one that is in
+    the environment). Raises TamNhinError when nothing can be done; a row that cannot be right goes
+    to quarantine instead. `province` names the source system that the table belongs to; `turn` is
+    held while the database is written."""
     spec = spec_of(table)
     mapping = read_mapping(mapping_path) if mapping_path else Mapping()
-    notes = Notes()
-    source = open_source(str(path), mapping, spec, notes)
-    load = _Load(spec, mapping, str(path), _system(province, table, Path(path).name), notes)
-    return load.run(engine, source, dry_run=dry_run, progress=progress)
+    address, notes = revealed(str(path)), Notes()
+    with opened(engine, address, spec, mapping, mapping_path, notes, wish or Wish()) as reading:
+        system = system_of(province, table, reading.short_name)
+        load = _Load(spec, mapping, reading.name, system, notes)
+        return load.run(engine, reading, dry_run=dry_run, progress=progress, turn=turn)
 
 
 def load_frame(
@@ -82,14 +89,10 @@ def load_frame(
     province: Province | None = None,
 ) -> LoadReport:
     """Loads a frame; without a mapping its columns have canonical names and its times are local."""
-    system = _system(province, table, source)
-    load = _Load(spec_of(table), mapping or Mapping(), source, system, Notes())
-    return load.run(engine, FrameSource(frame), dry_run=dry_run, progress=progress)
-
-
-def _system(province: Province | None, table: str, otherwise: str) -> str:
-    found = province.source_of(table) if province else None
-    return found.name if found else otherwise[:_SOURCE_NAME_LENGTH]
+    mapping = mapping or Mapping()
+    load = _Load(spec_of(table), mapping, source, system_of(province, table, source), Notes())
+    reading = Reading(source, FrameSource(frame), compares=mapping.deletes.snapshot)
+    return load.run(engine, reading, dry_run=dry_run, progress=progress)
 
 
 class _Load:
@@ -107,24 +110,33 @@ class _Load:
         self._guesses = Guesses(mapping, notes)
 
     def run(
-        self, engine: Engine, source: Source, *, dry_run: bool, progress: Progress | None
+        self,
+        engine: Engine,
+        reading: Reading,
+        *,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+        turn: Turn = AT_ONCE,
     ) -> LoadReport:
         began = time.perf_counter()
-        source = of_cases(source, self._mapping, self._spec)
+        source = of_cases(reading.source, self._mapping, self._spec)
         self._plan = plan_columns(self._spec, self._mapping, source.header, self._notes)
         check_column(self._mapping.deletes, source.header)
-        with suppress(_RolledBack), writing(engine) as connection:
-            self._prepare(connection)
+        reading.read(self._plan, self._notes)
+        with turn, suppress(_RolledBack), writing(engine) as connection:
+            self._prepare(connection, reading)
             for raw in source.chunks():
                 self._load_chunk(raw)
                 if progress:
                     progress(self._tally.read, source.total)
+            self._departures.compare(self._load_chunk)
+            reading.record(connection, self._now, compared=self._departures.compared)
             report = self._finish(connection, began, dry_run=dry_run)
             if dry_run:
                 raise _RolledBack
         return report
 
-    def _prepare(self, connection: Connection) -> None:
+    def _prepare(self, connection: Connection, reading: Reading) -> None:
         ledger.check_tables(connection)
         tune(connection)
         self._now: datetime = clock.now(connection)
@@ -132,15 +144,28 @@ class _Load:
         self._recount = Recount(connection, self._spec, year=self._now.year)
         self._references = References(connection, self._mapping)
         self._calendar = work_calendar(connection)
-        self._quarantine = Quarantine(connection, self._spec.name, self._source, self._now)
+        self._quarantine = Quarantine(
+            connection, self._spec.name, self._source, self._now, complete=reading.complete
+        )
         self._newest = ledger.Newest(self._spec, self._now)
-        tombstones = self._mapping.deletes.column is not None
-        self._tombstones = Tombstones(connection, self._spec, self._tally) if tombstones else None
+        context = LoadContext(
+            connection=connection,
+            spec=self._spec,
+            mapping=self._mapping,
+            plan=self._plan,
+            source=self._source,
+            now=self._now,
+            references=self._references,
+            quarantine=self._quarantine,
+            tally=self._tally,
+            notes=self._notes,
+            guesses=self._guesses,
+        )
+        self._departures = Departures(context, reading)
 
     def _finish(self, connection: Connection, began: float, *, dry_run: bool) -> LoadReport:
         self._stage.drop()
-        if self._tombstones:
-            self._tombstones.drop()
+        self._departures.drop()
         self._quarantine.close()
         recounted = bool(self._recount.follow(self._notes))
         moved, created = self._tally.moved, bool(self._references.created)
@@ -175,8 +200,8 @@ class _Load:
     def _load_chunk(self, raw: RawChunk) -> None:
         standing, gone = divided(raw, self._mapping.deletes)
         self._load_rows(standing)
-        if gone and self._tombstones:
-            self._bury(gone, self._tombstones)
+        if gone:
+            self._departures.bury(gone, self._seen)
         self._tally.read += len(raw.frame)
 
     def _load_rows(self, raw: RawChunk) -> None:
@@ -185,6 +210,7 @@ class _Load:
         mark_broken(raw, faults)
         every = converted(given, self._spec, self._guesses, faults, self._now)
         check_rows(every, given, self._spec, faults, self._references)
+        self._departures.see(every, raw)
         good = np.flatnonzero(faults.clean)
         rows = every.iloc[good].reset_index(drop=True)
         derive.complete(rows, self._spec.name, self._calendar, self._references)
@@ -192,15 +218,6 @@ class _Load:
         again = good[self._write(rows)]
         mark_keys(every, self._spec, again, Reason.DUPLICATE_KEY, faults)
         self._put_aside(raw, every, faults)
-
-    def _bury(self, raw: RawChunk, tombstones: Tombstones) -> None:
-        given = renamed(raw.frame, self._spec, self._mapping, self._plan)
-        faults = Faults(len(raw.frame), self._notes)
-        mark_broken(raw, faults)
-        keys = converted_keys(given, self._spec, self._guesses, faults, self._now)
-        self._references.name_keys(keys, self._spec)
-        tombstones.bury(keys, faults, self._seen, self._quarantine)
-        self._put_aside(raw, keys, faults)
 
     def _write(self, rows: pd.DataFrame) -> Positions:
         """Writes what is new or changed; the positions that repeat a key with other content."""
@@ -210,8 +227,7 @@ class _Load:
         met = self._seen.among(keys[first])
         diff = self._stage.diff(unique, met)
         seen = met & diff.changed
-        if self._tombstones:
-            seen |= self._tombstones.among(keys[first], diff.new)
+        seen |= self._departures.buried(keys[first], diff.new)
         new, changed = diff.new & ~seen, diff.changed & ~seen
         self._stage.write(unique[new], unique[changed])
         self._seen.add(keys[first])

@@ -12,16 +12,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from data_access.days import LOCAL
 from data_access.errors import TamNhinError
-from ingest.deletes import KEYS, Deletes, parse_deletes
+from ingest.deletes import KEYS as DELETES
+from ingest.deletes import Deletes, parse_deletes
 from ingest.events.rules import KEYS as EVENT_KEYS
 from ingest.events.rules import Events, check_events, parse_events
 from ingest.file_settings import FILE_SETTINGS, file_settings
+from ingest.sql.pulling import KEYS as PULLING
+from ingest.sql.pulling import Pulling, parse_pulling
 from ingest.tables import LEVELS, TableSpec
 from ingest.wording import bad as _bad
 from ingest.wording import check_known as _known
 
 _SECTIONS: Dict[str, tuple[str, ...]] = {
-    "source": (*FILE_SETTINGS, "timezone", "date_formats"),
+    "source": (*FILE_SETTINGS, "timezone", "date_formats", *PULLING),
     "columns": (),
     "values": (),
     "constants": (),
@@ -29,7 +32,7 @@ _SECTIONS: Dict[str, tuple[str, ...]] = {
     "events": EVENT_KEYS,
     "dimensions": ("agency", "agency_level", "procedure", "area"),
     "key": ("columns", "separator"),
-    "deletes": KEYS,
+    "deletes": DELETES,
 }
 _ON_UNSEEN = ("reject", "create")
 
@@ -59,6 +62,7 @@ class Mapping:
     agency_level: str = "province"
     key: tuple[str, ...] = ()
     key_separator: str = "-"
+    pulling: Pulling = field(default_factory=Pulling)
     deletes: Deletes = field(default_factory=Deletes)
 
     def creates(self, dimension: str) -> bool:
@@ -105,7 +109,8 @@ def parse_mapping(data: Dict[str, Any], where: str) -> Mapping:
         events=events,
         key=tuple(key.get("columns", events.key if events else ())),
         key_separator=key.get("separator", "-"),
-        deletes=parse_deletes(data.get("deletes", {}), data.get("constants", {}), where),
+        pulling=parse_pulling(source, where),
+        deletes=parse_deletes(data, where),
     )
 
 

@@ -32,11 +32,21 @@ class BadRow:
 class Quarantine:
     """One load's view of it. An earlier entry stays when the same row is bad again, and goes when
     its key has come right, or wrong in another way. A bad row without a key is known by its
-    source, so it goes when that source comes without it."""
+    source, so it goes when that source comes, `complete`, without it."""
 
-    def __init__(self, connection: Connection, table_name: str, source: str, now: datetime) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        table_name: str,
+        source: str,
+        now: datetime,
+        *,
+        complete: bool = True,
+    ) -> None:
         self._connection = connection
         self._table, self._source, self._now = table_name, source, now
+        self._complete = complete
+        self._added: set[Identity] = set()
         self._earlier: dict[Identity, int] = {}
         self._by_key: dict[str, list[int]] = {}
         self._touched: set[int] = set()
@@ -48,10 +58,13 @@ class Quarantine:
         new = []
         for row in rows:
             key = row.key[:_KEY_LENGTH]
-            earlier = self._earlier.get((key, str(row.fault.reason), row.line, self._source))
+            identity = (key, str(row.fault.reason), row.line, self._source)
+            earlier = self._earlier.get(identity)
             if earlier is not None:
                 self._confirmed.add(earlier)
+            if earlier is not None or identity in self._added:
                 continue
+            self._added.add(identity)
             self._touched.update(self._by_key.get(key, ()) if key else ())
             new.append(self._values(row, key))
         if new:
@@ -68,6 +81,11 @@ class Quarantine:
         """Whether there is anything that a right row could take out."""
         return bool(self._by_key)
 
+    @property
+    def keys(self) -> set[str]:
+        """Those that waited when the load began, of this source."""
+        return {key for key, _, _, source in self._earlier if key and source == self._source}
+
     def close(self) -> None:
         gone = sorted(self._touched - self._confirmed)
         for start in range(0, len(gone), _DELETED_AT_ONCE):
@@ -82,7 +100,7 @@ class Quarantine:
             self._earlier[key, reason, line, source] = number
             if key:
                 self._by_key.setdefault(key, []).append(number)
-            elif source == self._source:
+            elif source == self._source and self._complete:
                 self._touched.add(number)
 
     def _values(self, row: BadRow, key: str) -> dict[str, Any]:

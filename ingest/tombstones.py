@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection
 
 from data_access.errors import TamNhinError
 from ingest.aside import mark_keys
@@ -37,9 +36,8 @@ def check_column(deletes: Deletes, header: list[str]) -> None:
 
 
 class Tombstones:
-    def __init__(self, connection: Connection, spec: TableSpec, tally: Tally) -> None:
-        self._spec, self._tally = spec, tally
-        self._deletion = Deletion(connection, spec)
+    def __init__(self, spec: TableSpec, deletion: Deletion, tally: Tally) -> None:
+        self._spec, self._deletion, self._tally = spec, deletion, tally
         self._buried = SeenKeys()
 
     def bury(
@@ -64,9 +62,6 @@ class Tombstones:
     def among(self, keys: Hashes, asked: Mask) -> Mask:
         """Which of the asked keys were buried earlier in this load."""
         return self._buried.among(keys, asked)
-
-    def drop(self) -> None:
-        self._deletion.drop()
 
     def _count(self, rows: int, deleted: int, faulty: int) -> None:
         self._tally.deleted += deleted

@@ -627,7 +627,8 @@ def upgrade() -> None:
         "pulls",
         sa.Column("table_name", sa.String(length=40), nullable=False),
         sa.Column("source", sa.String(length=400), nullable=False),
-        sa.Column("watermark", sa.String(length=64), nullable=True),
+        sa.Column("watermark", sa.String(length=80), nullable=True),
+        sa.Column("mapping", sa.String(length=32), nullable=True),
         sa.Column("compared_at", sa.DateTime(), nullable=True),
         sa.Column("tried_at", sa.DateTime(), nullable=True),
         sa.Column("succeeded_at", sa.DateTime(), nullable=True),
@@ -791,17 +792,17 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_tasks")),
     )
-    op.drop_table("station_day")
-    op.drop_table("duration_month_agency_field")
-    op.drop_table("duration_month_field")
-    op.drop_table("village_day")
-    op.drop_table("duration_month_agency")
     with op.batch_alter_table("dossier_deadlines", schema=None) as batch_op:
         batch_op.drop_index(
             batch_op.f("ix_dossier_deadlines_empty"), sqlite_where=sa.text("dossiers = 0")
         )
 
     op.drop_table("dossier_deadlines")
+    op.drop_table("duration_month_agency")
+    op.drop_table("duration_month_agency_field")
+    op.drop_table("duration_month_field")
+    op.drop_table("village_day")
+    op.drop_table("station_day")
     with op.batch_alter_table("dataset", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("rollups_due", sa.Boolean(), server_default=sa.false(), nullable=False)
