@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 import click
@@ -37,7 +36,7 @@ from ingest.reading import Wish
 from ingest.rollup import renew
 from ingest.tables import table_names
 from metrics.checkup import check_configuration, check_data
-from serving import run
+from serving import ServerGone, run
 
 NOTHING_DONE, SOME_IN_QUARANTINE = 2, 3
 
@@ -207,11 +206,12 @@ def serve(settings: Settings, workers: int, threads: int) -> None:
 
 @main.command(hidden=True)
 @click.option("--every", default=12.0, show_default=True, help="Seconds between two arrivals.")
+@click.option("--server", type=int, required=True, help="The process to end with.")
 @click.pass_obj
-def feed(settings: Settings, every: float) -> None:
+def feed(settings: Settings, every: float, server: int) -> None:
     """Let new dossiers arrive in the demonstration, until stopped."""
     engine = make_engine(settings.database_url)
-    Feed(engine, read_province(settings.config_dir)).run(every, Event())
+    Feed(engine, read_province(settings.config_dir)).run(every, ServerGone(server))
 
 
 if __name__ == "__main__":

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event
 from typing import Any
 
 from flask import Flask
@@ -19,6 +21,17 @@ from data_access.migrate import require_current
 from ingest.rollup import renew
 
 FEED_SECONDS = 12
+
+
+class ServerGone(Event):
+    """For a child of the server: as if set once that has ended, however it did."""
+
+    def __init__(self, server: int) -> None:
+        super().__init__()
+        self._server = server
+
+    def wait(self, timeout: float | None = None) -> bool:
+        return super().wait(timeout) or os.getppid() != self._server
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -71,6 +84,7 @@ def _feed(settings: Settings) -> Iterator[None]:
         yield
         return
     command = [sys.executable, "-m", "cli", "feed", "--every", str(FEED_SECONDS)]
+    command += ["--server", str(os.getpid())]
     process = subprocess.Popen(command)  # noqa: S603
     try:
         yield

@@ -29,7 +29,10 @@ def figure_json(
     by = _by(query.get("by"))
     selection = view.checked(Selection.from_query(query, today=view.anchor))
     readings = view.readings([found], selection, by=by)
-    shaped = [reading_json(reading) | {"synthetic": view.snap.synthetic} for reading in readings]
+    about: dict[str, Any] = {"synthetic": view.snap.synthetic}
+    if view.snap.stale_since is not None:
+        about["stale_since"] = to_local(view.snap.stale_since).isoformat(timespec="seconds")
+    shaped = [reading_json(reading) | about for reading in readings]
     return shaped if by else shaped[0]
 
 

@@ -6,10 +6,15 @@ from metrics.desk import View
 
 
 def prometheus(view: View) -> str:
-    now = view.snap.now
+    now = view.snap.clock
     statuses = view.sources().values()
     ages = [(s.spec.name, (now - s.as_of).total_seconds()) for s in statuses if s.as_of]
     parts = [
+        _gauge(
+            "tamnhin_database_up",
+            "Whether the database answers; without it, the rest is as it was last",
+            [("", view.snap.stale_since is None)],
+        ),
         _gauge("tamnhin_data_version", "Version of the data", [("", view.snap.version)]),
         _gauge("tamnhin_source_age_seconds", "Age of a source's newest row", _by_source(ages)),
         _gauge(

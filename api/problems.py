@@ -30,7 +30,8 @@ class UnknownAddress(TamNhinError):
         )
 
 
-def problem(error: TamNhinError) -> Response:
+def problem(error: TamNhinError, **more: object) -> Response:
+    """`more`: members of its own, as RFC 9457 allows."""
     status = _status(error)
     body: dict[str, object] = {
         "type": f"/problems/{type(error).__name__}",
@@ -42,7 +43,7 @@ def problem(error: TamNhinError) -> Response:
         body |= {"parameter": error.name, "value": error.value, "valid": list(error.valid)}
     if isinstance(error, UnknownMetric) and error.closest:
         body["closest"] = error.closest
-    text = json.dumps(body, ensure_ascii=False)
+    text = json.dumps(body | more, ensure_ascii=False)
     return Response(text, status=status.value, mimetype="application/problem+json")
 
 

@@ -14,7 +14,7 @@ from api.problems import UnknownAddress, problem
 from api.quarantine import quarantine_csv
 from api.sources import sources_json, tables_of
 from data_access.days import to_local
-from data_access.errors import NotReady, TamNhinError
+from data_access.errors import DatabaseTrouble, NotReady, TamNhinError
 from metrics.desk import Desk, View
 
 A_YEAR = 365 * 24 * 3600
@@ -33,17 +33,15 @@ def routes(desk: Desk) -> Blueprint:
 def _figures(blueprint: Blueprint, desk: Desk) -> None:
     @blueprint.get("/api/v1/version")
     def version() -> Response:
-        with desk.open() as view:
-            return _version(view)
+        return desk.answer(_version)
 
     @blueprint.get("/api/v1/figures/<name>")
     def figures(name: str) -> Response:
         asked = dict(request.args)
         kept = asked.pop("frozen", "")
-        with desk.open() as view:
-            if kept:
-                return jsonify(frozen_figure(view, kept, name, asked))
-            return jsonify(figure_json(view, name, asked))
+        if kept:
+            return jsonify(desk.answer(lambda view: frozen_figure(view, kept, name, asked)))
+        return jsonify(desk.answer(lambda view: figure_json(view, name, asked)))
 
     @blueprint.get("/api/v1/metrics")
     def metrics() -> Response:
@@ -67,8 +65,7 @@ def _figures(blueprint: Blueprint, desk: Desk) -> None:
 def _sources(blueprint: Blueprint, desk: Desk) -> None:
     @blueprint.get("/api/v1/sources")
     def sources() -> Response:
-        with desk.open() as view:
-            return jsonify(sources_json(view))
+        return jsonify(desk.answer(sources_json))
 
     @blueprint.get("/api/v1/quarantine.csv")
     def quarantine() -> Response:
@@ -91,8 +88,8 @@ def _outlines(blueprint: Blueprint, desk: Desk) -> None:
     @blueprint.get("/outlines/<key>.geojson")
     def outlines(key: str) -> Response:
         del key
-        with desk.open() as view:
-            answer = Response(view.outlines().geojson, mimetype="application/geo+json")
+        found = desk.answer(lambda view: view.outlines().geojson)
+        answer = Response(found, mimetype="application/geo+json")
         answer.cache_control.max_age = A_YEAR
         answer.cache_control.public = True
         return answer
@@ -112,22 +109,25 @@ def _health(blueprint: Blueprint, desk: Desk) -> None:
 
     @blueprint.get("/metrics")
     def exposition() -> Response:
-        with desk.open() as view:
-            return Response(prometheus(view), mimetype="text/plain; version=0.0.4")
+        return Response(desk.answer(prometheus), mimetype="text/plain; version=0.0.4")
 
 
 def _version(view: View) -> Response:
-    """304 while nothing has changed. The clock travels in a header, so that it is told either way:
-    browsers correct theirs by it, and the demonstration's is not the world's."""
+    """304 while nothing has changed; 503 while the database is away, with the version that is
+    shown meanwhile. The clock travels in a header, so that it is told in any case: browsers correct
+    theirs by it, and the demonstration's is not the world's."""
     newest = max((s.as_of for s in view.sources().values() if s.as_of), default=None)
-    now = to_local(view.snap.now).isoformat(timespec="milliseconds")
+    now = to_local(view.snap.clock).isoformat(timespec="milliseconds")
     body: dict[str, Any] = {
         "data_version": view.snap.version,
         "as_of": newest and to_local(newest).isoformat(),
         "server_time": now,
     }
-    answer = jsonify(body)
-    answer.set_etag(f"{view.snap.version}-{newest:%Y%m%d%H%M%S}" if newest else "0", weak=True)
+    if isinstance(view.snap.reader, DatabaseTrouble):
+        answer = problem(view.snap.reader, since=to_local(view.snap.now).isoformat(), **body)
+    else:
+        answer = jsonify(body)
+        answer.set_etag(f"{view.snap.version}-{newest:%Y%m%d%H%M%S}" if newest else "0", weak=True)
     answer.headers["Cache-Control"] = "no-cache"
     answer.headers["Server-Time"] = now
     answer.make_conditional(request)

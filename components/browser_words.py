@@ -20,6 +20,8 @@ SAID = {
     "stale_since": mark("từ {time}"),
     "never": mark("Chưa có dữ liệu"),
     "lost": mark("Mất kết nối từ {time}"),
+    "database": mark("Cơ sở dữ liệu không trả lời từ {time}"),
+    "not_ready": mark("Cơ sở dữ liệu chưa sẵn sàng"),
     "sources_live": mark("{live}/{all} nguồn đúng giờ"),
     "sources_faults": mark("{n} nguồn lỗi"),
     "oldest": mark("Cũ nhất: {source}, {time}"),

@@ -7,6 +7,7 @@ old answers fall out by age.
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 # As long as a night: so long the last figures can be shown when the database is away.
 KEPT_SECONDS = 12 * 3600
+HELD = 8
 
 
 class SharedCache:
@@ -36,6 +38,7 @@ class SharedCache:
         self._kept = Kept(store) if store is not None else None
         self._locks: dict[str, Lock] = {}
         self._guard = Lock()
+        self._held: OrderedDict[str, Any] = OrderedDict()
         self.computed = 0
 
     def answer(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
@@ -53,6 +56,30 @@ class SharedCache:
                     self._kept.set(key, found, KEPT_SECONDS)
         answer: Answer = found
         return answer
+
+    def held(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
+        """The same, for the few large things that a process is asked for all the time: it keeps
+        the object itself. They are not to be changed."""
+        key = _key(asked)
+        found = self._held.get(key, MISSING)
+        if found is MISSING:
+            found = self.answer(asked, compute)
+            with self._guard:
+                self._held[key] = found
+                while len(self._held) > HELD:
+                    self._held.popitem(last=False)
+        answer: Answer = found
+        return answer
+
+    def put(self, name: tuple[object, ...], value: object) -> None:
+        """Under a name that goes on meaning the newest."""
+        if self._kept is not None:
+            self._kept.set(_key(name), value, KEPT_SECONDS)
+
+    def newest(self, name: tuple[object, ...]) -> Any:
+        """What was `put` last, by any process; None where that is not known."""
+        found = MISSING if self._kept is None else self._kept.get(_key(name))
+        return None if found is MISSING else found
 
     def clear(self) -> None:
         """For a start: another version of the program may mean something else by the same name."""

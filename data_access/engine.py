@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 from data_access.errors import TamNhinError
 from data_access.failures import READ_ONLY, told_plainly
+from data_access.punctual import punctual
 from data_access.turns import BUSY_SECONDS, begin_writing, take_turn
 from data_access.turns import PATIENCE_SECONDS as PATIENCE_SECONDS
 
@@ -39,7 +40,7 @@ def make_engine(
     except ArgumentError as error:
         raise _no_address(url.partition(":")[0]) from error  # the rest may hold a password
     if kind == "sqlite":
-        return _sqlite(parsed, patience)
+        return _sqlite(parsed, patience, answers_within or BUSY_SECONDS)
     if kind != "postgresql":
         raise _no_address(parsed.render_as_string(hide_password=True))
     return _postgresql(parsed, patience, answers_within)
@@ -70,16 +71,22 @@ def _postgresql(url: URL, patience: float, answers_within: float | None) -> Engi
         connection.execute(f"SET statement_timeout = {int((answers_within or 0) * 1000)}")
         connection.commit()
 
+    if answers_within is not None:
+
+        @event.listens_for(engine, "do_connect")
+        def _connect(_dialect: Any, _record: Any, args: Any, options: Any) -> Any:
+            return punctual(answers_within, *args, **options)
+
     return engine
 
 
-def _sqlite(url: URL, patience: float) -> Engine:
+def _sqlite(url: URL, patience: float, busy: float) -> Engine:
     in_memory = url.database in (None, "", ":memory:")
     if not in_memory and not str(url.database).startswith("file:"):
         _make_folder(Path(str(url.database)).parent, url)
     engine = create_engine(
         url,
-        connect_args={"timeout": BUSY_SECONDS},
+        connect_args={"timeout": busy},
         execution_options={"patience": patience},
         **({} if in_memory else _POOL),
     )

@@ -43,24 +43,41 @@ class NotReady(TamNhinError):
     """The database cannot answer yet: not there, not migrated, or empty."""
 
 
-class DatabaseAway(NotReady):
+class DatabaseTrouble(NotReady):
+    """The database, or what it stands on, keeps us from reading or writing."""
+
+
+class DatabaseAway(DatabaseTrouble):
     """It cannot be reached, or the connection broke."""
 
 
-class DatabaseBusy(NotReady):
+class DatabaseBusy(DatabaseTrouble):
     """It is there, but somebody else holds what we need, for longer than we wait."""
 
 
-class DatabaseFull(TamNhinError):
+class DatabaseFull(DatabaseTrouble):
     """No room, or the disk itself fails; nothing of the transaction was written."""
 
 
-class DatabaseReadOnly(TamNhinError):
-    """It may be read but not written."""
+class DatabaseReadOnly(DatabaseTrouble):
+    """It may be read but not written, or not even read."""
 
 
-class DatabaseDamaged(TamNhinError):
+class DatabaseDamaged(DatabaseTrouble):
     """Its file is no database, or no longer a sound one."""
+
+
+class DatabaseSilent(DatabaseTrouble):
+    """It has not answered since `since`, as the province's clock shows it, and what is asked for
+    was not kept from the last version."""
+
+    def __init__(self, since: str) -> None:
+        super().__init__(
+            vi=f"Cơ sở dữ liệu không trả lời từ {since}. Số liệu đang chọn chưa được tính trước lúc"
+            " đó nên chưa xem được; trang tự hiện lại khi cơ sở dữ liệu trả lời.",
+            en=f"The database has not answered since {since}. The figures you ask for had not been"
+            " computed before, so they cannot be shown; the page comes back with the database.",
+        )
 
 
 class DatabaseRefused(TamNhinError):

@@ -47,7 +47,7 @@ def read_sources(snap: Snapshot, specs: Iterable[SourceSpec]) -> dict[str, Sourc
             arrived_at=row.arrived_at if row else None,
             rows=row.rows if row else 0,
             quarantined=sum(each.rows for each in bad if each.table in spec.tables),
-            state=source_state(spec, row.as_of if row else None, snap.now),
+            state=source_state(spec, row.as_of if row else None, snap.clock),
         )
     return statuses
 

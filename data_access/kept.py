@@ -12,14 +12,13 @@ import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
-from threading import Lock
-from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from flask_caching import Cache
 from redis.exceptions import RedisError
 
 from config.settings import ROOT
+from data_access.breaker import Breaker
 
 if TYPE_CHECKING:
     from data_access.stores import Files, Redis
@@ -67,56 +66,29 @@ class Kept:
 
 
 class Gate:
-    """Shut for a while after a failure, so that not everyone waits for the same timeout; then one
-    tries for all. Said once when it goes, and once when it is back."""
+    """What fails behind it comes out as None."""
 
     def __init__(self, done: str) -> None:
-        self._done = done
-        self._guard = Lock()
-        self._away, self._until = False, 0.0
+        self._breaker = Breaker(
+            log,
+            went=f"The shared cache cannot be {done}: %s. Going on without it.",
+            back=f"The shared cache can be {done} again.",
+        )
 
     @property
     def open(self) -> bool:
-        return not self._away
+        return not self._breaker.away
 
     def through(self, act: Callable[[], Done]) -> Done | None:
-        """What `act` gives; None while the store is away."""
-        if not self._mine_to_try():
+        if not self._breaker.may_try(PAUSE_SECONDS):
             return None
         try:
             done = act()
         except (OSError, RedisError) as error:
-            self._fails(error)
+            self._breaker.failed(error, PAUSE_SECONDS)
             return None
-        self._works()
+        self._breaker.worked()
         return done
-
-    def _mine_to_try(self) -> bool:
-        if not self._away:
-            return True
-        with self._guard:
-            now = monotonic()
-            if now < self._until:
-                return False
-            self._until = now + PAUSE_SECONDS
-            return True
-
-    def _fails(self, error: Exception) -> None:
-        with self._guard:
-            first, self._away = not self._away, True
-            self._until = monotonic() + PAUSE_SECONDS
-        if first:
-            log.warning(
-                "The shared cache cannot be %s: %s. Going on without it.", self._done, error
-            )
-
-    def _works(self) -> None:
-        if not self._away:
-            return
-        with self._guard:
-            again, self._away = self._away, False
-        if again:
-            log.warning("The shared cache can be %s again.", self._done)
 
 
 def seal(answer: object) -> bytes:

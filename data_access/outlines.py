@@ -7,13 +7,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from shapely import unary_union
 from shapely.geometry import MultiPolygon, mapping, shape
 from shapely.geometry.polygon import orient
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, select
 
 from data_access.places import Places
 from data_access.schema import boundaries
@@ -33,17 +32,6 @@ class Outlines:
     province: tuple[Ring, ...]
     schematic: bool
     origins: tuple[str, ...]
-
-
-@lru_cache(maxsize=4)
-def _outlines(engine: Engine, _version: int, places: Places) -> Outlines:
-    with engine.connect() as connection:
-        return read_outlines(connection, places)
-
-
-def outlines_at(engine: Engine, version: int, places: Places) -> Outlines:
-    """Outlines at a `dataset.places_version`, worked out once a process and version."""
-    return _outlines(engine, version, places)
 
 
 def read_outlines(connection: Connection, places: Places) -> Outlines:

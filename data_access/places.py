@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine
 
@@ -156,15 +157,18 @@ class Places:
         return found.key
 
 
-@lru_cache(maxsize=8)
-def _places(engine: Engine, _version: int) -> Places:
-    with engine.connect() as connection:
-        return read_places(connection)
+_READ: WeakKeyDictionary[Engine, dict[Hashable, Places]] = WeakKeyDictionary()
 
 
-def places_at(engine: Engine, version: int) -> Places:
+def places_at(connection: Connection, version: Hashable) -> Places:
     """Places at a `dataset.places_version`, read once a process and version."""
-    return _places(engine, version)
+    known = _READ.setdefault(connection.engine, {})
+    found = known.get(version)
+    if found is None:
+        found = read_places(connection)
+        known.clear()
+        known[version] = found
+    return found
 
 
 def read_places(connection: Connection) -> Places:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, select
 from data_access.clock import shown
 from data_access.days import to_local
 from data_access.engine import reading
+from data_access.errors import DatabaseTrouble
 from data_access.failures import NO_TABLES
 from data_access.places import Places, places_at
 from data_access.schema import dataset
@@ -22,27 +23,43 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """`now` is the dataset's clock, UTC; `today` the local day that it shows. `identity` tells a
-    database from another that stood at the same address before."""
+    """`now` is the dataset's clock, UTC, when this version was read; `today` the local day that it
+    shows. `clock` is what it shows at this moment: later than `now` where the database has gone
+    since, and `reader` is why nothing more can be read. `runs`: the clock does not stand.
+    `identity` tells a database from another that stood at the same address before."""
 
-    connection: Connection
+    reader: Connection | DatabaseTrouble
     identity: str
     version: int
     places_version: int
     now: datetime
+    clock: datetime
+    runs: bool
     places: Places
     synthetic: bool
-    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def today(self) -> date:
         return to_local(self.now).date()
 
+    @property
+    def connection(self) -> Connection:
+        """Raises DatabaseTrouble when this is the last version of a database that has gone."""
+        if isinstance(self.reader, DatabaseTrouble):
+            raise self.reader
+        return self.reader
+
+    @property
+    def stale_since(self) -> datetime | None:
+        """When the database answered last, by the dataset's clock; None while it does."""
+        return self.now if isinstance(self.reader, DatabaseTrouble) else None
+
     def once(self, asked: Hashable, read: Callable[[], Found]) -> Found:
         """What every figure of a page asks alike is read once: nothing changes in a snapshot."""
-        if asked not in self._kept:
-            self._kept[asked] = read()
-        found: Found = self._kept[asked]
+        if asked not in self.kept:
+            self.kept[asked] = read()
+        found: Found = self.kept[asked]
         return found
 
 
@@ -51,13 +68,16 @@ def snapshot(engine: Engine) -> Iterator[Snapshot]:
     """Raises NotReady when there is no database to read, saying how to get one."""
     with reading(engine) as connection:
         row = _dataset(connection)
+        now = shown(row)
         yield Snapshot(
-            connection=connection,
+            reader=connection,
             identity=row.identity,
             version=row.version,
             places_version=row.places_version,
-            now=shown(row),
-            places=places_at(engine, row.places_version),
+            now=now,
+            clock=now,
+            runs=row.clock_shows is None or row.clock_runs,
+            places=places_at(connection, (row.identity, row.places_version)),
             synthetic=row.synthetic,
         )
 

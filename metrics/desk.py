@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -22,12 +22,13 @@ from data_access.arrivals import (
 from data_access.cache import SharedCache
 from data_access.days import to_local
 from data_access.engine import Engine
-from data_access.errors import UnknownFilter
+from data_access.errors import DatabaseBusy, DatabaseTrouble, UnknownFilter
 from data_access.fetch import fields_seen
 from data_access.freshness import SourceStatus, read_sources
 from data_access.frozen import FrozenHead, frozen_heads
+from data_access.last_version import LastVersion
 from data_access.monthly import Completeness, completeness, watched
-from data_access.outlines import Outlines, outlines_at
+from data_access.outlines import Outlines, read_outlines
 from data_access.selection import By, Selection
 from data_access.snapshot import Snapshot, snapshot
 from data_access.villages import Gap, Village, villages_lacking
@@ -61,7 +62,6 @@ class View:
     snap: Snapshot
     province: Province
     cache: SharedCache
-    engine: Engine
 
     def readings(
         self,
@@ -131,7 +131,11 @@ class View:
         )
 
     def outlines(self) -> Outlines:
-        return outlines_at(self.engine, self.snap.places_version, self.snap.places)
+        snap = self.snap
+        return self.cache.held(
+            (snap.identity, "outlines", snap.places_version),
+            lambda: read_outlines(snap.connection, snap.places),
+        )
 
     def _once(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
         # The day is part of the key: at midnight an open dossier becomes overdue without a change.
@@ -146,8 +150,32 @@ class Desk:
     province: Province
     cache: SharedCache
 
+    last: LastVersion = field(init=False)
+
+    def __post_init__(self) -> None:
+        where = self.engine.url.render_as_string(hide_password=True)
+        object.__setattr__(self, "last", LastVersion(self.cache, where))
+
     @contextmanager
     def open(self) -> Iterator[View]:
         """Raises NotReady when there is nothing to read yet."""
         with snapshot(self.engine) as snap:
-            yield View(snap=snap, province=self.province, cache=self.cache, engine=self.engine)
+            yield View(snap=snap, province=self.province, cache=self.cache)
+
+    def answer(self, act: Callable[[View], Answer]) -> Answer:
+        """What `act` makes of the data as they stand; when the database does not answer, of the
+        last version, as far as its answers have been kept. Raises DatabaseTrouble beyond that."""
+        if self.last.is_worth_asking():
+            reached = False
+            try:
+                with self.open() as view:
+                    view.sources()
+                    self.last.remember(view.snap)
+                    reached = True
+                    return act(view)
+            except DatabaseTrouble as trouble:
+                if reached and isinstance(trouble, DatabaseBusy):
+                    raise  # it answers, only not this
+                self.last.failed(trouble)
+        snap = self.last.snapshot()
+        return act(View(snap=snap, province=self.province, cache=self.cache))

@@ -138,7 +138,7 @@ class Ask:
             as_of=fmt.epoch_ms(status.as_of) if status.as_of else None,
             expected_s=int(spec.expected_every.total_seconds()),
             stale_s=int(spec.stale_after.total_seconds()),
-            now=fmt.epoch_ms(self.view.snap.now),
+            now=fmt.epoch_ms(self.view.snap.clock),
         )
 
 

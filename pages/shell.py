@@ -23,14 +23,14 @@ from dash.exceptions import PreventUpdate
 from components import ids
 from components.index import language
 from components.words import words_in
-from data_access.errors import TamNhinError
-from metrics.desk import Desk
+from data_access.errors import DatabaseTrouble, TamNhinError
+from metrics.desk import Desk, View
 from pages.asking import ask, query_of
 from pages.chrome import desk_frame, missing_page, rail_links
 from pages.page import Page
 from pages.registry import all_pages
 from pages.slots import outputs, values
-from pages.trouble import trouble
+from pages.trouble import nothing_known, trouble
 
 PATH, SEARCH = (ids.LOCATION, "pathname"), (ids.LOCATION, "search")
 
@@ -68,16 +68,22 @@ def _routing(desk: Desk) -> Callable[..., Any]:
         page = _page_at(path)
         if page is None:
             return missing_page(path, words_in(language()))
-        with desk.open() as view:
-            try:
-                asked = ask(view, search, wall=page.wall)
-                return desk_frame(page, page.content(asked), asked, search=search or "")
-            except TamNhinError as error:
-                asked = ask(view, "", wall=page.wall)
-                notice = trouble(error, path, query_of(search), asked)
-                return desk_frame(page, None, asked, search=search or "", notice=notice)
+        try:
+            return desk.answer(lambda view: _drawn(view, page, path, search))
+        except TamNhinError as error:
+            return nothing_known(error, words_in(language()))
 
     return route
+
+
+def _drawn(view: View, page: Page, path: str, search: str | None) -> Any:
+    try:
+        asked = ask(view, search, wall=page.wall)
+        return desk_frame(page, page.content(asked), asked, search=search or "")
+    except TamNhinError as error:
+        asked = ask(view, "", wall=page.wall)
+        notice = trouble(error, path, query_of(search), asked)
+        return desk_frame(page, None, asked, search=search or "", notice=notice)
 
 
 def _filling(desk: Desk, page: Page) -> Callable[..., Any]:
@@ -88,18 +94,28 @@ def _filling(desk: Desk, page: Page) -> Callable[..., Any]:
     ) -> Any:
         if _page_at(path) is not page:
             raise PreventUpdate
-        with desk.open() as view:
-            try:
-                asked = ask(view, search, wall=page.wall)
-                moved = ctx.triggered_id == ids.VERSION and drawn == asked.places_key
-                asked = replace(asked, refresh=moved)
-                return values(page, page.content(asked), asked, search=search or "")
-            except TamNhinError as error:
-                asked = ask(view, "", wall=page.wall)
-                notice = trouble(error, path, query_of(search), asked)
-                return values(page, None, asked, search=search or "", notice=notice)
+        moved = ctx.triggered_id == ids.VERSION
+        try:
+            return desk.answer(lambda view: _filled(view, page, path, search, drawn, moved=moved))
+        except DatabaseTrouble as error:
+            raise PreventUpdate from error  # what is shown stays, under its own name and age
 
     return fill
+
+
+def _filled(
+    view: View, page: Page, path: str, search: str | None, drawn: str | None, *, moved: bool
+) -> Any:
+    try:
+        asked = ask(view, search, wall=page.wall)
+        asked = replace(asked, refresh=moved and drawn == asked.places_key)
+        return values(page, page.content(asked), asked, search=search or "")
+    except TamNhinError as error:
+        if moved and isinstance(error, DatabaseTrouble):
+            raise  # the same selection is on screen already
+        asked = ask(view, "", wall=page.wall)
+        notice = trouble(error, path, query_of(search), asked)
+        return values(page, None, asked, search=search or "", notice=notice)
 
 
 def _rail(search: str | None, path: str) -> Any:

@@ -55,6 +55,11 @@ class Server:
             time.sleep(0.05)
         raise AssertionError(f"{self.command[0]} does not answer:\n{log.read_text()}")
 
+    def start_again(self) -> None:
+        """Unless it runs."""
+        if self.process is None or self.process.poll() is not None:
+            self.start()
+
     def send(self, number: signal.Signals) -> None:
         assert self.process
         self.process.send_signal(number)
@@ -90,7 +95,7 @@ def redis_server() -> Iterator[str]:
 @contextmanager
 def postgres_process(*options: str, initdb: Sequence[str] = ()) -> Iterator[Server]:
     """The same with a handle on its process; without `options` it writes as safely as on duty."""
-    binaries, port = _postgres_binaries(), _free_port()
+    binaries, port = _postgres_binaries(), free_port()
     with _folder("tamnhin-postgres-") as folder:
         data = folder / "data"
         cluster: Command = [binaries / "initdb", "--pgdata", data, "--username", "postgres"]
@@ -111,7 +116,7 @@ def postgres_process(*options: str, initdb: Sequence[str] = ()) -> Iterator[Serv
 
 @contextmanager
 def redis_process() -> Iterator[Server]:
-    binary, port = shutil.which("redis-server"), _free_port()
+    binary, port = shutil.which("redis-server"), free_port()
     assert binary, "redis-server is missing: apt-get install redis-server"
     with _folder("tamnhin-redis-") as folder:
         own: Command = ["--bind", "127.0.0.1", "--port", str(port), "--dir", folder]
@@ -145,7 +150,7 @@ def _postgres_binaries() -> Path:
     return (by_version[-1] if by_version else Path(str(on_path)).resolve()).parent
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

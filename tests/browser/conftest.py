@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import urlsplit
 
 import pytest
@@ -66,6 +67,11 @@ def own(demo: Path, tmp_path: Path) -> Iterator[Site]:
         yield site
 
 
+class Served(Protocol):
+    @property
+    def url(self) -> str: ...
+
+
 @dataclass
 class Visitor:
     """Opens pages as fresh people would, and remembers what the browser complained of."""
@@ -77,7 +83,7 @@ class Visitor:
 
     def __call__(
         self,
-        site: Site,
+        site: Served,
         path: str = "/",
         *,
         size: tuple[int, int] = (1440, 900),

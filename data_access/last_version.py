@@ -1,0 +1,118 @@
+"""The last version: what must be known of it to find its answers while the database is away.
+
+Answers are kept under the version that they were computed from. Which version that was, when, and
+of which places, is remembered here by each process, and in the shared cache for those that start
+later.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+from time import monotonic
+from typing import Any
+
+from data_access.breaker import Breaker
+from data_access.cache import SharedCache
+from data_access.clock import real_now
+from data_access.days import to_local
+from data_access.errors import DatabaseSilent, DatabaseTrouble
+from data_access.places import Places
+from data_access.snapshot import Snapshot
+
+log = logging.getLogger(__name__)
+
+TOLD_EVERY_SECONDS = 5.0
+PAUSE_SECONDS = 1.0
+CARRIED = ("sources",)  # read anew by every page, so not among the answers of a version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """`at`: the real time of `now`."""
+
+    identity: str
+    version: int
+    places_version: int
+    now: datetime
+    at: datetime
+    runs: bool
+    synthetic: bool
+    kept: Mapping[Hashable, Any]
+
+
+class LastVersion:
+    """Of one database, for one process."""
+
+    def __init__(self, cache: SharedCache, database: str) -> None:
+        self._cache, self._name = cache, ("last version", database)
+        self._seen: Seen | None = None
+        self._told = 0.0
+        self._guard = Lock()
+        self._trouble: DatabaseTrouble | None = None
+        self._breaker = Breaker(
+            log,
+            went="The database does not answer: %s. Showing its last version.",
+            back="The database answers again.",
+        )
+
+    def is_worth_asking(self) -> bool:
+        return self._breaker.may_try(PAUSE_SECONDS)
+
+    def failed(self, trouble: DatabaseTrouble) -> None:
+        self._trouble = trouble
+        self._breaker.failed(trouble, PAUSE_SECONDS)
+
+    def remember(self, snap: Snapshot) -> None:
+        """The database has answered. Kept at each new version, and every few seconds."""
+        self._breaker.worked()
+        with self._guard:
+            same = self._seen is not None and self._seen.version == snap.version
+            if same and monotonic() - self._told < TOLD_EVERY_SECONDS:
+                return
+            self._told = monotonic()
+        self._seen = Seen(
+            identity=snap.identity,
+            version=snap.version,
+            places_version=snap.places_version,
+            now=snap.now,
+            at=real_now(),
+            runs=snap.runs,
+            synthetic=snap.synthetic,
+            kept={name: snap.kept[name] for name in CARRIED if name in snap.kept},
+        )
+        self._cache.put(self._name, self._seen)
+        self._cache.held(_places(snap), lambda: snap.places)
+
+    def snapshot(self) -> Snapshot:
+        """That version, from which nothing more can be read. Raises DatabaseTrouble where none is
+        known."""
+        seen = self._seen or self._cache.newest(self._name)
+        if seen is None:
+            assert self._trouble is not None
+            raise self._trouble
+        self._seen = seen
+        silent = DatabaseSilent(f"{to_local(seen.now):%H:%M %d/%m/%Y}")
+        return Snapshot(
+            reader=silent,
+            identity=seen.identity,
+            version=seen.version,
+            places_version=seen.places_version,
+            now=seen.now,
+            clock=seen.now + (real_now() - seen.at) if seen.runs else seen.now,
+            runs=seen.runs,
+            places=self._cache.held(_places(seen), lambda: _raise(silent)),
+            synthetic=seen.synthetic,
+            kept=dict(seen.kept),
+        )
+
+
+def _places(of: Snapshot | Seen) -> tuple[object, ...]:
+    return (of.identity, "places", of.places_version)
+
+
+def _raise(error: DatabaseTrouble) -> Places:
+    raise error
