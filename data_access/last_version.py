@@ -27,12 +27,12 @@ log = logging.getLogger(__name__)
 
 TOLD_EVERY_SECONDS = 5.0
 PAUSE_SECONDS = 1.0
-CARRIED = ("sources",)  # read anew by every page, so not among the answers of a version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """`at`: the real time of `now`."""
+    """`at`: the real time of `now`. `kept`: what every page reads anew, so that it is not among the
+    answers of a version: the sources."""
 
     identity: str
     version: int
@@ -82,7 +82,7 @@ class LastVersion:
             at=real_now(),
             runs=snap.runs,
             synthetic=snap.synthetic,
-            kept={name: snap.kept[name] for name in CARRIED if name in snap.kept},
+            kept=dict(snap.kept),
         )
         self._cache.put(self._name, self._seen)
         self._cache.held(_places(snap), lambda: snap.places)
