@@ -71,10 +71,9 @@ class SharedCache:
         answer: Answer = found
         return answer
 
-    def put(self, name: tuple[object, ...], value: object) -> None:
-        """Under a name that goes on meaning the newest."""
-        if self._kept is not None:
-            self._kept.set(_key(name), value, KEPT_SECONDS)
+    def put(self, name: tuple[object, ...], value: object) -> bool:
+        """Under a name that goes on meaning the newest; whether it is kept."""
+        return self._kept is not None and self._kept.set(_key(name), value, KEPT_SECONDS)
 
     def newest(self, name: tuple[object, ...]) -> Any:
         """What was `put` last, by any process; None where that is not known."""

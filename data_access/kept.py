@@ -42,10 +42,12 @@ class Kept:
         sealed = self._reads.through(lambda: self._store.get(key))
         return MISSING if sealed is None else unsealed(sealed)
 
-    def set(self, key: str, answer: object, seconds: int) -> None:
-        if self._reads.open:
-            sealed = seal(answer)
-            self._writes.through(lambda: self._store.set(key, sealed, timeout=seconds))
+    def set(self, key: str, answer: object, seconds: int) -> bool:
+        """Whether it is kept."""
+        if not self._reads.open:
+            return False
+        sealed = seal(answer)
+        return bool(self._writes.through(lambda: self._store.set(key, sealed, timeout=seconds)))
 
     @contextmanager
     def alone(self, key: str) -> Iterator[None]:

@@ -73,7 +73,6 @@ class LastVersion:
             same = self._seen is not None and self._seen.version == snap.version
             if same and monotonic() - self._told < TOLD_EVERY_SECONDS:
                 return
-            self._told = monotonic()
         self._seen = Seen(
             identity=snap.identity,
             version=snap.version,
@@ -84,7 +83,8 @@ class LastVersion:
             synthetic=snap.synthetic,
             kept=dict(snap.kept),
         )
-        self._cache.put(self._name, self._seen)
+        if self._cache.put(self._name, self._seen):
+            self._told = monotonic()
         self._cache.held(_places(snap), lambda: snap.places)
 
     def snapshot(self) -> Snapshot:

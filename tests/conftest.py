@@ -11,8 +11,10 @@ from pathlib import Path
 import psycopg
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from config.settings import ROOT
+from tests.browser.site import chromium
 from tests.servers import postgres_server, redis_server
 
 settings.register_profile("deep", max_examples=2500)  # hours; the gate takes a few of each
@@ -53,6 +55,14 @@ def demonstration_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 def small_demonstration_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The same with 3,000 dossiers: for tests that need a province but not its figures."""
     return _demonstration(tmp_path_factory.mktemp("small"), "--dossiers", "3000")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = chromium(playwright)
+        yield opened
+        opened.close()
 
 
 def tamnhin(url: str, *arguments: str) -> "subprocess.CompletedProcess[str]":

@@ -15,24 +15,15 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request,
-    sync_playwright,
 )
 
 from pages.registry import all_pages
-from tests.browser.site import Site, chromium, copy_of, demonstration, served
+from tests.browser.site import Site, copy_of, demonstration, served
 
 DOSSIERS = 20_000
 DESK = [page.path for page in all_pages().values() if not page.wall]
 PROBES = Path(__file__).with_name("probes.js")
 STILL = "UPDATE dataset SET clock_runs = 0"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = chromium(playwright)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,8 @@ import pytest
 from sqlalchemy import Engine
 
 from data_access.engine import writing
-from tests.faults.commands import DONE, assert_nothing_done, ended, run, start
-from tests.faults.state import address, assert_sound, contents, rows_file
+from tests.integration.faults.commands import DONE, assert_nothing_done, ended, run, start
+from tests.integration.faults.state import address, assert_sound, contents, rows_file
 
 WAITS = "Một lượt ghi khác đang chạy; đợi đến lượt. / Another writer is at work"
 EACH = 2000

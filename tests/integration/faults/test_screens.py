@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Visitor, settled
-from tests.faults.serving import Service
+from tests.integration.faults.serving import Service
 from tests.servers import Server
 
 LINK = "document.documentElement.dataset.link"

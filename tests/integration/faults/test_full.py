@@ -12,11 +12,11 @@ from sqlalchemy import Engine, make_url
 
 from data_access.engine import make_engine
 from ingest.load import load_file
-from tests.faults import disks
-from tests.faults.commands import assert_nothing_done, ended, run, start
-from tests.faults.disks import KILOBYTE
-from tests.faults.state import assert_sound, contents, rows_file
 from tests.integration.conftest import settle_database
+from tests.integration.faults import disks
+from tests.integration.faults.commands import assert_nothing_done, ended, run, start
+from tests.integration.faults.disks import KILOBYTE
+from tests.integration.faults.state import assert_sound, contents, rows_file
 from tests.servers import Server
 
 MANY = 12_000

@@ -16,8 +16,8 @@ from data_access.engine import make_engine, reading, writing
 from data_access.errors import DatabaseReadOnly, DatabaseRefused, TamNhinError
 from data_access.schema import dossiers
 from ingest.load import load_file
-from tests.faults.commands import DONE, assert_nothing_done, run
-from tests.faults.state import contents, rows_file
+from tests.integration.faults.commands import DONE, assert_nothing_done, run
+from tests.integration.faults.state import contents, rows_file
 
 SAID = ("chỉ cho đọc", "read-only", "Chưa ghi gì", "quyền")
 NOBODY = 65534

@@ -9,18 +9,11 @@ import pytest
 
 from data_access.engine import make_engine
 from ingest.load import load_file
-from tests.browser.conftest import browser, visit  # noqa: F401
-from tests.faults.disks import database_in
-from tests.faults.serving import KNOWN, ROWS, Service, figure, service
-from tests.faults.state import rows_file
-from tests.integration.conftest import (  # noqa: F401
-    settle_database,
-    settled,
-    settled_file,
-    settled_postgresql,
-    settled_sqlite,
-    settled_template,
-)
+from tests.browser.conftest import visit  # noqa: F401
+from tests.integration.conftest import settle_database
+from tests.integration.faults.disks import database_in
+from tests.integration.faults.serving import KNOWN, ROWS, Service, figure, service
+from tests.integration.faults.state import rows_file
 from tests.integration.rows import province
 from tests.servers import Server, postgres_process, redis_process
 
