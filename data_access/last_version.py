@@ -41,6 +41,7 @@ class Seen:
     at: datetime
     runs: bool
     synthetic: bool
+    places: Places
     kept: Mapping[Hashable, Any]
 
 
@@ -81,11 +82,11 @@ class LastVersion:
             at=real_now(),
             runs=snap.runs,
             synthetic=snap.synthetic,
+            places=snap.places,
             kept=dict(snap.kept),
         )
         if self._cache.put(self._name, self._seen):
             self._told = monotonic()
-        self._cache.held(_places(snap), lambda: snap.places)
 
     def snapshot(self) -> Snapshot:
         """That version, from which nothing more can be read. Raises DatabaseTrouble where none is
@@ -95,24 +96,15 @@ class LastVersion:
             assert self._trouble is not None
             raise self._trouble
         self._seen = seen
-        silent = DatabaseSilent(f"{to_local(seen.now):%H:%M %d/%m/%Y}")
         return Snapshot(
-            reader=silent,
+            reader=DatabaseSilent(f"{to_local(seen.now):%H:%M %d/%m/%Y}"),
             identity=seen.identity,
             version=seen.version,
             places_version=seen.places_version,
             now=seen.now,
             clock=seen.now + (real_now() - seen.at) if seen.runs else seen.now,
             runs=seen.runs,
-            places=self._cache.held(_places(seen), lambda: _raise(silent)),
+            places=seen.places,
             synthetic=seen.synthetic,
             kept=dict(seen.kept),
         )
-
-
-def _places(of: Snapshot | Seen) -> tuple[object, ...]:
-    return (of.identity, "places", of.places_version)
-
-
-def _raise(error: DatabaseTrouble) -> Places:
-    raise error
