@@ -70,6 +70,10 @@ class Areas:
     units: Mapping[str, Area]
     links: tuple[Link, ...] = ()
 
+    def __reduce__(self) -> tuple[type[Areas], tuple[object, ...]]:
+        """Without what is worked out on demand, perhaps at this moment by another thread."""
+        return Areas, (self.units, self.links)
+
     @cached_property
     def by_code(self) -> Mapping[str, list[Area]]:
         """Its versions, oldest first."""

@@ -30,6 +30,9 @@ class Places:
     versions: Areas
     agencies: Mapping[str, Agency]
 
+    def __reduce__(self) -> tuple[type[Places], tuple[object, ...]]:
+        return Places, (self.versions, self.agencies)  # as with Areas
+
     @property
     def areas(self) -> Mapping[str, Area]:
         """By key."""
