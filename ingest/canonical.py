@@ -20,6 +20,7 @@ from ingest.repeated import Objects, objects, once_each
 from ingest.tables import TableSpec
 
 _MISSPELT = 0.8
+_MOST_SHOWN, _LONGEST_SHOWN = 40, 60
 _NULLS = ("", "NULL", "null")
 
 
@@ -139,7 +140,7 @@ def _check_spelling(
 
 def _missing_column(name: str, header: list[str], spec: TableSpec) -> TamNhinError:
     close = get_close_matches(name, header, n=1)
-    shown = ", ".join(header)
+    shown = ", ".join(each[:_LONGEST_SHOWN] for each in header[:_MOST_SHOWN])
     hint = f" Ý bạn là '{close[0]}'?" if close else ""
     hint_en = f" Did you mean '{close[0]}'?" if close else ""
     return TamNhinError(

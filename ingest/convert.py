@@ -23,7 +23,6 @@ _NO = ("0", "false", "f", "no", "n", "không", "sai")
 _EVENTS_FROM = pd.Timestamp("1990-01-01")
 _DATES_FROM, _DATES_UNTIL = pd.Timestamp("1900-01-01"), pd.Timestamp("2100-01-01")
 _CLOCK_SLACK = timedelta(days=1)
-_WIDEST = 2**31
 
 Converter = Callable[[pd.Series, ColumnSpec, Guesses], pd.Series]
 
@@ -192,7 +191,7 @@ def _number(value: Any, read: Callable[[str], str]) -> Any:
 
 def _to_integer(given: pd.Series, column: ColumnSpec, guesses: Guesses) -> pd.Series:
     number = _to_number(given, column, guesses)
-    whole = (number == np.floor(number)) & (number.abs() < _WIDEST)
+    whole = (number == np.floor(number)) & (number.abs() <= column.largest)
     return number.where(whole).astype("Int64")
 
 

@@ -28,7 +28,7 @@ def clockwise(text: str) -> Outline:
     """An outline with its outer rings clockwise, flat, and mended where it crosses itself."""
     try:
         given: Any = shapely.force_2d(shape(json.loads(text)))
-    except (ValueError, TypeError, KeyError, AttributeError, ShapelyError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, ShapelyError):
         return Outline(geometry=text, wrong="không phải hình GeoJSON")
     if not isinstance(given, Polygon | MultiPolygon) or given.is_empty:
         return Outline(geometry=text, wrong="phải là Polygon hoặc MultiPolygon")

@@ -16,7 +16,7 @@ Candidates = Sequence[str]  # what one column may be called, the likeliest first
 _RANKS = 3  # at most that many candidates
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(10_000)
 def folded(name: str) -> str:
     """Without accents, case, punctuation and stray spaces: 'Mã  hồ\\nsơ' → 'ma ho so'."""
     flat = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
@@ -39,8 +39,10 @@ def wanted_names(mapping: Mapping, spec: TableSpec) -> dict[str, str]:
 
 
 def key_names(mapping: Mapping, spec: TableSpec) -> set[str]:
-    """The names of the columns without which a row is nobody's."""
-    return set(mapping.key) or {mapping.columns.get(key, key) for key in spec.keys}
+    """The names of the columns without which a row is nobody's. A part of a key that may be left
+    out, such as the level of an observation, is none of them."""
+    needed = [c.name for c in spec.columns if c.name in spec.keys and c.required]
+    return set(mapping.key) or {mapping.columns.get(key, key) for key in needed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,6 @@ def _ways(name: str, ours: str, by_name: _Index, by_fold: _Index) -> Iterator[_P
 def _index(columns: Sequence[Candidates], key: Callable[[str], str]) -> _Index:
     index: _Index = {}
     for position, candidates in enumerate(columns):
-        for rank, candidate in enumerate(candidates):
+        for rank, candidate in enumerate(candidates if candidates[0] else ()):
             index.setdefault((rank, key(candidate)), []).append((position, candidate))
     return index

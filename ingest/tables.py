@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, DateTime, Float, Integer, String, Table
+from sqlalchemy import Boolean, Column, Date, DateTime, Float, Integer, SmallInteger, String, Table
 
 from data_access import schema
 from data_access.errors import TamNhinError
@@ -46,6 +46,7 @@ class ColumnSpec:
     length: int | None = None
     event: bool = False
     refers: str | None = None
+    largest: int = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,7 @@ class TableSpec:
             length=column.type.length if isinstance(column.type, String) else None,
             event=column.name in self.events,
             refers=self.refers.get(column.name),
+            largest=2**15 - 1 if isinstance(column.type, SmallInteger) else 2**31 - 1,
         )
 
 

@@ -15,6 +15,7 @@ from data_access.days import LOCAL, NEVER
 from ingest.repeated import all_text
 
 _HAS_OFFSET = r"[T\s]\d{1,2}[\d:.,]*\s?(?:[zZ]|[+-]\d{2}(?::?\d{2})?)$"
+_ANY_OFFSET = r"[T\s]\d.*[zZ+-]"
 _ISO = "ISO8601"
 EXCEL = "excel"  # among date_formats: days counted from the end of 1899, as Excel does
 _WEST = re.compile(r"[T\s]\d{1,2}[\d:.,]*\s?-\d")
@@ -187,7 +188,23 @@ def _unseen(_form: str, _texts: pd.Series) -> None:
 
 
 def _read_as(text: pd.Series, form: str, zone: ZoneInfo, *, aware: bool) -> pd.Series:
-    read = pd.to_datetime(text, format=form, errors="coerce", utc=aware)
+    read = _read(text, form, aware=aware)
+    if read is None:  # an offset written as nobody writes it: no time of the zone, at any rate
+        read = _read(text.mask(text.str.contains(_ANY_OFFSET)), form, aware=False)
+    if read is None:
+        return pd.Series(pd.NaT, index=text.index, dtype="datetime64[us]")
     if aware:
-        return read.dt.tz_localize(None).astype("datetime64[us]")
+        utc: pd.Series = read.dt.tz_localize(None)
+        return utc.astype("datetime64[us]")
     return _localised(read.astype("datetime64[us]"), zone)
+
+
+def _read(text: pd.Series, form: str, *, aware: bool) -> pd.Series | None:
+    """None where times turn out to have an offset that was not expected."""
+    try:
+        read: pd.Series = pd.to_datetime(text, format=form, errors="coerce", utc=aware)
+    except ValueError:
+        return None
+    if not aware and isinstance(read.dtype, pd.DatetimeTZDtype):
+        return None
+    return read

@@ -26,7 +26,7 @@ class Body:
         """`faults`: position → what is wrong with it. None where no row is left."""
         broken = self._squared(rows)
         columns = list(zip(*rows, strict=True))
-        out = self._leftover.among(columns, lines)
+        out = self._leftover.among(columns, lines, faults)
         if len(out) == len(rows):
             return None
         frame = self._frame(columns)

@@ -15,6 +15,7 @@ from ingest.names import Matched, match
 Row = tuple[int, Sequence[Any]]  # the line that it begins on, its cells
 HEAD_ROWS = 60
 _DEEPEST = 3
+_LONGEST_NAME = 300
 _NUMBERING = re.compile(r"\(?(\d{1,3}|[A-Za-z])\)?(?:\s*=.*)?")
 
 
@@ -34,7 +35,15 @@ class Header:
 
 
 def text_of(cell: Any) -> str:
-    return "" if cell is None else " ".join(str(cell).split())
+    """The beginning of it, which is all of a name or a label."""
+    return "" if cell is None else " ".join(str(cell)[:_LONGEST_NAME].split())
+
+
+def _texts(cells: Sequence[Any]) -> list[str]:
+    """Without the blank ones at the end."""
+    texts = [text_of(cell) for cell in cells]
+    width = max((at for at, text in enumerate(texts, start=1) if text), default=0)
+    return texts[:width]
 
 
 def is_blank(row: Sequence[Any]) -> bool:
@@ -52,7 +61,7 @@ def find_header(
     """The rows whose names match best, the first and the fewest of equals; None where nothing is
     there. `line` and `depth` fix what is known of it. `spans`: row → last row of a merged cell
     that begins in it."""
-    texts = [[text_of(cell) for cell in cells] for _, cells in head[:HEAD_ROWS]]
+    texts = [_texts(cells) for _, cells in head[:HEAD_ROWS]]
     firsts = [at for at, cells in enumerate(texts) if any(cells) and line in (None, head[at][0])]
     best = None
     for rows in (depth,) if depth else range(1, _DEEPEST + 1):
@@ -76,11 +85,15 @@ def numbering(cells: Sequence[Any]) -> bool:
 def _whole(
     best: Header, texts: list[list[str]], wanted: Dict[str, str], spans: Dict[int, int]
 ) -> Header:
-    """With all rows that its merged cells reach down to."""
-    rows = range(best.first, best.first + best.depth)
-    last = max(spans.get(row, row) for row in rows)
-    deeper = min(last - best.first + 1, _DEEPEST)
-    return _header(texts, best.first, deeper, wanted) if deeper > best.depth else best
+    """With all rows that its merged cells reach to, above and below."""
+    above = [row for row, last in spans.items() if row < best.first <= last]
+    first = min([best.first, *above])
+    last = max(spans.get(row, row) for row in range(first, best.first + best.depth))
+    depth = max(last, best.first + best.depth - 1) - first + 1
+    if depth == best.depth or depth > _DEEPEST:
+        return best
+    whole = _header(texts, first, depth, wanted)
+    return whole if whole.score >= best.score else best
 
 
 def _header(texts: list[list[str]], first: int, depth: int, wanted: Dict[str, str]) -> Header:

@@ -52,7 +52,7 @@ def lay_out(
     return Layout(
         header=[names[position] for position in at],
         at=at,
-        width=len(names),
+        width=max(len(cells) for _, cells in head[found.first : body]),
         body=body + int(body < len(head) and numbering(head[body][1])),
         keys=[key for key in keys if key is not None],
         asked=found.matched.columns,

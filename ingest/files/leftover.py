@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -33,12 +33,17 @@ class Leftover:
         self._total_lines: list[int] = []
         self._below: list[int] = []
 
-    def among(self, columns: Columns, lines: npt.NDArray[np.int64]) -> list[int]:
-        """Positions of the rows to leave out."""
+    def among(
+        self, columns: Columns, lines: npt.NDArray[np.int64], holes: Container[int]
+    ) -> list[int]:
+        """Positions of the rows to leave out. `holes`: of rows that look blank and are not."""
         found = []
         for position in self._doubtful(columns):
             cells = [text_of(column[position]) for column in columns]
-            if self._is_left_out(cells, int(lines[position])):
+            blank = not any(cells)
+            if (blank and position not in holes) or (
+                not blank and self._is_left_out(cells, int(lines[position]))
+            ):
                 found.append(position)
         return found
 
@@ -68,11 +73,9 @@ class Leftover:
         return iter(sorted(suspects))
 
     def _is_left_out(self, cells: list[str], line: int) -> bool:
-        filled = [text for text in cells if text]
-        if not filled:
-            return True
         if not self._totals:
             return False
+        filled = [text for text in cells if text]
         keyed = any(cells[key] for key in self._keys)
         if self._is_total(filled, keyed=keyed):
             self._total_lines.append(line)

@@ -16,7 +16,7 @@ from ingest.files.trouble import missing, no_text, packed_badly, too_long, too_m
 UTF_8, CP1258 = "utf-8-sig", "cp1258"
 _BLOCK = 1 << 20
 _LONGEST_LINE = 8 << 20
-_UNPACKED_FREELY, _MOST_TIMES = 100 << 20, 200
+_UNPACKED_FREELY, _MOST_TIMES = 100 << 20, 100
 _CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a"]
 _MOST_CONTROLS = 0.02
 
@@ -40,7 +40,7 @@ def scan(path: Path, given: str | None) -> Scan:
             counting = _Counting(path, encoding)
             try:
                 return counting.run()
-            except UnicodeDecodeError as error:
+            except UnicodeError as error:
                 if given or encoding != UTF_8 or not counting.ascii_before(error):
                     raise undecodable(path, encoding, counting.lines + 1) from error
         raise no_text(path)
@@ -87,8 +87,10 @@ class _Counting:
             size, last = size + len(text), text[-1:] or last
         return Scan(self._encoding, self.lines + (last not in "\r\n"), size, quoted, nul)
 
-    def ascii_before(self, error: UnicodeDecodeError) -> bool:
+    def ascii_before(self, error: UnicodeError) -> bool:
         """A damaged UTF-8 file has read well for a while; one of another encoding never does."""
+        if not isinstance(error, UnicodeDecodeError):
+            return False
         return self._ascii and error.object[: error.start].isascii()
 
     def _texts(self) -> Iterator[str]:

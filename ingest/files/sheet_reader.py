@@ -12,6 +12,7 @@ import resource
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from python_calamine import (
@@ -57,30 +58,22 @@ def _print_heads(book: CalamineWorkbook, names: list[str]) -> None:
 
 
 def _print_head(sheet: CalamineSheet) -> None:
-    rows = []
-    for row in _filled(sheet):
-        rows.append(row)
-        if len(rows) == _HEAD_ROWS:
-            break
     _print(
         {
             "name": sheet.name,
             "left": (sheet.start or (0, 0))[1],
             "height": sheet.end[0] + 1 if sheet.end else 0,
-            "rows": rows,
+            "rows": list(islice(_filled(sheet), _HEAD_ROWS)),
             "merged": [[first[0], last[0]] for first, last in _merged(sheet)],
         }
     )
 
 
 def _print_rows(sheet: CalamineSheet) -> None:
-    rows = []
-    for row in _filled(sheet):
-        rows.append(row)
-        if len(rows) == _ROWS:
-            _print(rows)
-            rows = []
-    _print(rows)
+    """Many rows a line; of rows that are all blank only how many."""
+    rows = _filled(sheet)
+    while part := list(islice(rows, _ROWS)):
+        _print(part if any(map(any, part)) else len(part))
 
 
 def _filled(sheet: CalamineSheet) -> Iterator[list[Any]]:
@@ -91,7 +84,7 @@ def _filled(sheet: CalamineSheet) -> Iterator[list[Any]]:
     coming = sorted(_merged(sheet), reverse=True)
     open_: list[tuple[int, range, Any]] = []
     for number, given in enumerate(sheet.iter_rows()):
-        row = [_plain(cell) for cell in given]
+        row = [_plain(cell) for cell in given] if any(given) else given
         open_ = [each for each in open_ if each[0] >= number]
         while coming and coming[-1][0][0] <= number:
             (_, first), (last_row, last) = coming.pop()

@@ -49,13 +49,9 @@ class WorkbookSource:
     def chunks(self) -> Iterator[RawChunk]:
         leftover = Leftover(self._layout.keys, totals=self._totals)
         body, read = Body(self._layout, leftover), 0
-        for first, rows in self._rows():
-            lines = np.arange(first + 1, first + 1 + len(rows), dtype=np.int64)
-            faults = {
-                row - first: self._holes[row]
-                for row in range(first, first + len(rows))
-                if row in self._holes
-            }
+        for rows, at in self._rows():
+            faults = {n: self._holes[row] for n, row in enumerate(at) if row in self._holes}
+            lines = np.array(at, dtype=np.int64) + 1
             chunk = body.chunk(rows, lines, faults)
             if chunk:
                 read += len(chunk.frame)
@@ -64,18 +60,34 @@ class WorkbookSource:
         if not read:
             raise without_rows(self._path)
 
-    def _rows(self) -> Iterator[tuple[int, Rows]]:
-        """Rows below the header, as many at a time as a chunk has, and the first one's position."""
-        at, held = self._layout.body, list[Sequence[Any]]()
-        skip = at
+    def _rows(self) -> Iterator[tuple[Rows, list[int]]]:
+        """Rows below the header, as many at a time as a chunk has, and their positions."""
+        rows, at = list[Sequence[Any]](), list[int]()
+        for first, block in self._blocks():
+            rows += block
+            at += range(first, first + len(block))
+            if len(rows) >= chunks.CHUNK_ROWS:
+                yield self._shifted(rows), at
+                rows, at = [], []
+        if rows:
+            yield self._shifted(rows), at
+
+    def _blocks(self) -> Iterator[tuple[int, Rows]]:
+        """Without those that are all blank, unless there is a formula without a value in them."""
+        body, at = self._layout.body, 0
         for part in read_rows(self._path, self._sheet.name):
-            held += part[skip:]
-            skip = max(0, skip - len(part))
-            while len(held) >= chunks.CHUNK_ROWS:
-                yield at, self._shifted(held[: chunks.CHUNK_ROWS])
-                at, held = at + chunks.CHUNK_ROWS, held[chunks.CHUNK_ROWS :]
-        if held:
-            yield at, self._shifted(held)
+            many = part if isinstance(part, int) else len(part)
+            rows: Rows = [] if isinstance(part, int) else [*part]
+            if not rows and any(at <= row < at + many for row in self._holes):
+                rows = self._blank(many)
+            if rows[max(0, body - at) :]:
+                yield max(at, body), rows[max(0, body - at) :]
+            at += many
+        for row in sorted(row for row in self._holes if row >= max(at, body)):
+            yield row, self._blank(1)
+
+    def _blank(self, many: int) -> Rows:
+        return [[""] * self._layout.width for _ in range(many)]
 
     def _shifted(self, rows: Rows) -> Rows:
         for row in rows if self._dates else ():
@@ -100,7 +112,7 @@ class WorkbookSource:
         return asked
 
     def _say_cells(self, *, from_1904: bool) -> None:
-        if any(first >= self._layout.body for first, _ in self._sheet.merged):
+        if any(last > first >= self._layout.body for first, last in self._sheet.merged):
             self._notes.say(
                 vi="Ô gộp trong bảng: giá trị được điền cho mọi ô trong vùng gộp.",
                 en="Merged cells in the table: their value is taken for each cell of them.",

@@ -37,7 +37,8 @@ def read_heads(path: Path, name: str | None) -> tuple[dict[str, bool], list[Shee
         return sheets, [Sheet(**head) for head in documents]
 
 
-def read_rows(path: Path, name: str) -> Iterator[list[list[Any]]]:
+def read_rows(path: Path, name: str) -> Iterator[list[list[Any]] | int]:
+    """Rows, or how many blank ones there are in their place."""
     with _running(path, "rows", [name]) as documents:
         yield from documents
 
