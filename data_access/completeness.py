@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from data_access.days import day_key, month_key
+from data_access.places import Places
 from data_access.rolled import place_filters
 from data_access.rollups import Grain, pick
-from data_access.selection import Selection
+from data_access.selection import Period, Selection
 from data_access.snapshot import Snapshot
 
 
@@ -21,14 +22,22 @@ def reporting(snap: Snapshot, family: str, selection: Selection) -> tuple[int, i
     span = (0, day_key(last)) if villages else (month_key(first), month_key(last))
     plain = replace(selection, field=None, channel=None)
     column = rollup.table.c[place]
-    query = select(func.count(column.distinct())).where(
-        rollup.time.between(*span), *place_filters(snap, rollup.table, plain, last)
+    query = (
+        select(column)
+        .where(rollup.time.between(*span), *place_filters(snap, rollup.table, plain, last))
+        .distinct()
     )
-    seen = snap.once(("reporting", family, plain), lambda: int(snap.connection.scalar(query) or 0))
-    codes = snap.places.commune_codes(plain) if villages else snap.places.agency_codes(plain)
-    everyone = (
-        len(snap.places.communes_on(last))
-        if villages
-        else len(snap.places.agencies_during(first, last))
-    )
-    return seen, everyone if codes is None else len(codes)
+    seen = snap.once(("reporting", family, plain), lambda: set(snap.connection.scalars(query)))
+    expected = _expected(snap.places, plain.during(Period(start=first, end=last)), villages)
+    return len(seen & expected), len(expected)
+
+
+def _expected(places: Places, selection: Selection, villages: bool) -> frozenset[str]:
+    """Those that there were in the period: nobody waits for who is gone before or comes later."""
+    if villages:
+        codes = places.commune_codes(selection)
+        every = (area.code for area in places.communes_on(selection.period.end))
+        return frozenset(every) if codes is None else codes
+    codes = places.agency_codes(selection)
+    during = places.agencies_during(selection.period.start, selection.period.end)
+    return frozenset(each.code for each in during) if codes is None else codes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -115,9 +115,13 @@ class _Evaluation:
         totals are a unit's own: they are never converted, and its namesake's are not its own."""
         if isinstance(metric.formula, Observed):
             return None, (None, None)
-        places, today, period = self.snap.places, self.snap.today, self.selection.period
         named = code if self.by in (By.AREA, By.DISTRICT) else None
         units = (self.selection.area, self.selection.district, named)
+        asked = ("changes", units, self.selection.period)
+        return self.snap.once(asked, lambda: self._changes_of(units))
+
+    def _changes_of(self, units: Sequence[str | None]) -> tuple[Conversion | None, Compared]:
+        places, today, period = self.snap.places, self.snap.today, self.selection.period
         now = conversion(places, units, period.until(today))
         if now is not None and not now.covered:
             return now, (now, now)  # less than the whole period: nothing to compare
