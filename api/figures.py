@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from components.reading_words import conversions
@@ -13,7 +14,7 @@ from data_access.selection import By, Selection
 from metrics.catalogue import CATALOGUE, metric
 from metrics.desk import View
 from metrics.metric import Metric
-from metrics.reading import Reading
+from metrics.reading import Reading, Reconciliation
 
 SELECTING = ("from", "to", "area", "district", "agency", "level", "field", "channel", "by")
 
@@ -29,7 +30,11 @@ def figure_json(
     by = _by(query.get("by"))
     selection = view.checked(Selection.from_query(query, today=view.anchor))
     readings = view.readings([found], selection, by=by)
-    about: dict[str, Any] = {"synthetic": view.snap.synthetic}
+    source = view.sources().get(found.source)
+    about: dict[str, Any] = {
+        "synthetic": view.snap.synthetic,
+        "source_state": str(source.state) if source else None,
+    }
     if view.snap.stale_since is not None:
         about["stale_since"] = to_local(view.snap.stale_since).isoformat(timespec="seconds")
     shaped = [reading_json(reading) | about for reading in readings]
@@ -63,6 +68,7 @@ def reading_json(reading: Reading) -> dict[str, Any]:
         "completeness": reading.completeness,
         "source": reading.metric.source,
         "data_version": reading.data_version,
+        "reconciliation": reconciliation_json(reading.reconciliation),
     }
     if reading.reason:
         shaped["reason"] = str(reading.reason)
@@ -84,6 +90,11 @@ def _changes(reading: Reading) -> dict[str, Any]:
     said = [conversions(reading, words_in(lang)) for lang in ("vi", "en")]
     names = ("notes", "notes_en")
     return shaped | (dict(zip(names, said, strict=True)) if any(said) else {})
+
+
+def reconciliation_json(found: Reconciliation | None) -> dict[str, Any] | None:
+    """What was reported beside; `difference` is the figure minus the report."""
+    return None if found is None else {**asdict(found), "state": str(found.state)}
 
 
 def metric_json(of: Metric) -> dict[str, Any]:

@@ -35,9 +35,36 @@ def figure_table(found: dict[str, Any] | list[dict[str, Any]]) -> str:
         ),
     )
     said = dict.fromkeys(note for row in rows for note in row.get("notes", ()))
+    said |= dict.fromkeys([*_besides(rows), *_of_source(rows[:1])])
     if any(row["synthetic"] for row in rows):
         said["Dữ liệu trình diễn"] = None
-    return "\n".join([shown, *(f"  {note}" for note in said)])
+    return "\n".join([shown, *(f"  {line}" for line in said)])
+
+
+_SAID = {
+    "reconciled": "= đã đối soát",
+    "unreconciled": "≠ chưa đối soát",
+    "not_comparable": "không so được",
+}
+_LATE = {"late": ", nguồn chậm", "silent": ", DỮ LIỆU CŨ", "never": ", chưa có dữ liệu"}
+
+
+def _besides(rows: Iterable[dict[str, Any]]) -> Iterable[str]:
+    for row in rows:
+        found = row.get("reconciliation")
+        if found:
+            name = (row["by"] or {}).get("label", row["metric"])
+            reported = _value(found["reported"], row["unit"])
+            who = ", ".join(found["reported_by"])
+            yield f"{name}: báo cáo {reported} ({who}), {_SAID[found['state']]}"
+
+
+def _of_source(rows: Iterable[dict[str, Any]]) -> Iterable[str]:
+    """How old the figures are; a set frozen by an older program may not say."""
+    for row in rows:
+        if row["as_of"]:
+            when = row["as_of"][:16].replace("T", " ")
+            yield f"Số liệu đến {when}{_LATE.get(row.get('source_state', ''), '')}"
 
 
 def metrics_table(found: Iterable[dict[str, Any]]) -> str:

@@ -9,7 +9,19 @@ from dash import html
 from components.attributes import attrs
 
 Shape = Literal[
-    "met", "watch", "missed", "stale", "nodata", "village", "up", "down", "same", "mark", "plain"
+    "met",
+    "watch",
+    "missed",
+    "stale",
+    "nodata",
+    "village",
+    "up",
+    "down",
+    "same",
+    "mark",
+    "plain",
+    "equal",
+    "unequal",
 ]
 
 

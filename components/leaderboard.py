@@ -12,6 +12,7 @@ from components import format as fmt
 from components.attributes import attrs
 from components.glyph import glyph
 from components.ranking import Ranked, scale_of, value_text
+from components.reconciled import beside_key, beside_mark
 from components.scale import Scale
 from components.spark import spark
 from components.words import Words
@@ -51,6 +52,7 @@ def leaderboard(
                 ),
                 className="sub foot",
             ),
+            beside_key([row.reading for row in rows], words),
         ]
     )
 
@@ -64,7 +66,10 @@ def _row(row: Ranked, scale: Scale, words: Words, here: str) -> html.Tr:
             html.Td(_span(row), className="quiet so wide"),
             html.Td(_climbed(row), className="climbed"),
             html.Th(row.name, scope="row"),
-            html.Td(value_text(row, words, reading.metric.decimals), className="n strong"),
+            html.Td(
+                [beside_mark(reading, words), value_text(row, words, reading.metric.decimals)],
+                className="n strong",
+            ),
             html.Td(_interval(row, scale), className="wide"),
             html.Td(fmt.number(reading.denominator, 0, words.lang), className="n quiet wide"),
             html.Td(spark(reading.series), className="wide"),

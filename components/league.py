@@ -10,6 +10,7 @@ from components.dot import dot
 from components.empty_state import empty_state
 from components.glyph import Shape, glyph
 from components.ranking import Ranked, scale_of, value_text
+from components.reconciled import beside_key, beside_mark
 from components.scale import Scale
 from components.words import Words
 
@@ -70,6 +71,7 @@ def top_and_bottom(rows: Sequence[Ranked], *, words: Words, each: int = 5) -> ht
             _dots(first, scale, words),
             html.P([glyph("watch"), words("Cần đôn đốc")], className="split"),
             _dots(last, scale, words),
+            beside_key([row.reading for row in (*first, *last)], words),
         ],
         className="ends",
     )
@@ -84,7 +86,10 @@ def _dots(rows: Sequence[Ranked], scale: Scale, words: Words) -> html.Table:
                         html.Td(row.rank, className="n quiet rank"),
                         html.Th(row.short, scope="row", title=row.name),
                         html.Td(dot(row.value, scale), className="dot-cell"),
-                        html.Td(value_text(row, words, 1), className="n"),
+                        html.Td(
+                            [beside_mark(row.reading, words), value_text(row, words, 1)],
+                            className="n",
+                        ),
                     ]
                 )
                 for row in rows

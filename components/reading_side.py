@@ -16,6 +16,7 @@ from components.reading_words import (
     reason,
     wall_label,
 )
+from components.reconciled import beside
 from components.source_view import SourceView
 from components.spark import spark
 from components.theme import Size
@@ -29,6 +30,7 @@ def side(reading: Reading, *, words: Words, source: SourceView | None, size: Siz
             _heading(reading, words, size),
             status(reading, words),
             _move(reading, words, size),
+            beside(reading, words) if size != "wall" else None,
             _last_line(reading, words, source),
         ],
         className="side",

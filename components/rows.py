@@ -9,6 +9,7 @@ from dash import html
 from components import format as fmt
 from components.attributes import attrs
 from components.dot import dot
+from components.reconciled import beside_mark
 from components.scale import Scale, scale_over
 from components.words import Words
 from metrics.metric import Unit
@@ -59,7 +60,7 @@ def _dot_row(
         [
             html.Th(_name(reading), scope="row"),
             html.Td(mark, className="dot-cell"),
-            html.Td(_value(reading, words), className="n strong"),
+            html.Td([beside_mark(reading, words), _value(reading, words)], className="n strong"),
             html.Td(fmt.number(reading.denominator, 0, words.lang), className="n quiet wide"),
         ],
         className="here" if code and code == here else None,

@@ -11,6 +11,7 @@ from components import format as fmt
 from components.attributes import attrs
 from components.horizon import age, tile
 from components.reading_words import explanation, label, reason
+from components.reconciled import beside
 from components.source_view import SourceView
 from components.theme import Size
 from components.words import Words
@@ -43,6 +44,7 @@ def _total(reading: Reading, words: Words, source: SourceView | None, size: Size
                 title=explanation(reading, words, source),
             ),
             html.Dd(reason(reading, words) if missing else change, className="delta so"),
+            html.Dd(noted) if (noted := beside(reading, words)) and size != "wall" else None,
         ],
         className="is-nodata" if missing else None,
         **attrs({"data-metric": metric.id}),

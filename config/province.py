@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from math import atan, degrees, sqrt
 from pathlib import Path
@@ -47,6 +47,20 @@ class WallSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tolerance:
+    """How far a reported figure may be from the one that rows give. `ratio` in percentage points,
+    `count` in percent of the larger; `metrics` by metric id, in the same units."""
+
+    ratio: float = 0.5
+    count: float = 1.0
+    metrics: Mapping[str, float] = field(default_factory=dict)
+
+    def of(self, metric: str, *, is_ratio: bool) -> float:
+        """As a fraction: of a ratio the difference itself, of a count its share."""
+        return self.metrics.get(metric, self.ratio if is_ratio else self.count) / 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Province:
     code: str
     name: str
@@ -58,6 +72,7 @@ class Province:
     minimum_volume: int
     watch_from: float
     wall: WallSpec
+    tolerance: Tolerance
 
     def title(self, lang: str) -> str:
         """'Tỉnh Quảng Bình' or 'Quang Binh province'."""
@@ -79,6 +94,7 @@ def read_province(config_dir: Path) -> Province:
         minimum_volume=data["leaderboard"]["minimum_volume"],
         watch_from=data["status"]["watch_from"],
         wall=_wall(data["wall"]),
+        tolerance=Tolerance(**data.get("reconciliation", {})),
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Column, ColumnElement, Row, Table, case, select
 
+from data_access.areas import AT
 from data_access.schema import observations, targets
+from data_access.selection import Period
 from data_access.snapshot import Snapshot
 
 
@@ -31,6 +33,7 @@ class Observation:
     numerator: float | None
     denominator: float | None
     value: float | None
+    reported_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,11 @@ class TargetRow:
     end: date
     value: float
     decision: str
+
+
+# Of level, area and agency: which codes are asked for; None: any but ''.
+Scopes = tuple[Collection[str] | None, Collection[str] | None, Collection[str] | None]
+_SCOPE = (observations.c.level, observations.c.area_code, observations.c.agency_code)
 
 
 def _scope(snap: Snapshot, row: Any) -> Scope:
@@ -59,17 +67,59 @@ def read_observations(
         t.c.metric.in_(list(metrics)), t.c.period_to >= start, t.c.period_from <= end
     )
     return [
-        Observation(
-            metric=row.metric,
-            scope=_scope(snap, row),
-            start=row.period_from,
-            end=row.period_to,
-            numerator=row.numerator,
-            denominator=row.denominator,
-            value=row.value,
-        )
-        for row in snap.connection.execute(query.order_by(t.c.period_to))
+        _observation(snap, row) for row in snap.connection.execute(query.order_by(t.c.period_to))
     ]
+
+
+def _observation(snap: Snapshot, row: Row[Any]) -> Observation:
+    return Observation(
+        metric=row.metric,
+        scope=_scope(snap, row),
+        start=row.period_from,
+        end=row.period_to,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        value=row.value,
+        reported_by=row.reported_by,
+    )
+
+
+def reports_inside(
+    snap: Snapshot, metrics: Iterable[str], period: Period, scopes: Scopes
+) -> list[Observation]:
+    """Those of whole scopes or kinds of scopes whose period lies inside `period`, oldest first.
+    Asks by the table's key, so that the reports of 180 agencies cost the whole nothing."""
+    c = observations.c
+    query = select(observations).where(
+        c.metric.in_(list(metrics)),
+        c.period_from >= period.start,
+        c.period_to <= period.end,
+        *(_within(column, wanted) for column, wanted in zip(_SCOPE, scopes, strict=True)),
+    )
+    return [_observation(snap, row) for row in snap.connection.execute(query.order_by(c.period_to))]
+
+
+def reported_in(
+    snap: Snapshot, metrics: Iterable[str], period: Period
+) -> dict[Period, set[tuple[str, str]]]:
+    """Period -> what was reported of it: a metric, and the kind of scope ('', 'level', 'area',
+    'agency'); of those periods that lie inside `period`."""
+    c = observations.c
+    agency, area, level = (column > "" for column in (c.agency_code, c.area_code, c.level))
+    kind = case((agency, "agency"), (area, "area"), (level, "level"), else_="")
+    query = select(c.metric, kind, c.period_from, c.period_to).distinct()
+    inside = (c.period_from >= period.start, c.period_to <= period.end)
+    found: dict[Period, set[tuple[str, str]]] = {}
+    for metric, of, start, end in snap.connection.execute(
+        query.where(c.metric.in_(list(metrics)), *inside)
+    ):
+        found.setdefault(Period(start=start, end=end), set()).add((metric, of))
+    return found
+
+
+def _within(column: Column[str], wanted: Collection[str] | None) -> ColumnElement[bool]:
+    """Areas by the codes that are a part of their keys."""
+    return column > "" if wanted is None else column.in_([key.partition(AT)[0] for key in wanted])
 
 
 def read_targets(snap: Snapshot, day: date) -> list[TargetRow]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from config.province import GaugeSpec, Province, WallSpec
 from data_access.calendar import calendar_knows
 from data_access.freshness import SourceState, SourceStatus
-from data_access.selection import Level
+from data_access.selection import Level, Selection
 from metrics.catalogue import CATALOGUE
 from metrics.desk import View
+from metrics.reading import Agreement
 
 LEGIBLE_MINUTES = 16.0
 
@@ -30,6 +31,9 @@ def check_configuration(province: Province) -> Iterator[Finding]:
     yield from check_wall(province.wall)
     if province.league not in CATALOGUE:
         yield _unknown("overview.league", province.league)
+    for name in province.tolerance.metrics:
+        if name not in CATALOGUE:
+            yield _unknown("reconciliation.metrics", name)
     for metric in CATALOGUE.values():
         if metric.source not in province.sources:
             yield Finding(
@@ -85,6 +89,21 @@ def check_data(view: View) -> Iterator[Finding]:
         )
     for status in view.sources().values():
         yield from _source(status)
+    yield from _unreconciled(view)
+
+
+def _unreconciled(view: View) -> Iterator[Finding]:
+    """In the year up to now: how many reports disagree, and the one that does most."""
+    year = Selection.from_query({}, today=view.anchor)
+    apart = [each for each in view.comparisons(year) if each.beside.state is Agreement.UNRECONCILED]
+    for worst in apart[:1]:
+        where = worst.group.label if worst.group else view.province.name
+        yield Finding(
+            about=worst.metric.id,
+            vi=f"{len(apart)} số báo cáo chưa đối soát với số tính từ dữ liệu; lệch nhiều nhất:"
+            f" {where}, {worst.period.start:%d/%m/%Y}–{worst.period.end:%d/%m/%Y}."
+            " Xem trang Nguồn dữ liệu, mục Đối soát.",
+        )
 
 
 def _source(status: SourceStatus) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ from data_access.outlines import Outlines, read_outlines
 from data_access.selection import By, Selection
 from data_access.snapshot import Snapshot, snapshot
 from data_access.villages import Gap, Village, villages_lacking
+from metrics.comparisons import Comparison, comparisons
 from metrics.evaluate import evaluate
 from metrics.metric import Metric
 from metrics.reading import Reading
@@ -114,6 +115,14 @@ class View:
 
     def held_rows(self, tables: Collection[str] | None) -> Iterator[HeldRow]:
         return held_rows(self.snap, tables)
+
+    def comparisons(self, selection: Selection) -> list[Comparison]:
+        """What was reported in the selection's period, beside what rows give."""
+
+        def compute() -> list[Comparison]:
+            return comparisons(self.snap, self.province, self.checked(selection))
+
+        return self._once(("comparisons", selection), compute)
 
     def frozen(self) -> list[FrozenHead]:
         return frozen_heads(self.snap)

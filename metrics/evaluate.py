@@ -12,7 +12,7 @@ from data_access.completeness import reporting
 from data_access.conversion import conversion
 from data_access.freshness import SourceStatus, read_sources
 from data_access.reports import TargetRow, read_targets
-from data_access.selection import By, Level, Selection
+from data_access.selection import By, Level, Period, Selection
 from data_access.snapshot import Snapshot
 from metrics.compute import (
     NOTHING,
@@ -21,7 +21,8 @@ from metrics.compute import (
 )
 from metrics.groups import group_for
 from metrics.metric import Metric, Observed
-from metrics.reading import Point, Reading, Reason
+from metrics.reading import Point, Reading, Reason, Reconciliation
+from metrics.reconcile import Reports, reports_for, scope_of_group
 from metrics.series import series_of
 from metrics.targets import status_of, target_for
 from metrics.values import Asked, Values, compared, values_of
@@ -56,6 +57,7 @@ def evaluate(
         sources=read_sources(snap, province.sources.values()),
         complete={family: _complete(snap, family, selection) for family in _families(wanted)},
         watch_from=province.watch_from,
+        reports=reports_for(snap, wanted, selection, by, province.tolerance),
     )
     return [evaluation.reading(m, group) for m in wanted for group in evaluation.groups(m)]
 
@@ -75,6 +77,7 @@ class _Evaluation:
     sources: Mapping[str, SourceStatus]
     complete: Mapping[str, float | None]
     watch_from: float
+    reports: Reports
 
     def groups(self, metric: Metric) -> list[str]:
         return sorted(self.now[metric.id]) if self.by else [""]
@@ -108,6 +111,7 @@ class _Evaluation:
             conversion=conversion,
             compared=compared[0] if self.before else None,
             year_ago=compared[1] if self.last_year else None,
+            reconciliation=None if conversion else self._beside(metric, code, value),
         )
 
     def _changes(self, metric: Metric, code: str) -> tuple[Conversion | None, Compared]:
@@ -127,6 +131,11 @@ class _Evaluation:
             return now, (now, now)  # less than the whole period: nothing to compare
         before, last_year = period.previous(today=today), period.year_before(today=today)
         return now, (conversion(places, units, before), conversion(places, units, last_year))
+
+    def _beside(self, metric: Metric, code: str, value: Value) -> Reconciliation | None:
+        scope = scope_of_group(self.snap.places, self.selection, self.by, code)
+        period = Period.month(int(code)) if self.by is By.MONTH else self.selection.period
+        return self.reports.beside(metric, value, scope, period)
 
     def _scope(self, code: str) -> Selection:
         """The selection narrowed to a group, for finding its target."""

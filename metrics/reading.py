@@ -43,6 +43,32 @@ class Point:
     denominator: float | None = None
 
 
+class Agreement(StrEnum):
+    RECONCILED = "reconciled"
+    UNRECONCILED = "unreconciled"
+    NOT_COMPARABLE = "not_comparable"  # one of the two has no value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciliation:
+    """What was reported of the same metric, place and period, to stand beside the reading.
+
+    `difference` is the reading minus the report, in the metric's unit; `tolerance` what it may be;
+    `counts_agree` None where no counts were reported. `own_counts`: the value that the report's
+    own counts give, where it is not the value reported. `parts`: how many reports were added up."""
+
+    state: Agreement
+    reported: float | None
+    numerator: float | None
+    denominator: float | None
+    difference: float | None
+    tolerance: float
+    counts_agree: bool | None
+    own_counts: float | None
+    reported_by: tuple[str, ...]
+    parts: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """What a broken-down reading is about: `agency`, `H46.01`, 'Sở Tư pháp'."""
@@ -78,6 +104,7 @@ class Reading:
     conversion: Conversion | None = None
     compared: Conversion | None = None
     year_ago: Conversion | None = None
+    reconciliation: Reconciliation | None = None
 
     @property
     def change(self) -> float | None:

@@ -9,6 +9,7 @@ from components import format as fmt
 from components import ids
 from components.coverage_map import map_stage
 from components.figure import Pair, hero
+from components.horizon import age, tile
 from components.panel import panel
 from components.segment import Segment, segments
 from components.slot import slot
@@ -125,26 +126,30 @@ def _hero(ask: Ask, gaps: Gaps) -> Component:
     chosen = ask.selection.area
     where = places.areas[chosen].name if chosen else where_said(ask, gaps)
     households = fmt.number(households_of(gaps), 0, lang)
-    return html.Div(
-        [
-            hero(
-                fmt.number(gaps.count.value, 0, lang),
-                ask.words("thôn"),
-                [gap_said(gaps.gap, ask.words), where],
-                pairs=[
-                    Pair(value=fmt.number(gaps.people.value, 0, lang), label=ask.words("người")),
-                    Pair(value=households, label=ask.words("hộ")),
-                    Pair(value=_change(ask, gaps), label=ask.words("thôn, so với kỳ trước")),
-                ],
-                shape="village",
-            ),
+    source = ask.source(gaps.count.metric)
+    return tile(
+        hero(
+            fmt.number(gaps.count.value, 0, lang),
+            ask.words("thôn"),
+            [gap_said(gaps.gap, ask.words), where],
+            pairs=[
+                Pair(value=fmt.number(gaps.people.value, 0, lang), label=ask.words("người")),
+                Pair(value=households, label=ask.words("hộ")),
+                Pair(value=_change(ask, gaps), label=ask.words("thôn, so với kỳ trước")),
+            ],
+            shape="village",
+        ),
+        html.Div(
             segments(
                 [Segment(label=ask.words("Xem cả tỉnh"), href=ask.href(PAGE.path, area=None))],
                 label=ask.words("Bỏ chọn xã"),
             )
-            if chosen
-            else None,
-        ]
+        )
+        if chosen
+        else None,
+        age(source),
+        source=source,
+        kind="hero-tile",
     )
 
 

@@ -10,6 +10,7 @@ from components.slot import slot
 from components.words import mark
 from pages.frozen import frozen_block
 from pages.page import Ask, Content, Page
+from pages.reconciled import reconciled_block
 from pages.reporting import reporting_block
 from pages.supply import loads_block, quarantine_block, supplies_of, tiles
 
@@ -30,6 +31,7 @@ def content(ask: Ask) -> Content:
             "reporting": reporting_block(ask, supplies, PATH),
             "loads": loads_block(ask, supplies),
             "quarantine": quarantine_block(ask),
+            "reconciled": reconciled_block(ask),
             "frozen": frozen_block(ask),
         },
     )
@@ -43,6 +45,7 @@ def frame(content: Content, ask: Ask) -> Component:
             html.Div(filled["sources"], className="tiles"),
             html.Div([filled["loads"], filled["quarantine"]], className="halves"),
             filled["reporting"],
+            filled["reconciled"],
             filled["frozen"],
         ]
     )
@@ -55,7 +58,7 @@ PAGE = Page(
     short=mark("Nguồn"),
     group=mark("Tra cứu"),
     order=6,
-    blocks=("sources", "reporting", "loads", "quarantine", "frozen"),
+    blocks=("sources", "reporting", "loads", "quarantine", "reconciled", "frozen"),
     content=content,
     frame=frame,
 )

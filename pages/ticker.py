@@ -36,10 +36,12 @@ def _silent(ask: Ask) -> list[TickerLine]:
 def _overdue(ask: Ask) -> list[TickerLine]:
     """The agencies that hold most dossiers past their due date."""
     readings = ask.view.readings([metric("overdue_now")], ask.selection, by=By.AGENCY)
+    source = ask.sources.get(metric("overdue_now").source)
+    live = source is not None and source.state is SourceState.LIVE
     most = sorted((r for r in readings if r.value), key=lambda r: -(r.value or 0.0))[:AGENCIES]
     return [
         TickerLine(
-            shape="missed",
+            shape="missed" if live else "stale",
             when=fmt.as_of(fmt.epoch_ms(r.as_of), fmt.epoch_ms(ask.view.snap.now))
             if r.as_of
             else "",

@@ -18,6 +18,7 @@ from ingest.demo import (
     agencies,
     documents,
     outlines,
+    own_reports,
     places,
     procedures,
     reports,
@@ -75,7 +76,10 @@ def frames(
         draw[2], staff, count=round(dossiers * documents.PER_DOSSIER), years=years, as_of=as_of
     )
     made |= _coverage(draw[3:6], province, areas, years, as_of)
-    made["observations"] = reports.observations_frame(draw[6], years=years, today=as_of.date())
+    today = as_of.date()
+    reported = reports.observations_frame(draw[6], years=years, today=today)
+    own = own_reports.own_reports_frame(made["dossiers"], staff, today=today)
+    made["observations"] = pd.concat([reported, own], ignore_index=True)
     return made | {"targets": reports.targets_frame()}
 
 

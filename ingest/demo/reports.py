@@ -13,6 +13,10 @@ import pandas as pd
 from data_access.days import first_of, last_of
 
 
+def reports_file() -> dict[str, Any]:
+    return _file("reports.toml")
+
+
 def _file(name: str) -> dict[str, Any]:
     with (Path(__file__).parent / name).open("rb") as file:
         return tomllib.load(file)
@@ -20,7 +24,7 @@ def _file(name: str) -> dict[str, Any]:
 
 def observations_frame(rng: np.random.Generator, *, years: int, today: date) -> pd.DataFrame:
     """Table `observations`: yearly totals, and ratings month by month."""
-    data = _file("reports.toml")
+    data = reports_file()
     rows = [
         _yearly(spec, today.year - back, back)
         for spec in data["yearly"]
@@ -30,8 +34,9 @@ def observations_frame(rng: np.random.Generator, *, years: int, today: date) -> 
     return pd.DataFrame(rows)
 
 
-def _row(metric: str, by: str, start: date, end: date, **counts: Any) -> dict[str, Any]:
-    empty = {"level": "", "numerator": None, "denominator": None, "value": None}
+def report(metric: str, by: str, start: date, end: date, **counts: Any) -> dict[str, Any]:
+    """One row of table `observations`; without a level or an agency it is of the whole."""
+    empty = {"level": "", "agency_code": "", "numerator": None, "denominator": None, "value": None}
     keys = {"metric": metric, "period_from": start, "period_to": end, "reported_by": by}
     return keys | empty | counts
 
@@ -41,7 +46,7 @@ def _yearly(spec: dict[str, Any], year: int, back: int) -> dict[str, Any]:
     for name, of in (("value", "values"), ("numerator", "numerators")):
         if of in spec:
             counts[name] = spec[of][back]
-    return _row(spec["metric"], spec["by"], date(year, 1, 1), date(year, 12, 31), **counts)
+    return report(spec["metric"], spec["by"], date(year, 1, 1), date(year, 12, 31), **counts)
 
 
 def _ratings(
@@ -57,7 +62,7 @@ def _ratings(
             rated = int(spec["rated"] * rng.uniform(0.85, 1.15))
             share = spec["shares"][back] + 0.0012 * (month - 6.5) + rng.normal(0, 0.0025)
             rows.append(
-                _row(
+                report(
                     spec["metric"], spec["by"], first_of(key), last_of(key),
                     numerator=round(rated * share), denominator=rated,
                 )

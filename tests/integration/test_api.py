@@ -37,7 +37,9 @@ KEYS = [
     "completeness",
     "source",
     "data_version",
+    "reconciliation",
     "synthetic",
+    "source_state",
 ]
 
 
