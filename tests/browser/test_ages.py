@@ -51,3 +51,17 @@ def test_the_rail_counts_the_sources_that_are_not_in_time(visit: Visitor, silent
     foot = visit(silent).locator(".rail .sources").inner_text()
     assert "3/4 nguồn đúng giờ" in foot
     assert visit(silent, "/wall", size=(1920, 1080)).get_by_text("1 nguồn lỗi").is_visible()
+
+
+ALONE = """() => [...document.querySelectorAll(
+    '.figure, .total, .hero-figure, .graph, .rows, .leaderboard, .ends, .league')]
+    .filter(e => !e.closest('.tile[data-age]')).map(e => e.className)"""
+
+
+@pytest.mark.parametrize("path", ["/", "/dossiers", "/leaderboard", "/coverage", "/wall"])
+def test_no_figure_stands_without_the_age_of_its_source(
+    visit: Visitor, silent: Site, path: str
+) -> None:
+    page = visit(silent, path, size=(1920, 1080))
+    assert page.evaluate(ALONE) == []
+    assert page.locator(".tile[data-age] .age-said").count() > 0

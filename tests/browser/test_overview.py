@@ -67,3 +67,25 @@ def boxes(page: Page) -> list[Box]:
 def intersect(a: Box, b: Box) -> bool:
     apart = a["right"] <= b["left"] + 0.5 or b["right"] <= a["left"] + 0.5
     return not apart and a["bottom"] > b["top"] + 0.5 and b["bottom"] > a["top"] + 0.5
+
+
+def test_a_report_that_disagrees_stands_beside_the_figure_with_the_difference(
+    visit: Visitor, still: Site
+) -> None:
+    page = visit(still)
+    paid = page.locator(".gauge[data-metric=paid_online] .beside")
+    assert paid.locator(".g-unequal").is_visible()
+    assert "Chưa đối soát" in paid.inner_text()
+    assert "Báo cáo 6" in paid.inner_text()
+    assert "lệch −" in paid.inner_text()
+    assert "Sở Tài chính" in str(paid.get_attribute("title"))
+    agreed = page.locator(".gauge[data-metric=online_submit] .beside")
+    assert agreed.inner_text().strip().startswith("Khớp báo cáo 76")
+    assert page.locator(".gauge .beside").count() == 2
+
+
+def test_reports_are_listed_with_those_that_disagree_first(visit: Visitor, still: Site) -> None:
+    page = visit(still, "/sources", size=(1920, 1080))
+    states = page.locator(".reconciled-panel .beside-state").all_inner_texts()
+    assert states[0].strip() == "Chưa đối soát"
+    assert {state.strip() for state in states} == {"Chưa đối soát", "Đã đối soát"}
