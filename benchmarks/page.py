@@ -1,78 +1,115 @@
-"""The overview as the server works it out, nothing kept from one time to the next."""
+"""A page as the server works it out, and what it asks for on the way."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import date
 from typing import Any, TypeVar
 
+from sqlalchemy import Engine
+
+from benchmarks.cuts import Cut as Cut
+from benchmarks.cuts import Figures, Request, cuts, figures_of
 from components.look import Look
 from components.words import words_in
 from config.province import read_province
 from config.settings import Settings
 from data_access.cache import SharedCache
-from data_access.engine import make_engine
 from data_access.places import Places
-from data_access.selection import Period, Selection
+from data_access.selection import Selection
 from metrics.desk import Desk, View
 from metrics.reading import Reading
-from pages import overview
-from pages.page import Ask
+from metrics.values import Asked
+from pages.page import Ask, Page
+from pages.registry import all_pages
 
 Answer = TypeVar("Answer")
 
 
 class Watch(SharedCache):
-    """Where the shared cache would be: keeps no answer, but says how long they took."""
+    """A cache that says how long its answers took, and what was asked. Without another one behind
+    it, it keeps nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: SharedCache | None = None) -> None:
         super().__init__()
+        self._behind = kept or SharedCache()
+        self._deep = 0
         self.seconds = 0.0
-        self.answers: list[Any] = []
+        self.answers: list[tuple[tuple[Any, ...], Any]] = []
 
     def answer(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
         began = time.perf_counter()
-        found = super().answer(asked, compute)
-        self.seconds += time.perf_counter() - began
-        self.answers.append(found)
+        self._deep += 1
+        found = self._behind.answer(asked, compute)
+        self._deep -= 1
+        if not self._deep:  # an answer may ask for others
+            self.seconds += time.perf_counter() - began
+        self.answers.append((asked, found))
         return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """Seconds for the figures alone and for the whole page, and what it showed. `today`: the part
-    of the selection's period that has happened."""
+    """Seconds for the figures alone and for the whole page, and what it asked and showed."""
 
     figures: float
     whole: float
-    readings: list[Reading]
-    selection: Selection
-    today: Period
+    watch: Watch
+    today: date
     places: Places
 
+    @property
+    def readings(self) -> list[Reading]:
+        found = [answer for _, answer in self.watch.answers if isinstance(answer, list)]
+        return [each for answer in found for each in answer if isinstance(each, Reading)]
 
-class Overview:
-    def __init__(self, database: Path) -> None:
-        self._engine = make_engine(f"sqlite:///{database}")
+    @property
+    def values(self) -> Figures:
+        return figures_of(self.readings)
+
+    @property
+    def cuts(self) -> list[Cut]:
+        """What it asked about dossiers, as others must count it."""
+        asked = [key[4:] for key, _ in self.watch.answers if key[3] == "readings"]
+        requests = [
+            Request(metrics=tuple(metrics), selection=selection, by=by, asked=asked or Asked())
+            for metrics, selection, by, asked in asked
+        ]
+        return cuts(requests, self.today, self.places)
+
+
+class Shows:
+    """One page over one database, the first with all its filters open."""
+
+    def __init__(self, engine: Engine, page: Page, cache: SharedCache | None = None) -> None:
+        self._engine, self._page, self._cache = engine, page, cache
         self._province = read_province(Settings.from_env().config_dir)
 
     def show(self) -> Shown:
-        watch = Watch()
+        watch = Watch(self._cache)
         began = time.perf_counter()
         with Desk(engine=self._engine, province=self._province, cache=watch).open() as view:
             asked = _asked(view)
             opened = time.perf_counter() - began
-            overview.content(asked)
+            self._page.content(asked)
         return Shown(
             figures=opened + watch.seconds,
             whole=time.perf_counter() - began,
-            readings=[r for a in watch.answers for r in a if isinstance(r, Reading)],
-            selection=asked.selection,
-            today=asked.selection.period.until(view.snap.today),
+            watch=watch,
+            today=view.snap.today,
             places=view.snap.places,
         )
+
+
+def busiest(engine: Engine, times: int = 5) -> Page:
+    """The page whose figures take longest, by the best of some times."""
+    pages = [page for page in all_pages().values() if Shows(engine, page).show().readings]
+    taken = {
+        page.path: min(Shows(engine, page).show().figures for _ in range(times)) for page in pages
+    }
+    return next(page for page in pages if page.path == max(taken, key=lambda path: taken[path]))
 
 
 def _asked(view: View) -> Ask:

@@ -93,15 +93,20 @@ def redis_server() -> Iterator[str]:
 
 
 @contextmanager
-def postgres_process(*options: str, initdb: Sequence[str] = ()) -> Iterator[Server]:
-    """The same with a handle on its process; without `options` it writes as safely as on duty."""
+def postgres_process(
+    *options: str, initdb: Sequence[str] = (), kept: Path | None = None
+) -> Iterator[Server]:
+    """The same with a handle on its process; without `options` it writes as safely as on duty.
+    `kept`: a folder whose cluster is there again the next time."""
     binaries, port = _postgres_binaries(), free_port()
     with _folder("tamnhin-postgres-") as folder:
-        data = folder / "data"
-        cluster: Command = [binaries / "initdb", "--pgdata", data, "--username", "postgres"]
-        _run([*cluster, "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", *initdb])
-        own = ("listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}")
-        given = [part for option in (*own, *options) for part in ("-c", option)]
+        data = (_owned(kept) if kept else folder) / "data"
+        if not (data / "PG_VERSION").exists():
+            cluster: Command = [binaries / "initdb", "--pgdata", data, "--username", "postgres"]
+            own: Command = ["--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8"]
+            _run([*cluster, *own, *initdb])
+        where = ("listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}")
+        given = [part for option in (*where, *options) for part in ("-c", option)]
         address = f"postgres@127.0.0.1:{port}/postgres"
         server = Server(
             url=f"postgresql+psycopg://{address}",
@@ -160,6 +165,13 @@ def free_port() -> int:
 def _user() -> str | None:
     """PostgreSQL refuses to run as root; then servers run as the user that its package made."""
     return "postgres" if os.geteuid() == 0 else None
+
+
+def _owned(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    if user := _user():
+        shutil.chown(folder, user, user)
+    return folder
 
 
 @contextmanager
