@@ -87,7 +87,7 @@ def _cuts(request: Request, today: date, places: Places) -> Iterator[Cut]:
 
 
 def _cut(request: Request, places: Places, whens: tuple[str, ...], period: Period) -> Cut:
-    codes = places.agency_codes(request.selection)
+    codes = places.agency_codes(request.selection.during(period))
     return Cut(
         whens=whens,
         scope=scope_of(request.selection),

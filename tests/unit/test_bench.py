@@ -9,6 +9,7 @@ from benchmarks.definitions import DEFINED
 from benchmarks.in_sql import AMONG, COUNTS
 from benchmarks.same import differing
 from benchmarks.verdict import Measured, failed, write
+from data_access.areas import Areas
 from data_access.places import Places
 from data_access.selection import By, Channel, Selection
 from metrics.values import Asked
@@ -53,7 +54,7 @@ def test_a_promise_about_another_scale_is_neither_kept_nor_broken() -> None:
 
 
 TODAY = date(2024, 12, 27)
-NOWHERE = Places(agencies={}, areas={})
+NOWHERE = Places(versions=Areas({}), agencies={})
 
 
 def asked(
