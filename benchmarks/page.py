@@ -29,12 +29,13 @@ Answer = TypeVar("Answer")
 
 
 class Watch(SharedCache):
-    """A cache that says how long its answers took, and what was asked. Without another one behind
-    it, it keeps nothing."""
+    """A cache that says how long its answers took, and what was asked. Without a `kept` one behind
+    it, it is empty when a page begins. What a process holds of places is `held` between pages."""
 
-    def __init__(self, kept: SharedCache | None = None) -> None:
+    def __init__(self, held: SharedCache, kept: SharedCache | None = None) -> None:
         super().__init__()
-        self._behind = kept or SharedCache()
+        self._process, self._behind = held, kept
+        self._found: dict[str, Any] = {}
         self._deep = 0
         self.seconds = 0.0
         self.answers: list[tuple[tuple[Any, ...], Any]] = []
@@ -42,11 +43,21 @@ class Watch(SharedCache):
     def answer(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
         began = time.perf_counter()
         self._deep += 1
-        found = self._behind.answer(asked, compute)
+        found = self._behind.answer(asked, compute) if self._behind else self._once(asked, compute)
         self._deep -= 1
         if not self._deep:  # an answer may ask for others
             self.seconds += time.perf_counter() - began
         self.answers.append((asked, found))
+        return found
+
+    def held(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
+        return self._process.held(asked, compute)
+
+    def _once(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
+        key = repr(asked)
+        if key not in self._found:
+            self._found[key] = compute()
+        found: Answer = self._found[key]
         return found
 
 
@@ -85,10 +96,11 @@ class Shows:
 
     def __init__(self, engine: Engine, page: Page, cache: SharedCache | None = None) -> None:
         self._engine, self._page, self._cache = engine, page, cache
+        self._held = SharedCache()
         self._province = read_province(Settings.from_env().config_dir)
 
     def show(self) -> Shown:
-        watch = Watch(self._cache)
+        watch = Watch(self._held, self._cache)
         began = time.perf_counter()
         with Desk(engine=self._engine, province=self._province, cache=watch).open() as view:
             asked = _asked(view)
