@@ -22,6 +22,7 @@ from api.text import (
 from commands.frozen import freeze, frozen
 from commands.options import as_json, desk_of, printed, selecting
 from commands.sources import sources
+from commands.watch import watch
 from config.province import read_province
 from config.settings import Settings, SettingsError
 from data_access.engine import PATIENCE_SECONDS, Engine, make_engine
@@ -35,7 +36,8 @@ from ingest.proof import mend, prove
 from ingest.reading import Wish
 from ingest.rollup import renew
 from ingest.tables import table_names
-from metrics.checkup import check_configuration, check_data
+from ingest.watch.check import check_loads
+from metrics.checkup import Finding, check_configuration, check_data
 from serving import ServerGone, run
 
 NOTHING_DONE, SOME_IN_QUARANTINE = 2, 3
@@ -62,7 +64,7 @@ def main(ctx: click.Context) -> None:
     ctx.obj = Settings.from_env()
 
 
-for command in (sources, freeze, frozen):
+for command in (sources, freeze, frozen, watch):
     main.add_command(command)
 
 
@@ -180,6 +182,9 @@ def check(settings: Settings, proves: bool, mends: bool) -> None:
     require_current(desk.engine)
     with desk.open() as view:
         findings = [*check_configuration(desk.province), *check_data(view)]
+    findings += [
+        Finding(about=about, vi=vi, grave=True) for about, vi in check_loads(desk.province)
+    ]
     click.echo(findings_table(findings) if findings else "Mọi thứ đều ổn.")
     proven = _proven(desk.engine, mends=mends) if proves or mends else True
     sys.exit(NOTHING_DONE if any(f.grave for f in findings) or not proven else 0)

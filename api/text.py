@@ -102,13 +102,7 @@ def _differing(difference: Difference) -> tuple[str, str, str]:
 
 def report_line(report: LoadReport, *, dry_run: bool) -> str:
     what = "Chạy thử, không ghi gì: " if dry_run else ""
-    deleted = f", xóa {report.deleted}" if report.deleted else ""
-    line = (
-        f"{what}{report.table}: đọc {report.read}, thêm {report.inserted}, sửa {report.updated},"
-        f" giữ nguyên {report.unchanged}, cách ly {report.quarantined}{deleted}"
-        f" ({report.seconds:.1f} s, phiên bản {report.data_version})"
-    )
-    return "\n".join([line, *note_lines(report)])
+    return "\n".join([f"{what}{report.line}", *note_lines(report)])
 
 
 def note_lines(report: LoadReport) -> list[str]:

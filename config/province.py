@@ -10,6 +10,8 @@ from math import atan, degrees, sqrt
 from pathlib import Path
 from typing import Any
 
+from config.loads import LoadSpec, read_loads
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSpec:
@@ -19,6 +21,7 @@ class SourceSpec:
     tables: tuple[str, ...]
     expected_every: timedelta
     stale_after: timedelta
+    loads: tuple[LoadSpec, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +91,7 @@ def read_province(config_dir: Path) -> Province:
         data = tomllib.load(file)
     return Province(
         **data["province"],
-        sources={name: _source(name, spec) for name, spec in data["sources"].items()},
+        sources={name: _source(name, spec, config_dir) for name, spec in data["sources"].items()},
         gauges=_gauges(data["overview"]),
         league=data["overview"]["league"],
         minimum_volume=data["leaderboard"]["minimum_volume"],
@@ -98,7 +101,7 @@ def read_province(config_dir: Path) -> Province:
     )
 
 
-def _source(name: str, spec: Mapping[str, Any]) -> SourceSpec:
+def _source(name: str, spec: Mapping[str, Any], folder: Path) -> SourceSpec:
     return SourceSpec(
         name=name,
         label=spec["label"],
@@ -106,6 +109,7 @@ def _source(name: str, spec: Mapping[str, Any]) -> SourceSpec:
         tables=tuple(spec["tables"]),
         expected_every=timedelta(minutes=spec["expected_every"]),
         stale_after=timedelta(minutes=spec["stale_after"]),
+        loads=read_loads(name, spec.get("load", []), folder),
     )
 
 

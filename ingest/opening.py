@@ -14,7 +14,7 @@ from ingest.mapping import Mapping
 from ingest.notes import Notes
 from ingest.reading import Reading, Wish
 from ingest.sources import open_source
-from ingest.sql.address import is_database, parsed, shown
+from ingest.sql.address import is_database, named, parsed
 from ingest.sql.database import Database
 from ingest.sql.pull import Pull
 from ingest.tables import TableSpec
@@ -45,9 +45,8 @@ def opened(
         compares = mapping.deletes.snapshot and wish.compare
         yield Reading(address, source, compares=compares, accepts=wish.accept_deletes)
         return
-    url = parsed(address)
-    name = shown(url, mapping_path.stem if mapping_path else "")
-    with Database(url, name, mapping.pulling.timeout) as database:
+    name = named(address, mapping_path)
+    with Database(parsed(address), name, mapping.pulling.timeout) as database:
         pull = Pull(engine, database, spec, mapping, wish)
         try:
             yield pull

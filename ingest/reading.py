@@ -3,7 +3,7 @@ is gone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from data_access.errors import TamNhinError
 from ingest.chunks import RawChunk, Source
 from ingest.notes import Notes
 
@@ -19,14 +20,24 @@ Turn = AbstractContextManager[Any]  # held while our database is written
 AT_ONCE: Turn = nullcontext()
 
 
+def _never() -> bool:
+    return False
+
+
+class Stopped(TamNhinError):
+    """Nothing was done, because the program is to end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What whoever starts a load asks for: everything read anew; deletions however many; or none
-    (`compare` False) while somebody has to look at them."""
+    (`compare` False) while somebody has to look at them. `stopped`: asked while a database is
+    read, before anything is written."""
 
     full: bool = False
     accept_deletes: bool = False
     compare: bool = True
+    stopped: Callable[[], bool] = _never
 
 
 class Reading:

@@ -31,6 +31,19 @@ class LoadReport:
     def exit_code(self) -> int:
         return IN_QUARANTINE if self.quarantined else DONE
 
+    @property
+    def moved(self) -> bool:
+        return bool(self.inserted or self.updated or self.deleted)
+
+    @property
+    def line(self) -> str:
+        deleted = f", xóa {self.deleted}" if self.deleted else ""
+        return (
+            f"{self.table}: đọc {self.read}, thêm {self.inserted}, sửa {self.updated},"
+            f" giữ nguyên {self.unchanged}, cách ly {self.quarantined}{deleted}"
+            f" ({self.seconds:.1f} s, phiên bản {self.data_version})"
+        )
+
     def to_json(self) -> str:
         shown = {name: value for name, value in asdict(self).items() if name != "notes"}
         return json.dumps(shown, ensure_ascii=False)

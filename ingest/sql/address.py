@@ -56,9 +56,14 @@ def parsed(address: str) -> URL:
     return url.set(drivername=f"{backend}+{driver}" if driver else backend)
 
 
-def shown(url: URL, mapping: str = "") -> str:
+def named(address: str, mapping: Path | None) -> str:
     """The source's name in reports and tables: its address without secrets, and after '#' the
     mapping by which it is read, since one database may hold several sources."""
+    return shown(parsed(address), mapping.stem if mapping else "")
+
+
+def shown(url: URL, mapping: str = "") -> str:
+    """Without secrets; two databases are never shown alike."""
     query = {name: _without_password(value) for name, value in url.query.items() if _is_open(name)}
     if url.get_backend_name() == "sqlite" and _is_file(url):
         url = url.set(database=str(Path(str(url.database)).resolve()))

@@ -20,7 +20,7 @@ from ingest.keys import key_columns
 from ingest.mapping import Mapping
 from ingest.notes import Notes
 from ingest.pulls import keep_success, may_be_mended, read_pull
-from ingest.reading import Reading, Wish
+from ingest.reading import Reading, Stopped, Wish
 from ingest.spool import Spool
 from ingest.sql import statements
 from ingest.sql.database import Database
@@ -38,7 +38,8 @@ class Pull(Reading):
         self, engine: Engine, database: Database, spec: TableSpec, mapping: Mapping, wish: Wish
     ) -> None:
         self._database, self._spec, self._mapping = database, spec, mapping
-        self._query = _query_of(mapping)
+        self._stopped = wish.stopped
+        self._query = query_of(mapping)
         self.header = database.header(statements.nothing(self._query))
         self._check_watermark()
         with reading(engine) as connection:
@@ -98,6 +99,8 @@ class Pull(Reading):
         self, statement: Select[Any], watermark: Watermark | None = None
     ) -> Iterator[RawChunk]:
         for names, part in self._database.rows(statement):
+            if self._stopped():
+                raise Stopped(vi="Đã dừng theo yêu cầu.", en="Stopped as asked.")
             if watermark:
                 at = names.index(watermark.column)
                 watermark.see(row[at] for row in part)
@@ -161,7 +164,8 @@ class Pull(Reading):
         return hashlib.sha256(repr(self._mapping).encode()).hexdigest()[:32]
 
 
-def _query_of(mapping: Mapping) -> str:
+def query_of(mapping: Mapping) -> str:
+    """Raises TamNhinError for a mapping without one."""
     if mapping.pulling.query is None:
         raise TamNhinError(
             vi="Nguồn là cơ sở dữ liệu thì tệp ánh xạ phải có câu truy vấn:"

@@ -1,0 +1,38 @@
+"""The command `tamnhin watch`."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import click
+
+from config.province import read_province
+from config.settings import Settings
+from data_access.engine import make_engine
+from data_access.migrate import upgrade
+from ingest.rollup import renew
+from ingest.watch.watching import Watch
+
+SOME_FAILED, SOME_IN_QUARANTINE = 2, 3
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Load everything once, then end: for cron.")
+@click.pass_obj
+def watch(settings: Settings, once: bool) -> None:
+    """Load the sources of province.toml again and again, each on its own schedule. With --once it
+    ends in 2 when one of them failed, and in 3 when rows went to quarantine."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    province = read_province(settings.config_dir)
+    engine = make_engine(settings.database_url)
+    upgrade(engine)
+    renew(engine)
+    watching = Watch(engine, province)
+    if not once:
+        watching.run()
+    elif not watching.once():
+        sys.exit(SOME_FAILED)
+    elif any(job.quarantined for job in watching.jobs):
+        sys.exit(SOME_IN_QUARANTINE)
