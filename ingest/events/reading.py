@@ -12,7 +12,7 @@ import pandas as pd
 from ingest import times
 from ingest.chunks import RawChunk
 from ingest.events.rules import Events, matching
-from ingest.events.spool import Record, storable
+from ingest.events.spool import Record, storables
 from ingest.events.text import BLANK, text_of, texts, unblanked
 from ingest.faults import Mask
 from ingest.mapping import Mapping
@@ -57,7 +57,7 @@ class ReadEvents:
         return found
 
     def records(self, kept: list[str]) -> Iterator[Record]:
-        values = zip(*([storable(v) for v in self._frame[name]] for name in kept), strict=True)
+        values = zip(*(storables(self._frame[name]) for name in kept), strict=True)
         micros = self._times.to_numpy().astype("datetime64[us]").astype("int64").tolist()
         unknown = self._times.isna().tolist()
         lines = self.lines.tolist()

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
+from pandas.api.types import infer_dtype
 
 from data_access.errors import TamNhinError
 
@@ -71,8 +72,16 @@ def _begin_of_last(held: list[Record]) -> int:
     return at
 
 
-def storable(value: Any) -> Any:
+def storables(column: pd.Series) -> list[Any]:
     """Text and numbers as they came; a time is told apart from text."""
+    values = column.to_numpy(dtype=object)
+    if infer_dtype(values, skipna=False) == "string":
+        found: list[Any] = values.tolist()
+        return found
+    return [_storable(value) for value in values]
+
+
+def _storable(value: Any) -> Any:
     if isinstance(value, datetime):
         return None if pd.isna(value) else _TIME_MARK + value.isoformat()
     if isinstance(value, date):

@@ -6,12 +6,16 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import infer_dtype
 
 BLANK = ("", "NULL", "null")
 
 
 def texts(column: pd.Series) -> list[str]:
-    return [text_of(value) for value in column.to_numpy(dtype=object)]
+    values = column.to_numpy(dtype=object)
+    if infer_dtype(values, skipna=False) == "string":
+        return [value.strip() for value in values]
+    return [text_of(value) for value in values]
 
 
 def text_of(value: Any) -> str:
