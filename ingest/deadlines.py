@@ -8,10 +8,10 @@ day):
 - a pause takes out the working days after the day of the request for supplements up to and with
   the day they arrive: on the day of the request the agency still had the dossier, and the day of
   arrival is a day of receipt;
-- a deadline is put off by the working days of each pause that began by it, and does not fall before
-  the first working day on or after the arrival. A pause that began after the deadline does not
-  make a dossier that was overdue less so;
-- while such a pause is not over, the deadline cannot pass: `data_access.days.WAITING`.
+- a deadline is put off by the working days of each pause before whose begin no working day has
+  passed since it. A later pause does not make a dossier that was overdue less so;
+- who waits cannot become overdue: while such a pause is not over, the deadline is
+  `data_access.days.WAITING`, and after it not before the first working day from the arrival on.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def put_off(day: Days, pauses: Pauses, calendar: WorkCalendar) -> Deadlines:
     for place in range(int(pauses.place.max(initial=-1)) + 1):
         turn = pauses.place == place
         row, begin, end = pauses.row[turn], pauses.begin[turn], pauses.end[turn]
-        stops = begin <= day[row]  # false where there is no deadline
+        stops = ~np.isnat(day[row]) & (calendar.between(day[row], begin) <= 0)
         row, begin, end = row[stops], begin[stops], end[stops]
         over = ~np.isnat(end)
         waiting[row[~over]] = True

@@ -7,8 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import xlsxwriter  # type: ignore[import-untyped]
-from sqlalchemy import Engine, Table, select
+from sqlalchemy import Engine, Table, create_engine, select
 
 from config.settings import ROOT
 from data_access.days import NEVER, WAITING
@@ -104,3 +105,17 @@ def test_a_log_may_come_as_a_workbook_with_titles_above(engine: Engine, tmp_path
     written = rows(engine, dossiers, "code", "content_hash")
     assert load(engine, "dossiers", DOSSIERS, "dossier_events").unchanged == 5
     assert rows(engine, dossiers, "code", "content_hash") == written
+
+
+def test_a_log_may_be_a_table_of_another_systems_database(engine: Engine, tmp_path: Path) -> None:
+    log = pd.read_csv(DOSSIERS, dtype=str)
+    theirs = create_engine(f"sqlite:///{tmp_path / 'theirs.db'}")
+    log.to_sql("log", theirs, index=False)
+    theirs.dispose()
+    text = (MAPPINGS / "dossier_events.toml").read_text(encoding="utf-8")
+    mapping = tmp_path / "theirs.toml"
+    query = "[source]\nquery = 'SELECT * FROM log'"
+    mapping.write_text(text.replace("[source]", query, 1), encoding="utf-8")
+    address = f"sqlite:///{tmp_path / 'theirs.db'}"
+    assert load_file(engine, "dossiers", address, mapping_path=mapping).inserted == 5
+    assert load(engine, "dossiers", DOSSIERS, "dossier_events").unchanged == 5
