@@ -22,7 +22,8 @@ def quarantine_csv(view: View, tables: Collection[str] | None) -> Iterator[str]:
     yield BOM + _line([*COLUMNS, *raw_columns])
     words = Words("vi")
     for row in view.held_rows(tables):
-        about = [row.table, row.source, row.line, row.key, reason_said(row.reason, words)]
+        line = row.line if row.line > 0 else ""  # rows of a query have none
+        about = [row.table, row.source, line, row.key, reason_said(row.reason, words)]
         yield _line([*about, row.detail, *(row.raw.get(name) for name in raw_columns)])
 
 

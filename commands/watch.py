@@ -24,7 +24,8 @@ def watch(settings: Settings, once: bool) -> None:
     """Load the sources of province.toml again and again, each on its own schedule. With --once it
     ends in 2 when one of them failed, and in 3 when rows went to quarantine."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    for talkative in ("apscheduler", "alembic"):
+        logging.getLogger(talkative).setLevel(logging.ERROR)
     province = read_province(settings.config_dir)
     engine = make_engine(settings.database_url)
     upgrade(engine)

@@ -106,8 +106,9 @@ def _arrival(row: Row[Any]) -> Arrival:
 
 
 def pulls_of(snap: Snapshot, tables: Iterable[str]) -> list[Pull]:
-    """Those that fail now come first, longest first."""
-    query = select(pulls).where(pulls.c.table_name.in_(list(tables)))
+    """Those that fail now come first, longest first; of a folder the whole, not each file."""
+    one_file = func.coalesce(pulls.c.watermark, "").startswith("file ")
+    query = select(pulls).where(pulls.c.table_name.in_(list(tables)), ~one_file)
     return [
         Pull(
             table=row.table_name,

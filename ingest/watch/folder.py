@@ -31,9 +31,6 @@ class Folder:
         """With the hash of what they hold; the one that came first goes first. Raises TamNhinError
         when the file, or the folder of the pattern, is not there."""
         try:
-            if not self._many:
-                return [(Path(self._address), self._hash(Path(self._address)))]
-            self._check_folder()
             return [(path, self._hash(path)) for path in self._settled()]
         except OSError as error:
             raise missing(Path(str(error.filename or self._address))) from error
@@ -43,19 +40,20 @@ class Folder:
         return glob.has_magic(self._address)
 
     def _settled(self) -> Iterator[Path]:
-        found = [path for path in self._folder.glob(self._pattern) if path.is_file()]
+        found = self._found() if self._many else [Path(self._address)]
         before = time.time() - _SETTLED_SECONDS
         by_time = sorted((path.stat().st_mtime, path) for path in found)
         return (path for changed, path in by_time if changed <= before)
 
-    def _check_folder(self) -> None:
-        if not self._folder.is_dir():
-            raise TamNhinError(
-                vi=f"Không có thư mục '{self._folder}' của '{self._address}'. Kiểm tra đường dẫn và"
-                " ổ đĩa mạng.",
-                en=f"There is no folder '{self._folder}' of '{self._address}'. Check the path and"
-                " the network drive.",
-            )
+    def _found(self) -> list[Path]:
+        if self._folder.is_dir():
+            return [path for path in self._folder.glob(self._pattern) if path.is_file()]
+        raise TamNhinError(
+            vi=f"Không có thư mục '{self._folder}' của '{self._address}'. Kiểm tra đường dẫn và ổ"
+            " đĩa mạng.",
+            en=f"There is no folder '{self._folder}' of '{self._address}'. Check the path and the"
+            " network drive.",
+        )
 
     def _hash(self, path: Path) -> str:
         stat = path.stat()
