@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from dash import html
 
 from components import format as fmt
 from components.attributes import attrs
-from components.glyph import glyph
 from components.words import Words, mark
 
 
@@ -107,28 +105,19 @@ def _row(row: UnitRow, words: Words) -> html.Tr:
             html.Th(row.name, scope="row"),
             html.Td(row.count, className="n strong"),
             html.Td(row.missing, className="narrow so"),
-            *(html.Td(_mark(cell, words), className="month wide") for cell in row.cells),
+            *(_cell(cell, words) for cell in row.cells),
         ],
         **attrs({"data-code": row.code}),
     )
 
 
-def _mark(cell: Cell, words: Words) -> list[Any]:
-    said = html.Span(words(SAID[cell]), className="visually-hidden") if SAID[cell] else None
-    return [_shape(cell), said]
-
-
-def _shape(cell: Cell) -> Any:
-    if cell is Cell.MISSING:
-        return glyph("missed")
-    if cell is Cell.RUNNING:
-        return glyph("nodata")
-    if cell is Cell.CAME:
-        return html.I(className="came", **attrs({"aria-hidden": "true"}))
-    return "–" if cell is Cell.NOBODY else None
+def _cell(cell: Cell, words: Words) -> html.Td:
+    """One element, its shape drawn by CSS: there are hundreds. Its word is there to be heard."""
+    said = words(SAID[cell]) if SAID[cell] else ""
+    return html.Td(said, className=f"month wide is-{cell.value}")
 
 
 def _legend(words: Words) -> html.P:
     shown = [cell for cell in Cell if SAID[cell]]
-    parts = [html.Span([_shape(cell), " ", words(SAID[cell])]) for cell in shown]
+    parts = [html.Span(words(SAID[cell]), className=f"is-{cell.value}") for cell in shown]
     return html.P(parts, className="sub foot key wide", **attrs({"aria-hidden": "true"}))

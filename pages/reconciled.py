@@ -93,8 +93,8 @@ def _table(ask: Ask, found: list[Comparison]) -> Component:
         Column(title=counted, kind="number", wide=True),
         Column(title=reported, kind="number"),
         Column(title=apart, kind="number"),
-        Column(title=state, wide=True),
-        Column(title=words("Số kỳ"), kind="number", wide=True),
+        Column(title=state),
+        Column(title=words("Kỳ lệch"), kind="number", wide=True),
         Column(title=who, kind="quiet", wide=True),
     ]
     foot = words("{n} / {all} dòng, lệch nhiều trước", n=len(shown), all=len(units))

@@ -81,11 +81,11 @@ def test_who_has_not_reported_is_shown_by_month_on_a_desk_and_in_words_on_a_phon
 ) -> None:
     page = visit(aged, "/sources?table=documents")
     row = page.locator(".reported tr[data-code='H46.02']")
-    assert row.locator(".g-missed").count() == 4
+    assert row.locator(".is-missing").count() == 4
     assert row.locator("td.n").inner_text() == "4"
     page.set_viewport_size({"width": 390, "height": 844})
     assert row.locator(".narrow").inner_text() == "T2–T5"
-    assert not row.locator(".g-missed").first.is_visible()
+    assert not row.locator(".is-missing").first.is_visible()
 
 
 def test_the_foot_of_the_rail_leads_to_the_sources_also_on_a_phone(
@@ -107,3 +107,12 @@ def test_faults_of_sources_fit_every_screen(
 @pytest.mark.parametrize("dark", [False, True])
 def test_faults_of_sources_are_read_by_everybody(visit: Visitor, aged: Site, dark: bool) -> None:
     assert grave(visit(aged, "/sources", dark=dark)) == []
+
+
+def test_on_a_phone_reports_show_their_difference_and_state_without_scrolling(
+    visit: Visitor, still: Site
+) -> None:
+    page = visit(still, "/sources", size=(390, 844))
+    table = page.locator(".reconciled-panel .table-scroll")
+    assert table.evaluate("e => e.scrollWidth <= e.clientWidth")
+    assert table.locator(".beside-state").first.inner_text().strip() == "Chưa đối soát"
