@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import psycopg
 import redis
 
@@ -65,8 +66,11 @@ class Server:
         self.process.send_signal(number)
 
     def kill(self) -> None:
-        """As if the power had failed; children of PostgreSQL notice and end."""
+        """Its main process only: what PostgreSQL has started beside it notices, and ends."""
+        assert self.process
+        children = psutil.Process(self.process.pid).children()
         self._end(signal.SIGKILL)
+        psutil.wait_procs(children, timeout=START_SECONDS)
 
     def stop(self) -> None:
         self._end(self.stopped_by)

@@ -7,6 +7,7 @@ import resource
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import psycopg
@@ -17,6 +18,7 @@ KILOBYTE = 1024
 # A write beyond a limit fails as on a full disk, for everybody; only root can mount a small disk.
 WAYS = ["limit", *(["disk"] if os.geteuid() == 0 else [])]
 BALLAST = "ballast"
+_numbers = count(1)
 
 
 @contextmanager
@@ -66,11 +68,12 @@ def tablespace(server: Server, folder: Path) -> Iterator[str]:
 @contextmanager
 def database_in(server: Server, space: str = "pg_default") -> Iterator[str]:
     """The URL of an empty database."""
+    name = f"made_{next(_numbers)}"
     with _connected(server) as connection:
-        connection.execute(f"CREATE DATABASE made TABLESPACE {space}")
-    yield server.url.removesuffix("postgres") + "made"
+        connection.execute(f"CREATE DATABASE {name} TABLESPACE {space}")
+    yield server.url.removesuffix("postgres") + name
     with _connected(server) as connection:
-        connection.execute("DROP DATABASE made WITH (FORCE)")
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _connected(server: Server) -> psycopg.Connection[tuple[object, ...]]:

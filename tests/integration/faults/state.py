@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, func, inspect, select
+from sqlalchemy import Connection, Engine, Table, func, inspect, select
 
 from data_access.engine import reading, writing
 from data_access.schema import dataset, dossiers, loads, metadata
@@ -16,6 +17,10 @@ HEADER = "code,agency_code,field,channel,state,received_at,due_at,finished_at"
 CODES = list(AGENCIES.code)
 
 
+def code_of(number: int) -> str:
+    return f"D{number:07d}"
+
+
 def rows_file(path: Path, count: int, *, first: int = 0, state: int = 4) -> Path:
     """A CSV of dossiers; the same numbers with another `state` are changes of the same rows."""
     lines = []
@@ -23,7 +28,7 @@ def rows_file(path: Path, count: int, *, first: int = 0, state: int = 4) -> Path
         day = f"2024-{1 + number % 11:02d}-{1 + number % 28:02d}"
         done = f"{day} 16:00" if state == 9 else ""
         lines.append(
-            f"D{number:07d},{CODES[number % len(CODES)]},{FIELDS[number % 2]},"
+            f"{code_of(number)},{CODES[number % len(CODES)]},{FIELDS[number % 2]},"
             f"{('direct', 'online', 'postal')[number % 3]},{state},{day} 08:00,"
             f"2024-12-{1 + number % 28:02d} 17:00,{done}"
         )
@@ -44,6 +49,27 @@ def contents(engine: Engine) -> dict[str, Any]:
             "version": connection.scalar(select(dataset.c.version)),
             "loads": connection.scalar(select(func.count()).select_from(loads)),
         }
+
+
+def everything(engine: Engine) -> dict[str, str]:
+    """Table -> what tells whether any value in it has changed."""
+    with reading(engine) as connection:
+        return {name: _digest(connection, table) for name, table in metadata.tables.items()}
+
+
+def _digest(connection: Connection, table: Table) -> str:
+    keys = ", ".join(f'"{key.name}"' for key in table.primary_key.columns)
+    rows = connection.exec_driver_sql(f'SELECT * FROM "{table.name}" ORDER BY {keys}')
+    return sha256(repr(rows.all()).encode()).hexdigest()
+
+
+def states(engine: Engine) -> dict[str, int]:
+    """Of every dossier."""
+    with reading(engine) as connection:
+        return {code: state for code, state in connection.execute(_STATES)}  # noqa: C416
+
+
+_STATES = select(dossiers.c.code, dossiers.c.state)
 
 
 def assert_sound(engine: Engine) -> None:
