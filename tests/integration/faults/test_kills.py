@@ -51,6 +51,7 @@ class Target:
         self.expect(KNOWN)
         self.complete()
         self.complete()
+        assert_sound(self.engine)  # so that whatever equals it is
 
     def expect(self, rows: int = ROWS) -> None:
         """What it holds now, and the file that comes next: old rows changed, and new ones."""
@@ -72,7 +73,7 @@ class Target:
         began = time.monotonic()
         assert self.load().end() == 0, (self.folder / "said").read_text()
         self.seconds = time.monotonic() - began
-        assert self.settle(), "a load that ended well is there"
+        assert self.settle(proved=False), "a load that ended well is there"
 
     def kill(self, *, at_commit: bool) -> None:
         load = self.load()
@@ -81,13 +82,14 @@ class Target:
         time.sleep(self.chance.uniform(0, COMMIT_SECONDS if at_commit else self.seconds))
         self.killed[load.kill()] += 1
 
-    def settle(self) -> bool:
+    def settle(self, *, proved: bool = True) -> bool:
         """Exactly as before, or exactly as after; whether it is after."""
         if everything(self.engine) == self.before:
             return False
         assert states(self.engine) == self.held | self.coming
         assert contents(self.engine)["version"] == self.version + 1
-        assert_sound(self.engine)
+        if proved:
+            assert_sound(self.engine)
         self.came_through += 1
         self.expect()
         return True
@@ -102,6 +104,7 @@ def test_a_load_killed_at_any_moment_is_there_wholly_or_not_at_all(
         target.kill(at_commit=number % AT_COMMIT_EVERY == 0)
         outcomes[target.settle()] += 1
     target.complete()
+    assert_sound(settled)
     record_property("killed after it had", dict(target.killed))
     record_property("was there afterwards", outcomes[True])
     assert target.killed[BEGUN] >= KILLS_EACH // 4
@@ -112,7 +115,7 @@ def test_postgresql_killed_under_a_load(own_postgres: Server, tmp_path: Path) ->
     with database_in(own_postgres) as url:
         settle_database(url)
         target = Target(make_engine(url), tmp_path)
-        for part in (0.2, 0.5, 0.8):
+        for part in (0.3, 0.8):
             load = target.load()
             load.wait_for(BEGUN)
             time.sleep(part * target.seconds)
@@ -124,4 +127,5 @@ def test_postgresql_killed_under_a_load(own_postgres: Server, tmp_path: Path) ->
         assert "Traceback" not in said
         assert "nạp lại không làm trùng hay mất dòng nào" in said
         target.complete()
+        assert_sound(target.engine)
         target.engine.dispose()
