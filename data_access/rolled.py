@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,22 +36,27 @@ def read_sums(
     query = query.where(within, *place_filters(snap, rollup.table, selection, on))
     if how.keys:
         query = query.group_by(*how.keys)
+    says, keys = _says(rollup, by), len(how.keys)
     result: Sums = {}
-    for row in snap.connection.execute(query):
-        values = row[len(how.keys) :]
-        if _says(rollup, by, values):
+    for row in snap.connection.execute(query).all():
+        values = row[keys:]
+        if says(values):
             for group, share in how.groups(row).items():
-                found = zip(sums, values, strict=True)
-                merge(result, {group: {name: float(v or 0) * share for name, v in found}})
+                found = result.setdefault(group, dict.fromkeys(sums, 0.0))
+                for name, value in zip(sums, values, strict=True):
+                    if value:
+                        found[name] += float(value) * share
     return result
 
 
-def _says(rollup: Rollup, by: By | None, values: Sequence[Any]) -> bool:
+def _says(rollup: Rollup, by: By | None) -> Callable[[Sequence[Any]], bool]:
     """Cubes have a cell for whatever was reported, so no cell at all is not a zero. What deadlines
     matter for and what is open is not all that was reported: there, nothing is a true zero."""
     if rollup.cohort is not None:
-        return by is None or any(values)
-    return rollup.grain is None or any(value is not None for value in values)
+        return any if by else lambda _: True
+    if rollup.grain is None:
+        return lambda _: True
+    return lambda values: values.count(None) < len(values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

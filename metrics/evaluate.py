@@ -53,9 +53,9 @@ def evaluate(
         before=before,
         last_year=last_year,
         series=series_of(snap, wanted, selection, by, what.months),
-        targets=read_targets(snap, selection.period.until(snap.today).end),
+        targets=_by_metric(read_targets(snap, selection.period.until(snap.today).end)),
         sources=read_sources(snap, province.sources.values()),
-        complete={family: _complete(snap, family, selection) for family in _families(wanted)},
+        complete=_completeness(snap, wanted, selection),
         watch_from=province.watch_from,
         reports=reports_for(snap, wanted, selection, by, province.tolerance),
     )
@@ -73,7 +73,7 @@ class _Evaluation:
     before: Values
     last_year: Values
     series: Mapping[tuple[str, str], tuple[Point, ...]]
-    targets: list[TargetRow]
+    targets: Mapping[str, list[TargetRow]]
     sources: Mapping[str, SourceStatus]
     complete: Mapping[str, float | None]
     watch_from: float
@@ -89,8 +89,7 @@ class _Evaluation:
         conversion, compared = self._changes(metric, code)
         if conversion and conversion.outside and not conversion.covered and value.value is None:
             value = Value(reason=Reason.UNIT_CHANGED)
-        scope = self._scope(code)
-        target = target_for(metric, scope, self.targets, self.snap.places)
+        target = self._target(metric, code)
         status = status_of(value.value, target, metric.direction, self.watch_from)
         return Reading(
             metric=metric,
@@ -105,7 +104,7 @@ class _Evaluation:
             status=status,
             reason=value.reason,
             as_of=self._as_of(metric),
-            completeness=self._completeness(metric, value),
+            completeness=None if value.value is None else self.complete[metric.id],
             data_version=self.snap.version,
             series=self.series.get((metric.id, code), ()),
             conversion=conversion,
@@ -137,6 +136,12 @@ class _Evaluation:
         period = Period.month(int(code)) if self.by is By.MONTH else self.selection.period
         return self.reports.beside(metric, value, scope, period)
 
+    def _target(self, metric: Metric, code: str) -> float | None:
+        set_by_decision = self.targets.get(metric.id)
+        if not set_by_decision:
+            return metric.target.value if metric.target else None
+        return target_for(metric, self._scope(code), set_by_decision, self.snap.places)
+
     def _scope(self, code: str) -> Selection:
         """The selection narrowed to a group, for finding its target."""
         if self.by is By.AGENCY:
@@ -161,14 +166,23 @@ class _Evaluation:
         status = self.sources.get(metric.source)
         return status.as_of if status else None
 
-    def _completeness(self, metric: Metric, value: Value) -> float | None:
-        if value.value is None:
-            return None
-        return self.complete.get(family_of(metric) or "", 1.0)
+
+def _by_metric(rows: Iterable[TargetRow]) -> dict[str, list[TargetRow]]:
+    found: dict[str, list[TargetRow]] = {}
+    for row in rows:
+        found.setdefault(row.metric, []).append(row)
+    return found
 
 
-def _families(metrics: Iterable[Metric]) -> set[str]:
-    return {family for m in metrics if (family := family_of(m))}
+def _completeness(
+    snap: Snapshot, metrics: Iterable[Metric], selection: Selection
+) -> dict[str, float | None]:
+    """Metric id → the share of units that have reported; 1 where nobody counts them."""
+    families = {metric.id: family_of(metric) for metric in metrics}
+    shares = {
+        family: _complete(snap, family, selection) for family in {*families.values()} if family
+    }
+    return {name: shares[family] if family else 1.0 for name, family in families.items()}
 
 
 def _complete(snap: Snapshot, family: str, selection: Selection) -> float | None:
