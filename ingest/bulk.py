@@ -19,6 +19,7 @@ _WIRE_TYPES = {
     Kind.TIME: "timestamp",
     Kind.DAY: "date",
 }
+_AT_ONCE = 2_000  # rows given to SQLite: each is a tuple of its own, which takes memory
 _SEPARATOR = 10  # position of the 'T' in 2024-12-27T08:00:00
 
 
@@ -74,7 +75,9 @@ def _execute_many(connection: Connection, table: Table, rows: pd.DataFrame) -> N
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     marks = ", ".join("?" * len(columns))
     statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608
-    connection.exec_driver_sql(statement, list(zip(*columns, strict=True)))
+    for start in range(0, len(rows), _AT_ONCE):
+        parts = (column[start : start + _AT_ONCE] for column in columns)
+        connection.exec_driver_sql(statement, list(zip(*parts, strict=True)))
 
 
 def _sqlite_values(column: pd.Series, kind: Kind) -> list[Any]:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ingest.faults import Fault
 
-CHUNK_ROWS = 15_000
+CHUNK_ROWS = 10_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,7 @@ def fold_images(connection: Connection, fact: Table, rows: Sequence[Images]) -> 
     for rollup in of_fact(fact):
         cells = folding.cells(rollup)
         add_up(connection, rollup.table, cells.columns)
-        if (cells.columns[FOLDED] < 0).any():
-            connection.execute(delete(rollup.table).where(rollup.table.c[FOLDED] == 0))
+        connection.execute(delete(rollup.table).where(rollup.table.c[FOLDED] == 0))
 
 
 def fill(connection: Connection, rollup: Rollup, into: Table) -> None:

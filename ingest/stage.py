@@ -34,9 +34,11 @@ from data_access.schema import networks, portals, stations, villages
 from ingest import images
 from ingest.bulk import insert_rows
 from ingest.faults import Mask
+from ingest.images import Images
 from ingest.rollup import fold, fold_images
 from ingest.tables import TableSpec
 
+FOLDED_AT_ONCE = 30_000  # rows: folding has a price for each time, and these are kept in memory
 Regroup = Callable[[Connection, ColumnElement[bool]], None]
 
 
@@ -57,6 +59,7 @@ class Stage:
         self._old = self._copy("replaced")
         keys = [_plain_column(self._fact.c[name]) for name in spec.keys]
         self._probe = self._temporary("probe", Column("position", Integer), *keys)
+        self._unfolded: list[Images] = []
         self._began_empty = not connection.scalar(
             select(exists(select(self._fact.c[spec.keys[0]])))
         )
@@ -83,21 +86,28 @@ class Stage:
         else:
             self._write_single(new, changed)
 
+    def settle(self) -> None:
+        """Folds what has been written and not yet folded."""
+        if self._unfolded:
+            fold_images(self._connection, self._fact, self._unfolded)
+            self._unfolded = []
+
     def drop(self) -> None:
+        self.settle()
         for table in (self._new, self._old, self._probe):
             table.drop(self._connection)
 
     def _write_single(self, new: pd.DataFrame, changed: pd.DataFrame) -> None:
         fact, connection = self._fact, self._connection
-        moved = [images.of_frame(fact, rows, 1) for rows in (new, changed) if len(rows)]
+        self._unfolded += [images.of_frame(fact, rows, 1) for rows in (new, changed) if len(rows)]
         if len(changed):
             self._stage(changed)
             replaced = self._same_key(fact, self._new)
-            moved += images.read(connection, fact, fact, -1, where=replaced)
+            self._unfolded += images.read(connection, fact, fact, -1, where=replaced)
             self._upsert()
         insert_rows(connection, fact, new)
-        if moved:
-            fold_images(connection, fact, moved)
+        if sum(map(len, self._unfolded)) >= FOLDED_AT_ONCE:
+            self.settle()
 
     def _stage(self, rows: pd.DataFrame) -> None:
         self._clear(self._new)

@@ -18,7 +18,7 @@ _HAS_OFFSET = r"[T\s]\d{1,2}[\d:.,]*\s?(?:[zZ]|[+-]\d{2}(?::?\d{2})?)$"
 _ANY_OFFSET = r"[T\s]\d.*[zZ+-]"
 _ISO = "ISO8601"
 EXCEL = "excel"  # among date_formats: days counted from the end of 1899, as Excel does
-_WEST = re.compile(r"[T\s]\d{1,2}[\d:.,]*\s?-\d")
+_WEST = re.compile(r"-\d{2}(?::?\d{2})?\|")
 _USUAL = (
     _ISO,
     "%d/%m/%Y %H:%M:%S",
@@ -135,7 +135,7 @@ def _with_offset(text: pd.Series) -> pd.Series:
 
 def _may_have_offset(text: pd.Series) -> bool:
     """Looks at all texts at once: most columns have none."""
-    together = "|".join(text.dropna())
+    together = "|".join(text.dropna()) + "|"
     return any(mark in together for mark in "zZ+") or bool(_WEST.search(together))
 
 

@@ -48,7 +48,8 @@ class Body:
 
     def _frame(self, columns: list[tuple[Any, ...]]) -> pd.DataFrame:
         named = zip(self._layout.header, self._layout.at, strict=True)
-        return pd.DataFrame({name: _objects(columns[at]) for name, at in named})
+        cells = {name: _objects(columns[at]) for name, at in named}
+        return pd.DataFrame(cells, dtype=object)  # or pandas would make texts of its own kind
 
 
 def _objects(cells: Sequence[Any]) -> npt.NDArray[np.object_]:

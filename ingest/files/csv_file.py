@@ -7,7 +7,7 @@ import io
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -20,7 +20,7 @@ from ingest.files.header import HEAD_ROWS, Header, Row
 from ingest.files.kinds import check_kind
 from ingest.files.layout import best_header, lay_out, say_layout
 from ingest.files.leftover import Leftover
-from ingest.files.quotes import Held, numbered
+from ingest.files.quotes import Held, numbered, one_a_line
 from ingest.files.scan import CP1258, UTF_8, Scan, opened, scan
 from ingest.files.trouble import packed_badly, too_long, unreadable, without_rows
 from ingest.mapping import Mapping
@@ -64,10 +64,7 @@ class CsvSource:
         size = self._rows_at_once()
         with self._reading() as file:
             if self._scan.quoted:
-                held = Held(self._plain(file))
-                reader = csv.reader(held, delimiter=self._delimiter)
-                records = numbered(reader, held, self._delimiter)
-                yield from self._careful(islice(records, self._layout.body, None), reader, size)
+                yield from self._quoted(self._plain(file), size)
             else:
                 reader = csv.reader(self._plain(file), delimiter=self._delimiter)
                 yield from self._bare(reader, size)
@@ -82,21 +79,41 @@ class CsvSource:
                 return
             yield rows, range(line, line + len(rows)), {}
 
-    def _careful(
-        self, records: Iterator[tuple[int, list[str], str]], reader: Any, size: int
+    def _quoted(
+        self, lines: Iterator[str], size: int
     ) -> Iterator[tuple[Rows, Iterable[int], dict[int, str]]]:
+        """Where every quote is closed on its line, every row is a line, too."""
+        line, skipped = 1, self._layout.body
+        while block := self._guarded(lines, size):
+            rows = one_a_line(block, self._delimiter)
+            if rows is None or skipped > len(rows):
+                yield from self._careful(chain(block, lines), line, skipped, size)
+                return
+            first, line = line + skipped, line + len(rows)
+            if len(rows) > skipped:
+                yield rows[skipped:], range(first, line), {}
+            skipped = 0
+
+    def _careful(
+        self, lines: Iterator[str], line: int, skipped: int, size: int
+    ) -> Iterator[tuple[Rows, Iterable[int], dict[int, str]]]:
+        """From `line` on, but for the first rows."""
+        held = Held(lines)
+        reader = csv.reader(held, delimiter=self._delimiter)
+        records = islice(numbered(reader, held, self._delimiter, line), skipped, None)
         while True:
-            found = self._guarded(records, size, reader)
+            found = self._guarded(records, size, reader, line - 1)
             if not found:
                 return
             faults = {at: why for at, (_, _, why) in enumerate(found) if why}
             yield [row for _, row, _ in found], [line for line, _, _ in found], faults
 
-    def _guarded(self, records: Any, size: int, reader: Any = None) -> list[Any]:
+    def _guarded(self, records: Any, size: int, reader: Any = None, before: int = 0) -> list[Any]:
+        """The next rows; `before`: lines of the file that the reader has not seen."""
         try:
             return list(islice(records, size))
         except csv.Error as error:
-            line = (reader or records).line_num
+            line = before + (reader or records).line_num
             if "field limit" in str(error):
                 raise too_long(self._path, line, f"{_LONGEST_CELL:,}".replace(",", ".")) from error
             raise unreadable(self._path, line, error) from error
