@@ -14,7 +14,9 @@ from ingest.sql.pulling import NUMBERS_BACK, TIMES_BACK
 
 Mark = datetime | date | Decimal | str
 Bound = datetime | date | int | float | str
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?Z?")
+_ISO = re.compile(
+    r"\d{4}-\d\d-\d\d(?:([ T])\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d(?::?\d\d)?)?)?"
+)
 
 
 class Watermark:
@@ -26,14 +28,18 @@ class Watermark:
     ) -> None:
         self.column, self._overlap = column, overlap
         self._zone, self._now = zone, now
+        self._shapes: set[tuple[str, str]] = set()
         self.highest: Mark | None = None
 
     def see(self, values: Iterable[Any]) -> None:
         """Values as the driver gives them; NULL and NaN among them."""
-        for value in {value for value in values if value is not None and value == value}:
-            mark = min(self._read(value), self._latest(value))
-            if self.highest is None or mark > self.highest:  # type: ignore[operator]
-                self.highest = mark
+        known = {value for value in values if value is not None and value == value}
+        if not known:
+            return
+        self._check_texts(value for value in known if isinstance(value, str))
+        mark = min(self._read(max(known)), self._latest(max(known)))
+        if self.highest is None or mark > self.highest:  # type: ignore[operator]
+            self.highest = mark
 
     def go_on(self, kept: str) -> None:
         """From the mark that was kept: it never goes back."""
@@ -41,6 +47,8 @@ class Watermark:
         day_or_time = date.fromisoformat if kind == "day" else datetime.fromisoformat
         readers = {"number": Decimal, "text": str}
         self.highest = readers.get(kind, day_or_time)(value)
+        if kind == "text":
+            self._check_texts([value])
 
     def since(self, kept: str) -> Bound:
         """From where to read, `overlap` before the mark that was kept."""
@@ -57,10 +65,11 @@ class Watermark:
             raise self._wrong(value, "thời gian, nên overlap", "a time, so overlap")
         if kind == "day":
             return (datetime.fromisoformat(value) - back).date()
-        earlier = datetime.fromisoformat(value.removesuffix("Z")) - back
+        earlier = datetime.fromisoformat(value) - back
         if kind == "time":
             return earlier
-        return earlier.isoformat(sep="T" if "T" in value else " ", timespec="seconds")
+        separator, _ = _shape(value)
+        return earlier.replace(tzinfo=None).isoformat(sep=separator or " ", timespec="seconds")
 
     def kept(self) -> str | None:
         """As text that `since` understands; None when nothing was seen."""
@@ -78,22 +87,34 @@ class Watermark:
             return value
         if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
             return Decimal(str(value))
-        if isinstance(value, str) and _ISO.fullmatch(value):
+        if isinstance(value, str):
             return value
         raise self._wrong(value, "thời gian hoặc số; giá trị đọc được", "a time or a number; it")
+
+    def _check_texts(self, texts: Iterable[str]) -> None:
+        """Text is in the order of time only where all of it is written alike."""
+        for text in texts:
+            if not _ISO.fullmatch(text):
+                raise self._wrong(
+                    text, "thời gian hoặc số; giá trị đọc được", "a time; it is text and"
+                )
+            if _shape(text)[0]:
+                self._shapes.add(_shape(text))
+            if len(self._shapes) > 1:
+                raise self._wrong(text, "thời gian viết cùng một kiểu;", "written in several ways;")
 
     def _latest(self, like: Any) -> Mark:
         if isinstance(like, datetime) and like.tzinfo is not None:
             return self._now.replace(tzinfo=UTC)
-        in_utc = isinstance(like, str) and like.endswith("Z")
-        zone = UTC if in_utc else self._zone
+        separator, offset = _shape(like) if isinstance(like, str) else ("", "")
+        zone = datetime.fromisoformat(like).tzinfo if offset else self._zone
         local = self._now.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
         if isinstance(like, datetime):
             return local
         if isinstance(like, date):
             return local.date()
         if isinstance(like, str):
-            return local.isoformat(sep="T" if "T" in like else " ", timespec="microseconds")
+            return local.isoformat(sep=separator or " ", timespec="microseconds") + offset
         return self._read(like)
 
     def _wrong(self, value: object, wanted: str, wanted_en: str) -> TamNhinError:
@@ -103,3 +124,9 @@ class Watermark:
             en=f"[source] watermark: column '{self.column}' is {wanted_en} '{value}' does not do."
             " Choose a time or a number that only grows, or cast it in the query.",
         )
+
+
+def _shape(text: str) -> tuple[str, str]:
+    """What parts day and time of an ISO text, and its offset; '' where there is none."""
+    found = _ISO.fullmatch(text)
+    return (found[1] or "", found[2] or "") if found else ("", "")

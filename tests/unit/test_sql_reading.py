@@ -194,7 +194,9 @@ def test_times_keep_their_zone_and_mixed_columns_stay_as_they_are() -> None:
             timedelta(hours=1),
             datetime(2024, 12, 27, 0, tzinfo=UTC),
         ),
-        (["2099-01-01Z"], timedelta(hours=1), "2024-12-27 00:00:00"),
+        (["2099-01-01 00:00Z"], timedelta(hours=1), "2024-12-27 00:00:00"),
+        (["2024-06-03 08:00:00+07:00"], timedelta(hours=1), "2024-06-03 07:00:00"),
+        (["2099-01-01T00:00+09:00"], timedelta(hours=1), "2024-12-27T09:00:00"),
     ],
 )
 def test_the_next_reading_begins_an_overlap_before_the_highest_value(
@@ -211,10 +213,19 @@ def test_the_next_reading_begins_an_overlap_before_the_highest_value(
     assert later.kept() == kept
 
 
-@pytest.mark.parametrize("value", ["03/06/2024", b"\x00\x01", True])
-def test_what_has_no_order_is_no_watermark(value: object) -> None:
+@pytest.mark.parametrize(
+    "values",
+    [
+        ["03/06/2024"],
+        [b"\x00\x01"],
+        [True],
+        ["2024-06-03 08:00", "2024-06-03T08:00"],
+        ["2024-06-03 08:00Z", "2024-06-03 08:00+07:00"],
+    ],
+)
+def test_what_has_no_order_is_no_watermark(values: list[object]) -> None:
     with pytest.raises(TamNhinError, match="'sua'"):
-        Watermark("sua", None, LOCAL, NOW).see([value])
+        Watermark("sua", None, LOCAL, NOW).see(values)
 
 
 @pytest.mark.parametrize(
