@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from config.loads import LoadSpec, read_loads
+from config.settings import SettingsError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +88,25 @@ class Province:
 
 
 def read_province(config_dir: Path) -> Province:
-    with (config_dir / "province.toml").open("rb") as file:
-        data = tomllib.load(file)
+    """Raises SettingsError, naming the file and what is wrong in it."""
+    path = config_dir / "province.toml"
+    try:
+        return _province(tomllib.loads(path.read_text(encoding="utf-8")), config_dir)
+    except SettingsError:
+        raise
+    except OSError as error:
+        raise SettingsError(
+            f"Không đọc được {path} ({error}). Kiểm tra TAMNHIN_CONFIG."
+            f" / Cannot read {path}. Check TAMNHIN_CONFIG."
+        ) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise SettingsError(
+            f"{path}: thiếu hoặc sai mục {error}. So với tệp đi kèm chương trình."
+            f" / {path}: an entry is missing or wrong: {error}. Compare with the file shipped."
+        ) from error
+
+
+def _province(data: Mapping[str, Any], config_dir: Path) -> Province:
     return Province(
         **data["province"],
         sources={name: _source(name, spec, config_dir) for name, spec in data["sources"].items()},

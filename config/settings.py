@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkstemp
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
@@ -50,9 +52,25 @@ def _port(text: str) -> int:
 
 def _kept_secret(path: Path) -> str:
     """Made on the first start and kept for its owner only, so that there is no built-in default."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    return path.read_text().strip()
+    try:
+        if not path.exists():
+            _make_secret(path)
+        return path.read_text().strip()
+    except OSError as error:
+        raise SettingsError(
+            f"Không đọc hay ghi được khóa bí mật {path} ({error}). Sửa quyền của thư mục, hoặc đặt"
+            " TAMNHIN_SECRET_KEY."
+            f" / Cannot read or write the secret key {path}. Mend the folder's rights, or set"
+            " TAMNHIN_SECRET_KEY."
+        ) from error
+
+
+def _make_secret(path: Path) -> None:
+    """Put in place whole: of two that start at once, both read the same."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, part = mkstemp(dir=path.parent)  # mode 600
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    with suppress(FileExistsError):
+        path.hardlink_to(part)
+    Path(part).unlink()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask_caching import Cache
 
+from data_access.errors import TamNhinError
 from data_access.kept import MISSING, Kept
 from data_access.stores import Files, Redis, redis_options
 
@@ -102,7 +103,8 @@ def _key(asked: tuple[object, ...]) -> str:
 
 
 def shared_cache(server: Flask, url: str | None, folder: Path) -> SharedCache:
-    """Redis where several machines share one, else files that all workers of this one share."""
+    """Redis where several machines share one, else files that all workers of this one share.
+    Raises TamNhinError for an address that is none of Redis."""
     config: dict[str, Any] = {"CACHE_DEFAULT_TIMEOUT": KEPT_SECONDS}
     if url:
         config |= {
@@ -113,7 +115,15 @@ def shared_cache(server: Flask, url: str | None, folder: Path) -> SharedCache:
         config |= {"CACHE_OPTIONS": redis_options()}
     else:
         config |= {"CACHE_TYPE": _named(Files), "CACHE_DIR": str(folder)}
-    return SharedCache(Cache(server, config=config))
+    try:
+        return SharedCache(Cache(server, config=config))
+    except ValueError as error:
+        raise TamNhinError(
+            vi=f"TAMNHIN_CACHE_URL không phải địa chỉ của Redis ({error})."
+            " Ví dụ: redis://127.0.0.1:6379/0",
+            en=f"TAMNHIN_CACHE_URL is no address of Redis ({error})."
+            " For example: redis://127.0.0.1:6379/0",
+        ) from error
 
 
 def _named(backend: type) -> str:

@@ -146,6 +146,18 @@ def test_a_database_that_cannot_be_reached_is_named(address: str, said: str) -> 
         assert said in done.stderr
 
 
+@pytest.mark.parametrize("content", [None, "[province", '[province]\nname = "Quảng Bình"'])
+def test_a_configuration_that_cannot_be_read_is_named(
+    agencies: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | None
+) -> None:
+    monkeypatch.setenv("TAMNHIN_CONFIG", str(tmp_path))
+    if content is not None:
+        (tmp_path / "province.toml").write_text(content, encoding="utf-8")
+    done = run(agencies, "figure", "received")
+    assert done.exit_code == NOTHING_DONE, done.exception
+    assert str(tmp_path / "province.toml") in done.stderr
+
+
 def test_the_installed_command_ends_with_the_same_codes(url: str, tmp_path: Path) -> None:
     done = tamnhin(url, "figure", "received")
     assert (done.returncode, done.stdout) == (NOTHING_DONE, "")

@@ -45,6 +45,17 @@ def limited_to(size: int) -> Callable[[], None]:
 
 
 @contextmanager
+def limited_here(size: int) -> Iterator[None]:
+    """The same for this process; its limit can be lifted again."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@contextmanager
 def limited(server: Server, size: int) -> Iterator[None]:
     """The same for a server, which is started anew for it."""
     server.stop()

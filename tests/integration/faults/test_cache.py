@@ -16,6 +16,8 @@ from redis import Redis
 
 from data_access import kept
 from data_access.cache import SharedCache, shared_cache
+from data_access.errors import TamNhinError
+from tests.integration.faults import disks
 from tests.servers import Server, redis_process
 
 ASKED = ("figure", 7)
@@ -146,6 +148,20 @@ def test_a_folder_that_cannot_be_written_is_a_miss(
     blocked.clear()
     assert not any(answered(blocked) for _ in range(5))
     assert len(said(caplog)) <= 2
+
+
+def test_a_full_disk_is_a_miss_and_leaves_no_rests(
+    files: SharedCache, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with disks.limited_here(100):
+        assert not any(answered(files, "x" * 1000) for _ in range(5))
+    assert len(said(caplog)) == 1
+    assert [path.name for path in (tmp_path / "cache").iterdir() if path.suffix] == []
+
+
+def test_an_address_that_is_none_of_redis_is_named() -> None:
+    with pytest.raises(TamNhinError, match="TAMNHIN_CACHE_URL"):
+        shared_cache(Flask("test"), "memcached://127.0.0.1", Path("unused"))
 
 
 def test_an_answer_that_has_expired_is_a_miss(files: SharedCache, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine
 
 from data_access.engine import make_engine
@@ -27,6 +28,8 @@ from tests.integration.faults.state import (
     states,
 )
 from tests.servers import Server
+
+pytestmark = pytest.mark.timeout(600)  # half a minute each on a machine at rest
 
 SEED = 20241227
 KNOWN, ROWS, NEW = 20_000, 10_000, 2_000  # to begin with; of a file; of these, not known yet
