@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from components import format as fmt
 from components import ids
-from components.filter_bar import Filter, Option, filter_bar
+from components.filter_bar import Filter, Option, choices, filter_bar
 from components.words import Words
 from data_access.days import first_of, last_of, month_key, shift_month
 from data_access.selection import Period, Selection
@@ -48,6 +48,11 @@ def filters(asked: Ask, page: Page) -> Component:
         words=words,
         reset_href=page.path,
     )
+
+
+def unit_choices(asked: Ask) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """Districts and agencies to choose from, as the filters' `options`."""
+    return choices(district_options(asked)), choices(agency_options(asked))
 
 
 def district_options(asked: Ask) -> list[Option]:

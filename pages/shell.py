@@ -27,6 +27,7 @@ from data_access.errors import DatabaseTrouble, TamNhinError
 from metrics.desk import Desk, View
 from pages.asking import ask, query_of
 from pages.chrome import desk_frame, missing_page, rail_links
+from pages.filters import unit_choices
 from pages.page import Page
 from pages.registry import all_pages
 from pages.slots import outputs, values
@@ -56,8 +57,13 @@ def register(app: Dash, desk: Desk) -> None:
             prevent_initial_call=True,
         )(_filling(desk, page))
     app.callback(
-        Output(ids.RAIL, "children"), Input(*SEARCH), State(*PATH), prevent_initial_call=True
-    )(_rail)
+        Output(ids.RAIL, "children"),
+        Output(ids.DISTRICT, "options"),
+        Output(ids.AGENCY, "options"),
+        Input(*SEARCH),
+        State(*PATH),
+        prevent_initial_call=True,
+    )(_around(desk))
     clientside_callback(ClientsideFunction("tamnhin", "sync"), Input(*SEARCH))
 
 
@@ -118,9 +124,22 @@ def _filled(
         return values(page, None, asked, search=search or "", notice=notice)
 
 
-def _rail(search: str | None, path: str) -> Any:
-    page = _page_at(path)
-    return rail_links(page, query_of(search), words_in(language())) if page else no_update
+def _around(desk: Desk) -> Callable[..., Any]:
+    """What stands around every page and follows the filters: links that take them along, and the
+    units that there were in the period. Apart from the pages' slots: Dash calls whichever page's
+    callback has an output on screen, and these are there on all of them."""
+
+    def around(search: str | None, path: str) -> Any:
+        page = _page_at(path)
+        if page is None:
+            raise PreventUpdate
+        links = rail_links(page, query_of(search), words_in(language()))
+        try:
+            return links, *desk.answer(lambda view: unit_choices(ask(view, search)))
+        except TamNhinError:  # the page's own callback says it
+            return links, no_update, no_update
+
+    return around
 
 
 def _page_at(path: str) -> Page | None:

@@ -8,10 +8,8 @@ from dash import Output, no_update
 from dash.development.base_component import Component
 
 from components import ids
-from components.filter_bar import choices
 from components.sources_state import sources_alarm
 from pages.chrome import rail_state
-from pages.filters import agency_options, district_options
 from pages.page import Ask, Content, Page
 
 
@@ -25,7 +23,6 @@ def _properties(page: Page) -> list[tuple[str, str]]:
     found = [(body, "hidden"), (body, "data-search"), (body, "data-link"), (body, ids.PLACES)]
     around = ("notice", "state") if page.wall else ("notice", "state", "sub")
     found += [(ids.part(page.name, name), "children") for name in around]
-    found += [] if page.wall else [(ids.DISTRICT, "options"), (ids.AGENCY, "options")]
     found += [(ids.part(page.name, name), "children") for name in page.blocks]
     found += [(ids.graph(name), "figure") for name in page.charts]
     found += [
@@ -49,7 +46,7 @@ def values(
             no_update,
             notice,
             state,
-            *([] if page.wall else ["", no_update, no_update]),
+            *([] if page.wall else [""]),
             *[no_update] * left,
         ]
     return [
@@ -59,15 +56,8 @@ def values(
         drawn,
         None,
         state,
-        *([] if page.wall else [content.sub, *_options(asked)]),
+        *([] if page.wall else [content.sub]),
         *(content.blocks[name] for name in page.blocks),
         *(content.figures[name] for name in page.charts),
         *(said for name in page.headed for said in content.head(name)),
     ]
-
-
-def _options(asked: Ask) -> list[Any]:
-    """Units of the period that is asked for now; nothing while only data have arrived."""
-    if asked.refresh:
-        return [no_update, no_update]
-    return [choices(district_options(asked)), choices(agency_options(asked))]
