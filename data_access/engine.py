@@ -25,7 +25,8 @@ _LIVENESS = {
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
 }
-_PRAGMAS = ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536", "temp_store=MEMORY")
+# Figures touch few pages, and each thread of a server has a cache of its own.
+_PRAGMAS = ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-4096", "temp_store=MEMORY")
 
 
 def make_engine(
