@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from components import format as fmt
-from components.glyph import Shape
 from components.source_view import SourceView
 from components.words import Words, mark
 from data_access.areas import Conversion
 from data_access.selection import Level
 from metrics.metric import Unit
 from metrics.reading import Reading, Reason, Status
+
+if TYPE_CHECKING:  # commands say these words, too, and need no Dash for it
+    from components.glyph import Shape
 
 STATUS_WORDS = {
     Status.MET: mark("Đạt"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
@@ -129,3 +130,10 @@ def _imported(module: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
+
+
+def test_commands_do_without_dash_so_that_a_load_stays_small() -> None:
+    """A load may take 300 MB in all, of which they would be 16."""
+    said = "import cli, sys; print(*sorted({'dash', 'plotly'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.split()) == (0, []), done.stderr
