@@ -30,7 +30,7 @@ def tune(connection: Connection) -> None:
         connection.exec_driver_sql("SET LOCAL jit = off")
         connection.exec_driver_sql("SET LOCAL work_mem = '64MB'")
     else:
-        connection.exec_driver_sql("PRAGMA cache_size = -65536")
+        connection.exec_driver_sql("PRAGMA cache_size = -32768")
 
 
 def insert_rows(connection: Connection, table: Table, rows: pd.DataFrame) -> None:

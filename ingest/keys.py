@@ -48,6 +48,14 @@ def key_columns(spec: TableSpec, mapping: Mapping, plan: dict[str, str]) -> list
     return [plan[key] for key in spec.keys if key in plan]
 
 
+def taken(rows: pd.DataFrame, at: Positions) -> pd.DataFrame:
+    """The rows at these positions, in rising order, numbered anew; columns added to the result are
+    not added to `rows`. Mostly that is all of them, which costs nothing."""
+    if len(at) == len(rows):
+        return rows.copy(deep=False)
+    return rows.iloc[at].reset_index(drop=True)
+
+
 def repeats(keys: Hashes, contents: npt.NDArray[Any]) -> tuple[Positions, Positions]:
     """Positions of the first row of each key, and of later rows of it with other content."""
     duplicated = pd.Series(keys).duplicated().to_numpy()

@@ -26,7 +26,7 @@ from ingest.events.cases import of_cases
 from ingest.faults import Faults
 from ingest.guesses import Guesses
 from ingest.hashing import content_hashes, row_hashes
-from ingest.keys import Positions, SeenKeys, repeats, row_keys
+from ingest.keys import Positions, SeenKeys, repeats, row_keys, taken
 from ingest.mapping import Mapping, check_for, read_mapping
 from ingest.notes import Notes
 from ingest.opening import opened, system_of
@@ -212,7 +212,7 @@ class _Load:
         check_rows(every, given, self._spec, faults, self._references)
         self._departures.see(every, raw)
         good = np.flatnonzero(faults.clean)
-        rows = every.iloc[good].reset_index(drop=True)
+        rows = taken(every, good)
         derive.complete(rows, self._spec.name, self._calendar, self._references)
         rows["content_hash"] = content_hashes(rows, self._spec.hashed)
         again = good[self._write(rows)]
@@ -223,13 +223,13 @@ class _Load:
         """Writes what is new or changed; the positions that repeat a key with other content."""
         keys = row_hashes(rows, self._spec.keys)
         first, again = repeats(keys, rows["content_hash"].to_numpy(dtype=object))
-        unique = rows.iloc[first].reset_index(drop=True)
+        unique = taken(rows, first)
         met = self._seen.among(keys[first])
         diff = self._stage.diff(unique, met)
         seen = met & diff.changed
         seen |= self._departures.buried(keys[first], diff.new)
         new, changed = diff.new & ~seen, diff.changed & ~seen
-        self._stage.write(unique[new], unique[changed])
+        self._stage.write(taken(unique, np.flatnonzero(new)), unique[changed])
         self._seen.add(keys[first])
         self._newest.see(rows)
         again = np.concatenate([again, first[seen]])
