@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import redis
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
@@ -40,9 +41,16 @@ def postgres_database(postgres_url: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def redis_url() -> Iterator[str]:
+def redis_of_the_run() -> Iterator[str]:
     with redis_server() as url:
         yield url
+
+
+@pytest.fixture
+def redis_url(redis_of_the_run: str) -> str:
+    """A Redis that holds nothing of another test."""
+    redis.Redis.from_url(redis_of_the_run).flushall()
+    return redis_of_the_run
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The servers that other tests stand on are real, empty, and only on loopback."""
 
+import pytest
 import redis
 from sqlalchemy import create_engine, inspect, make_url, text
 
@@ -14,5 +15,8 @@ def test_each_test_has_an_empty_postgresql_of_its_own(postgres_database: str) ->
     assert make_url(postgres_database).host == "127.0.0.1"
 
 
-def test_redis_starts_empty(redis_url: str) -> None:
-    assert redis.Redis.from_url(redis_url).dbsize() == 0
+@pytest.mark.parametrize("_turn", [1, 2])
+def test_each_test_has_an_empty_redis(redis_url: str, _turn: int) -> None:
+    client = redis.Redis.from_url(redis_url)
+    assert client.dbsize() == 0
+    client.set("left", "behind")
