@@ -180,6 +180,8 @@ def check(settings: Settings, proves: bool, mends: bool) -> None:
     """Say what is wrong with configuration, database and sources, and how to mend it."""
     desk = desk_of(settings)
     require_current(desk.engine)
+    if mends:
+        renew(desk.engine)
     with desk.open() as view:
         findings = [*check_configuration(desk.province), *check_data(view)]
     findings += [

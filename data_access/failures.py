@@ -102,6 +102,13 @@ NO_TABLES = _Failure(
     "Cơ sở dữ liệu chưa có bảng. Chạy `tamnhin demo` hoặc `tamnhin load` trước.",
     "The database has no tables yet. Run `tamnhin demo` or `tamnhin load` first.",
 )
+ROLLUPS_DUE = _Failure(
+    NotReady,
+    "Chương trình mới cần dựng lại bảng tổng hợp trước khi có số liệu. Chạy `tamnhin check --mend`;"
+    " `tamnhin serve` và `tamnhin load` cũng tự làm việc này khi bắt đầu.",
+    "The new program must build the rollups anew before there are figures. Run"
+    " `tamnhin check --mend`; `tamnhin serve` and `tamnhin load` do it too when they start.",
+)
 
 _SQLITE: Mapping[int, _Failure] = {
     sqlite3.SQLITE_BUSY: BUSY,

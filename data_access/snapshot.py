@@ -14,7 +14,7 @@ from data_access.clock import shown
 from data_access.days import to_local
 from data_access.engine import reading
 from data_access.errors import DatabaseTrouble
-from data_access.failures import NO_TABLES
+from data_access.failures import NO_TABLES, ROLLUPS_DUE
 from data_access.places import Places, places_at
 from data_access.schema import dataset
 
@@ -86,4 +86,6 @@ def _dataset(connection: Connection) -> Any:
     row = connection.execute(select(dataset)).first()
     if row is None:
         raise NO_TABLES.about("", "")
+    if row.rollups_due:  # half of them would be empty, and look like figures
+        raise ROLLUPS_DUE.about("", "")
     return row

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, Table, delete, insert, select, update
 
 from cli import main
 from data_access.engine import reading, writing
+from data_access.errors import NotReady
 from data_access.rollups import ALL
 from data_access.schema import dataset, dossiers
 from ingest.proof import SHOWN, mend, prove
@@ -140,3 +141,13 @@ def test_of_many_differences_all_are_counted_and_a_few_shown(filled: Engine) -> 
     proof = prove(filled)
     assert proof.wrong == {daily.name: held}
     assert len(proof.shown) == SHOWN
+
+
+def test_no_figure_is_told_from_rollups_that_a_new_program_must_build_anew(filled: Engine) -> None:
+    held = read(filled, "resolved").value
+    _tamper(filled, update(dataset).values(rollups_due=True), delete(MONTH))
+    with pytest.raises(NotReady, match="--mend"):
+        read(filled, "resolved")
+    assert _check(filled).exit_code == 2
+    assert _check(filled, "--mend").exit_code == 0
+    assert read(filled, "resolved").value == held
