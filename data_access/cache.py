@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask_caching import Cache
@@ -29,6 +30,7 @@ Answer = TypeVar("Answer")
 # As long as a night: so long the last figures can be shown when the database is away.
 KEPT_SECONDS = 12 * 3600
 HELD = 8
+TOLD_EVERY_SECONDS = 2.0
 
 
 class SharedCache:
@@ -40,6 +42,7 @@ class SharedCache:
         self._locks: dict[str, Lock] = {}
         self._guard = Lock()
         self._held: OrderedDict[str, Any] = OrderedDict()
+        self._told: dict[str, float] = {}
         self.computed = 0
 
     def answer(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
@@ -68,9 +71,22 @@ class SharedCache:
             with self._guard:
                 self._held[key] = found
                 while len(self._held) > HELD:
-                    self._held.popitem(last=False)
+                    self._told.pop(self._held.popitem(last=False)[0], None)
+        self._tell(key, found)
         answer: Answer = found
         return answer
+
+    def _tell(self, key: str, held: object) -> None:
+        """Now and then: a store that was started anew has lost what this process still holds, and
+        the next process would not find it when the database is away."""
+        now = monotonic()
+        if (
+            self._kept is None
+            or now - self._told.get(key, -TOLD_EVERY_SECONDS) < TOLD_EVERY_SECONDS
+        ):
+            return
+        if self._kept.has(key) or self._kept.set(key, held, KEPT_SECONDS):
+            self._told[key] = now
 
     def put(self, name: tuple[object, ...], value: object) -> bool:
         """Under a name that goes on meaning the newest; whether it is kept."""

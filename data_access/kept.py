@@ -42,6 +42,9 @@ class Kept:
         sealed = self._reads.through(lambda: self._store.get(key))
         return MISSING if sealed is None else unsealed(sealed)
 
+    def has(self, key: str) -> bool:
+        return bool(self._reads.through(lambda: self._store.has(key)))
+
     def set(self, key: str, answer: object, seconds: int) -> bool:
         """Whether it is kept."""
         if not self._reads.open:

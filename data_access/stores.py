@@ -54,6 +54,9 @@ class Files(BaseCache):
         except FileNotFoundError:
             return None
 
+    def has(self, key: str) -> bool:
+        return _end(self._folder / key) > time.time()
+
     def set(self, key: str, value: bytes, timeout: int | timedelta | None = None) -> bool:
         self._folder.mkdir(parents=True, exist_ok=True)
         until = time.time() + self._normalize_timeout(timeout)

@@ -6,13 +6,24 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
+from flask import Flask
 
+from config.settings import ROOT
+from data_access.cache import shared_cache
 from data_access.engine import make_engine
 from ingest.load import load_file
 from tests.browser.conftest import visit  # noqa: F401
 from tests.integration.conftest import settle_database
 from tests.integration.faults.disks import database_in
-from tests.integration.faults.serving import KNOWN, ROWS, Service, figure, service
+from tests.integration.faults.serving import (
+    KNOWN,
+    ROWS,
+    SOON,
+    VERSION,
+    Service,
+    figure,
+    service,
+)
 from tests.integration.faults.state import rows_file
 from tests.integration.rows import province
 from tests.servers import Server, postgres_process, redis_process
@@ -47,9 +58,18 @@ def served(
         yield stack.enter_context(service(url, folder / "log", cache=redis.url))
 
 
+def keeps_answers(served: Service, redis: Server) -> bool:
+    """Whether the server writes to this Redis, which may have been started anew just now: it tries
+    again to read, and to write, only every few seconds."""
+    assert served.get(VERSION).status == 200
+    cache = shared_cache(Flask("test"), redis.url, ROOT)
+    return cache.newest(("last version", served.settings["TAMNHIN_DATABASE_URL"])) is not None
+
+
 @pytest.fixture
 def site(served: Service, own_postgres: Server, redis: Server) -> Iterator[Service]:
-    """In use: the year's figures and the overview have been looked at."""
+    """In use: the year's figures and the overview have been looked at, and are kept."""
+    served.until(lambda: keeps_answers(served, redis), within=2 * SOON)
     served.read = len(served.log.read_text())
     assert figure(served.get(KNOWN)) == ROWS
     assert served.callback("/").status == 200

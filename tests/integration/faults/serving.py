@@ -21,7 +21,9 @@ from config.settings import ROOT
 from tests.servers import free_port
 
 WITHIN = 60.0
+SOON = 5.0
 ROWS = 300
+VERSION = "/api/v1/version"
 FIGURE = "/api/v1/figures/received"
 KNOWN = f"{FIGURE}?from=2024-01-01&to=2024-12-31"
 

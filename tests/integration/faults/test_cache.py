@@ -14,6 +14,7 @@ import pytest
 from flask import Flask
 from redis import Redis
 
+from data_access import cache as cache_module
 from data_access import kept
 from data_access.cache import SharedCache, shared_cache
 from data_access.errors import TamNhinError
@@ -86,6 +87,19 @@ def test_redis_killed_and_started_again_is_slower_not_wrong_and_said_once(
         "The shared cache cannot be read",
         "The shared cache can be read again.",
     ]
+
+
+@pytest.mark.parametrize("where", ["files", "redis"])
+def test_what_a_process_holds_is_told_again_to_a_store_that_has_lost_it(
+    where: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache_module, "TOLD_EVERY_SECONDS", PAUSE)
+    cache: SharedCache = request.getfixturevalue(where)
+    assert cache.held(ASKED, lambda: 42) == 42
+    cache.clear()
+    time.sleep(PAUSE)
+    assert cache.held(ASKED, lambda: 43) == 42
+    assert answered(cache)
 
 
 def test_a_frozen_redis_holds_nobody_up_for_long(

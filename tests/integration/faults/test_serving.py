@@ -14,19 +14,24 @@ from itertools import count
 
 import psutil
 import pytest
-from flask import Flask
 
 from app import ANSWERS_WITHIN
 from config.settings import ROOT
-from data_access.cache import shared_cache
-from tests.integration.faults.serving import FIGURE, KNOWN, ROWS, Answer, Service, figure
+from tests.integration.faults.serving import (
+    FIGURE,
+    KNOWN,
+    ROWS,
+    SOON,
+    VERSION,
+    Answer,
+    Service,
+    figure,
+)
 from tests.servers import Server
 
-VERSION = "/api/v1/version"
 _days = count(2)
 NOT_KNOWN = "chưa được tính trước lúc"
 SILENT = "Cơ sở dữ liệu không trả lời từ"
-SOON = 5.0
 WORKER_SECONDS = 30.0  # a worker of its own starts in three, on a machine at rest
 
 
@@ -90,18 +95,10 @@ def test_postgresql_killed_and_started_again(
     assert site.said().count("The database answers again") == 1
 
 
-def knows_the_last_version(site: Service, redis: Server) -> bool:
-    """Whether the shared cache does, which may have been started anew just now."""
-    assert site.get(VERSION).status == 200
-    cache = shared_cache(Flask("test"), redis.url, ROOT)
-    return cache.newest(("last version", site.settings["TAMNHIN_DATABASE_URL"])) is not None
-
-
 def test_a_worker_that_starts_while_postgresql_is_away_knows_the_last_version(
-    site: Service, own_postgres: Server, redis: Server, unknown: str
+    site: Service, own_postgres: Server, unknown: str
 ) -> None:
     version = site.get(VERSION).json["data_version"]
-    site.until(lambda: knows_the_last_version(site, redis), within=2 * SOON)
     own_postgres.kill()
     [worker] = site.workers()
     worker.kill()
