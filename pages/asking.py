@@ -20,7 +20,7 @@ def query_of(search: str | None) -> dict[str, str]:
     return dict(parse_qsl((search or "").lstrip("?")))
 
 
-def ask(view: View, search: str | None, *, wall: bool = False) -> Ask:
+def ask(view: View, search: str | None, *, wall: bool = False, item: str = "") -> Ask:
     """Raises UnknownFilter, naming the value and the valid ones."""
     query = query_of(search)
     size: Size = "wall" if wall else "desk"
@@ -36,4 +36,5 @@ def ask(view: View, search: str | None, *, wall: bool = False) -> Ask:
         query=query,
         look=look,
         sources=view.sources(),
+        item=item,
     )

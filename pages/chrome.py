@@ -25,7 +25,7 @@ from components.slot import slot
 from components.words import Words
 from pages.filters import filters
 from pages.page import Ask, Content, Page, address
-from pages.registry import all_pages
+from pages.registry import listed_pages
 
 # What a link to another page takes along; what a page has for itself stays with it.
 SHARED = ("from", "to", "area", "district", "agency", "level", "field", "channel", "lang")
@@ -51,8 +51,8 @@ def desk_frame(
         **attrs(
             {
                 "data-search": search,
-                "data-path": page.path,
-                "data-link": asked.link(page.path),
+                "data-path": page.at(asked.item),
+                "data-link": asked.link(page.at(asked.item)),
                 ids.PLACES: asked.places_key if content is not None else "",
             }
         ),
@@ -83,7 +83,7 @@ def desk_frame(
 
 def rail_links(page: Page, query: Mapping[str, str], words: Words) -> list[Component]:
     shared = _shared(query)
-    listed = [each for each in all_pages().values() if not each.wall]
+    listed = listed_pages()
     order = list(dict.fromkeys(each.group for each in listed))
     listed = sorted(listed, key=lambda each: order.index(each.group))
     groups = [
@@ -124,12 +124,12 @@ def _bottom(page: Page, asked: Ask) -> Component:
             here=each is page,
             phone=each.phone,
         )
-        for each in all_pages().values()
+        for each in listed_pages()
     ]
     return bottom_bar(links, words=asked.words)
 
 
 def missing_page(path: str, words: Words) -> Component:
-    valid = [ValidValue(label=words(page.label), href=page.path) for page in all_pages().values()]
+    valid = [ValidValue(label=words(page.label), href=page.path) for page in listed_pages()]
     said = words("Không có trang {path}", path=path)
     return html.Main(error_state(said, valid, words=words), className="body")

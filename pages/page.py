@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import plotly.graph_objects as go
 from dash import Patch
@@ -40,6 +40,7 @@ class Ask:
     query: Mapping[str, str]
     look: Look
     sources: Mapping[str, SourceStatus]
+    item: str = ""  # what one page of many is about: `on_time` of /metric/on_time
     refresh: bool = False  # only the data have changed, neither what is asked nor the places
 
     @property
@@ -170,7 +171,8 @@ class Content:
 class Page:
     """`blocks` and `charts` name what `content` fills and `frame` places; `group` and `order` say
     where the rail lists it; `phone`: one of the four at the bottom of a phone;
-    `headed`: the charts whose panel has a head to fill."""
+    `headed`: the charts whose panel has a head to fill; `items`: there is one for each thing of a
+    kind, at `path` and its name (/metric/on_time); `listed`: the rail leads there."""
 
     path: str
     name: str
@@ -185,3 +187,8 @@ class Page:
     headed: tuple[str, ...] = ()
     phone: bool = False
     wall: bool = False
+    items: bool = False
+    listed: bool = True
+
+    def at(self, item: str) -> str:
+        return f"{self.path}/{quote(item)}" if item else self.path

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from urllib.parse import unquote
 
 import pages
 from pages.page import Page
@@ -16,3 +17,18 @@ def all_pages() -> dict[str, Page]:
     modules = (import_module(f"pages.{found.name}") for found in iter_modules(pages.__path__))
     found = [module.PAGE for module in modules if hasattr(module, "PAGE")]
     return {page.path: page for page in sorted(found, key=lambda page: page.order)}
+
+
+def listed_pages() -> list[Page]:
+    return [page for page in all_pages().values() if page.listed and not page.wall]
+
+
+def page_at(path: str) -> tuple[Page, str] | None:
+    """The page of an address and the item that it is about, '' where there is none:
+    `/wall/phong-hop` is a playlist of the wall. A slash at the end changes nothing."""
+    path = path.rstrip("/") or "/"
+    if path in all_pages():
+        return all_pages()[path], ""
+    parent, _, item = path.rpartition("/")
+    page = all_pages().get(parent)
+    return (page, unquote(item)) if page and page.items else None

@@ -29,7 +29,7 @@ from pages.asking import ask, query_of
 from pages.chrome import desk_frame, missing_page, rail_links
 from pages.filters import unit_choices
 from pages.page import Page
-from pages.registry import all_pages
+from pages.registry import all_pages, page_at
 from pages.slots import outputs, values
 from pages.trouble import nothing_known, trouble
 
@@ -71,23 +71,23 @@ def _routing(desk: Desk) -> Callable[..., Any]:
     """A page drawn whole, when its address is opened."""
 
     def route(path: str, search: str | None) -> Any:
-        page = _page_at(path)
-        if page is None:
+        found = page_at(path)
+        if found is None:
             return missing_page(path, words_in(language()))
         try:
-            return desk.answer(lambda view: _drawn(view, page, path, search))
+            return desk.answer(lambda view: _drawn(view, *found, path, search))
         except TamNhinError as error:
             return nothing_known(error, words_in(language()))
 
     return route
 
 
-def _drawn(view: View, page: Page, path: str, search: str | None) -> Any:
+def _drawn(view: View, page: Page, item: str, path: str, search: str | None) -> Any:
     try:
-        asked = ask(view, search, wall=page.wall)
+        asked = ask(view, search, wall=page.wall, item=item)
         return desk_frame(page, page.content(asked), asked, search=search or "")
     except TamNhinError as error:
-        asked = ask(view, "", wall=page.wall)
+        asked = ask(view, "", wall=page.wall, item=item)
         notice = trouble(error, path, query_of(search), asked)
         return desk_frame(page, None, asked, search=search or "", notice=notice)
 
@@ -98,11 +98,12 @@ def _filling(desk: Desk, page: Page) -> Callable[..., Any]:
     def fill(
         search: str | None, _version: int | None, _theme: str | None, path: str, drawn: str | None
     ) -> Any:
-        if _page_at(path) is not page:
-            raise PreventUpdate
+        item = _item(page, path)
         moved = ctx.triggered_id == ids.VERSION
         try:
-            return desk.answer(lambda view: _filled(view, page, path, search, drawn, moved=moved))
+            return desk.answer(
+                lambda view: _filled(view, page, item, path, search, drawn, moved=moved)
+            )
         except DatabaseTrouble as error:
             raise PreventUpdate from error  # what is shown stays, under its own name and age
 
@@ -110,16 +111,23 @@ def _filling(desk: Desk, page: Page) -> Callable[..., Any]:
 
 
 def _filled(
-    view: View, page: Page, path: str, search: str | None, drawn: str | None, *, moved: bool
+    view: View,
+    page: Page,
+    item: str,
+    path: str,
+    search: str | None,
+    drawn: str | None,
+    *,
+    moved: bool,
 ) -> Any:
     try:
-        asked = ask(view, search, wall=page.wall)
+        asked = ask(view, search, wall=page.wall, item=item)
         asked = replace(asked, refresh=moved and drawn == asked.places_key)
         return values(page, page.content(asked), asked, search=search or "")
     except TamNhinError as error:
         if moved and isinstance(error, DatabaseTrouble):
             raise  # the same selection is on screen already
-        asked = ask(view, "", wall=page.wall)
+        asked = ask(view, "", wall=page.wall, item=item)
         notice = trouble(error, path, query_of(search), asked)
         return values(page, None, asked, search=search or "", notice=notice)
 
@@ -130,10 +138,10 @@ def _around(desk: Desk) -> Callable[..., Any]:
     callback has an output on screen, and these are there on all of them."""
 
     def around(search: str | None, path: str) -> Any:
-        page = _page_at(path)
-        if page is None:
+        found = page_at(path)
+        if found is None:
             raise PreventUpdate
-        links = rail_links(page, query_of(search), words_in(language()))
+        links = rail_links(found[0], query_of(search), words_in(language()))
         try:
             return links, *desk.answer(lambda view: unit_choices(ask(view, search)))
         except TamNhinError:  # the page's own callback says it
@@ -142,7 +150,9 @@ def _around(desk: Desk) -> Callable[..., Any]:
     return around
 
 
-def _page_at(path: str) -> Page | None:
-    """`/wall/phong-hop` is a playlist of the wall; a slash at the end changes nothing."""
-    path = path.rstrip("/") or "/"
-    return all_pages().get("/wall" if path.startswith("/wall/") else path)
+def _item(page: Page, path: str) -> str:
+    """Raises PreventUpdate where another page is open."""
+    found = page_at(path)
+    if found is None or found[0] is not page:
+        raise PreventUpdate
+    return found[1]

@@ -35,7 +35,7 @@ def values(
     page: Page, content: Content | None, asked: Ask, *, search: str, notice: Component | None = None
 ) -> list[Any]:
     """Without content there is a notice, and the body with its old figures is hidden."""
-    link, drawn = asked.link(page.path), asked.places_key
+    link, drawn = asked.link(page.at(asked.item)), asked.places_key
     state = sources_alarm(asked.every_source()) if page.wall else rail_state(asked)
     if content is None:
         left = len(page.blocks) + len(page.charts) + 2 * len(page.headed)

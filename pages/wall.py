@@ -167,4 +167,5 @@ PAGE = Page(
     content=content,
     frame=frame,
     wall=True,
+    items=True,
 )
