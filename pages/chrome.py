@@ -24,11 +24,8 @@ from components.page_frame import (
 from components.slot import slot
 from components.words import Words
 from pages.filters import filters
-from pages.page import Ask, Content, Page, address
+from pages.page import SHARED, Ask, Content, Page, address
 from pages.registry import listed_pages
-
-# What a link to another page takes along; what a page has for itself stays with it.
-SHARED = ("from", "to", "area", "district", "agency", "level", "field", "channel", "lang")
 
 SOURCES = "/sources"
 
@@ -63,7 +60,7 @@ def desk_frame(
     links = rail_links(page, asked.query, asked.words)
     parts = [
         titlebar(
-            asked.words(page.label),
+            page.titled(asked),
             sub=slot(page.name, "sub", filled.sub),
             words=asked.words,
             demo=asked.view.snap.synthetic,

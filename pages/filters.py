@@ -46,7 +46,7 @@ def filters(asked: Ask, page: Page) -> Component:
             ),
         ],
         words=words,
-        reset_href=page.path,
+        reset_href=page.at(asked.item),
     )
 
 

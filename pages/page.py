@@ -28,6 +28,9 @@ from data_access.selection import Period, Selection
 from metrics.desk import View
 from metrics.metric import Metric
 
+# What a link to another page takes along; what a page has for itself stays with it.
+SHARED = ("from", "to", "area", "district", "agency", "level", "field", "channel", "lang")
+
 Block = Component | str | None | list[Component] | list[Component | None]
 
 
@@ -128,6 +131,11 @@ class Ask:
             return self.words("cùng kỳ {year}", year=before.start.year)
         return fmt.period(before, self.words)
 
+    def metric(self, metric: Metric) -> str:
+        """The page on which a metric is told in full, under the same filters."""
+        shared = {name: value for name, value in self.query.items() if name in SHARED}
+        return address(f"/metric/{quote(metric.id)}", shared)
+
     def link(self, path: str) -> str:
         """An address that shows the same tomorrow: its period spelled out."""
         return address(path, {**self.query, **self.selection.to_query()})
@@ -189,6 +197,10 @@ class Page:
     wall: bool = False
     items: bool = False
     listed: bool = True
+    title: Callable[[Ask], str] | None = None  # of one of many; without it, the label
+
+    def titled(self, ask: Ask) -> str:
+        return self.title(ask) if self.title else ask.words(self.label)
 
     def at(self, item: str) -> str:
         return f"{self.path}/{quote(item)}" if item else self.path
