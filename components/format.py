@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime
 
 from components.words import Lang, Words, mark
 from data_access.days import LOCAL, first_of
-from data_access.selection import Period
 from metrics.metric import Metric, Unit
 
 NO_VALUE = "—"
@@ -138,15 +137,3 @@ def month(key: int, words: Words) -> str:
 
 def month_tick(key: int, words: Words) -> str:
     return f"T{key % 100}" if words.lang == "vi" else f"{first_of(key):%b}"
-
-
-def period(value: Period, words: Words) -> str:
-    """`Năm 2024`, `Quý 4/2024`, `Tháng 12/2024`, `01/02/2024–15/03/2024`."""
-    start = value.start
-    if value.months == 12 and start.month == 1:
-        return words("Năm {year}", year=start.year)
-    if value.months == 3 and start.month % 3 == 1:
-        return words("Quý {quarter}/{year}", quarter=start.month // 3 + 1, year=start.year)
-    if value.months == 1:
-        return words("Tháng {month}/{year}", month=start.month, year=start.year)
-    return f"{day(value.start)}–{day(value.end)}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from dash import html
+from dash import dcc, html
+from dash.development.base_component import Component
 
 from components import format as fmt
 from components.attributes import attrs
@@ -15,12 +17,21 @@ from components.words import Words
 from metrics.metric import Unit
 from metrics.reading import Reading, Status
 
+NO_LINKS: Mapping[str, str] = MappingProxyType({})
+
 
 def dot_rows(
-    readings: Sequence[Reading], *, words: Words, name: str, volume: str, here: str = ""
+    readings: Sequence[Reading],
+    *,
+    words: Words,
+    name: str,
+    volume: str,
+    here: str = "",
+    links: Mapping[str, str] = NO_LINKS,
 ) -> html.Table:
     """Ratios that cannot start at 0, each with its volume; `name` and `volume` head the columns.
-    A target that all share is a line through the rows; those who missed theirs are square."""
+    A target that all share is a line through the rows; those who missed theirs are square.
+    `links`: where a name leads, by the code of its group."""
     known = [reading for reading in readings if reading.value is not None]
     targets = {reading.target for reading in known if reading.target is not None}
     values = [reading.value for reading in known if reading.value is not None]
@@ -29,7 +40,7 @@ def dot_rows(
     return html.Table(
         [
             html.Thead(_dot_head(scale, words, name, volume)),
-            html.Tbody([_dot_row(reading, scale, target, words, here) for reading in known]),
+            html.Tbody([_dot_row(reading, scale, target, words, here, links) for reading in known]),
         ],
         className="rows",
     )
@@ -51,14 +62,19 @@ def _dot_head(scale: Scale, words: Words, name: str, volume: str) -> html.Tr:
 
 
 def _dot_row(
-    reading: Reading, scale: Scale, target: float | None, words: Words, here: str
+    reading: Reading,
+    scale: Scale,
+    target: float | None,
+    words: Words,
+    here: str,
+    links: Mapping[str, str],
 ) -> html.Tr:
     missed = reading.status is Status.MISSED
     mark = dot(reading.value or 0.0, scale, target=target, missed=missed)
     code = reading.group.code if reading.group else ""
     return html.Tr(
         [
-            html.Th(_name(reading), scope="row"),
+            html.Th(_linked(reading, links), scope="row"),
             html.Td(mark, className="dot-cell"),
             html.Td([beside_mark(reading, words), _value(reading, words)], className="n strong"),
             html.Td(fmt.number(reading.denominator, 0, words.lang), className="n quiet wide"),
@@ -69,7 +85,14 @@ def _dot_row(
 
 
 def bar_rows(
-    readings: Sequence[Reading], *, words: Words, name: str, unit: str, short: bool = False
+    readings: Sequence[Reading],
+    *,
+    words: Words,
+    name: str,
+    unit: str,
+    short: bool = False,
+    here: str = "",
+    links: Mapping[str, str] = NO_LINKS,
 ) -> html.Table:
     """Counts, largest first as given, on bars from 0; `short` names for the wall."""
     known = [reading for reading in readings if reading.value is not None]
@@ -80,24 +103,39 @@ def bar_rows(
     return html.Table(
         [
             html.Thead(head),
-            html.Tbody([_bar_row(reading, scale, words, short) for reading in known]),
+            html.Tbody([_bar_row(each, scale, words, short, here, links) for each in known]),
         ],
         className="rows",
     )
 
 
-def _bar_row(reading: Reading, scale: Scale, words: Words, short: bool) -> html.Tr:
+def _bar_row(
+    reading: Reading,
+    scale: Scale,
+    words: Words,
+    short: bool,
+    here: str,
+    links: Mapping[str, str],
+) -> html.Tr:
     width = {"--x": scale.place(reading.value or 0.0)}
+    code = reading.group.code if reading.group else ""
     return html.Tr(
         [
-            html.Th(_name(reading, short), scope="row"),
+            html.Th(_linked(reading, links, short), scope="row"),
             html.Td(_value(reading, words), className="n strong"),
             html.Td(
                 html.Div(html.I(), className="bar", style=width, **attrs({"aria-hidden": "true"}))
             ),
         ],
-        **attrs({"data-code": reading.group.code if reading.group else ""}),
+        className="here" if code and code == here else None,
+        **attrs({"data-code": code}),
     )
+
+
+def _linked(reading: Reading, links: Mapping[str, str], short: bool = False) -> Component | str:
+    href = links.get(reading.group.code) if reading.group else None
+    name = _name(reading, short)
+    return dcc.Link(name, href=href) if href else name
 
 
 def _name(reading: Reading, short: bool = False) -> str:

@@ -59,13 +59,15 @@ def trend_figure(
     decimals: int = 0,
     target: float | None = None,
     changed: date | None = None,
+    broken: bool = False,
 ) -> go.Figure:
     """Values in the metric's unit (a ratio as a fraction). A missing month breaks the line; a rule
-    stands where the unit `changed`."""
+    stands where the unit `changed`, and with `broken` the lines do not go on over it."""
     months = sorted({point.month for line in lines for point in line.points})
     drawn = [*lines, *_goal(target, months, unit, look)]
     labels = end_labels(drawn, unit, look, decimals)
-    figure = go.Figure([_trace(line, months, unit, look, decimals) for line in drawn])
+    gap = month_key(changed) if changed and broken else 0
+    figure = go.Figure([_trace(line, months, unit, look, decimals, gap) for line in drawn])
     return figure.update_layout(
         template=template(look.theme, look.size, look.words.lang),
         meta=note.meta(*_table(lines, months, look.words)),
@@ -98,12 +100,18 @@ def _goal(target: float | None, months: Sequence[int], unit: Unit, look: Look) -
     return [Line(name=look.words("Mục tiêu {value}", value=value), points=points, kind="plan")]
 
 
-def _trace(line: Line, months: Sequence[int], unit: Unit, look: Look, decimals: int) -> go.Scatter:
+def _trace(
+    line: Line, months: Sequence[int], unit: Unit, look: Look, decimals: int, gap: int
+) -> go.Scatter:
+    """Before the month of `gap` nothing, so that the line stops there and begins anew."""
     found = {point.month: shown(point.value, unit) for point in line.points}
     sign = " %" if unit is Unit.RATIO else ""
+    steps = [
+        step for m in months for step in ([(m, None)] if m == gap else []) + [(m, found.get(m))]
+    ]
     return go.Scatter(
-        x=[fmt.month(month, look.words) for month in months],
-        y=[found.get(month) for month in months],
+        x=[fmt.month(month, look.words) for month, _ in steps],
+        y=[value for _, value in steps],
         name=line.name,
         mode="lines",
         line=stroke(line.kind, look),

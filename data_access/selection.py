@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from data_access.days import first_of, last_of, month_key, shift_month
-from data_access.errors import TamNhinError, UnknownFilter
+from data_access.errors import UnknownFilter
+from data_access.period import Period
+
+__all__ = ["By", "Channel", "Level", "Period", "Selection"]
 
 Choice = TypeVar("Choice", bound=StrEnum)
 FIRST_YEAR, LAST_YEAR = 1950, 2200
@@ -37,65 +39,6 @@ class By(StrEnum):
     FIELD = "field"
     CHANNEL = "channel"
     MONTH = "month"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """Local days from `start` to `end`, both included."""
-
-    start: date
-    end: date
-
-    def __post_init__(self) -> None:
-        if self.end < self.start:
-            raise TamNhinError(
-                vi=f"Kỳ: ngày cuối {self.end:%d/%m/%Y} trước ngày đầu {self.start:%d/%m/%Y}",
-                en=f"Period: its end {self.end} is before its start {self.start}",
-            )
-
-    @classmethod
-    def year(cls, year: int) -> Period:
-        return cls(start=date(year, 1, 1), end=date(year, 12, 31))
-
-    @classmethod
-    def month(cls, month: int) -> Period:
-        return cls(start=first_of(month), end=last_of(month))
-
-    @property
-    def months(self) -> int:
-        """How many whole months it is; 0 when it is not made of whole months."""
-        first, last = month_key(self.start), month_key(self.end)
-        if self.start != first_of(first) or self.end != last_of(last):
-            return 0
-        return (last // 100 - first // 100) * 12 + last % 100 - first % 100 + 1
-
-    def until(self, today: date) -> Period:
-        """The part that has happened; a period wholly in the future stays as it is."""
-        return replace(self, end=min(self.end, today)) if today >= self.start else self
-
-    def moved(self, months: int, *, today: date) -> Period:
-        """The same days `months` earlier or later. A running period is moved as far as it has run,
-        so that what is compared is equally long."""
-        run = self.until(today)
-        start = _same_day(run.start, months)
-        whole = run.end == last_of(month_key(run.end))
-        target = shift_month(month_key(run.end), months)
-        return Period(start=start, end=last_of(target) if whole else _same_day(run.end, months))
-
-    def previous(self, *, today: date) -> Period:
-        """The period before: as many months for whole months, as many days for any other range."""
-        if self.months:
-            return self.moved(-self.months, today=today)
-        length = (self.until(today).end - self.start).days + 1
-        return Period(start=self.start - timedelta(days=length), end=self.start - timedelta(days=1))
-
-    def year_before(self, *, today: date) -> Period:
-        return self.moved(-12, today=today)
-
-
-def _same_day(day: date, months: int) -> date:
-    target = last_of(shift_month(month_key(day), months))
-    return target.replace(day=min(day.day, target.day))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,9 +32,11 @@ from data_access.outlines import Outlines, read_outlines
 from data_access.selection import By, Selection
 from data_access.snapshot import Snapshot, snapshot
 from data_access.villages import Gap, Village, villages_lacking
+from metrics.changes import change_by
 from metrics.comparisons import Comparison, comparisons
 from metrics.evaluate import evaluate
 from metrics.metric import Metric
+from metrics.parts import Split, Unsplit
 from metrics.reading import Reading
 from metrics.values import Asked
 
@@ -78,6 +80,14 @@ class View:
             )
 
         return self._once(("readings", [m.id for m in metrics], selection, by, asked), compute)
+
+    def change_by(self, metric: Metric, selection: Selection, by: By) -> Split | Unsplit:
+        """What each group has added to the change since the period before."""
+
+        def compute() -> Split | Unsplit:
+            return change_by(self.snap, metric, self.checked(selection), by)
+
+        return self._once(("change", metric.id, selection, by), compute)
 
     def checked(self, selection: Selection) -> Selection:
         """The same selection with keys of units (see `Places.checked`), or UnknownFilter naming the

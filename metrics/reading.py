@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from data_access.areas import Conversion
-from data_access.selection import By, Selection
+from data_access.selection import By, Period, Selection
 from metrics.metric import Metric
 
 
@@ -113,3 +113,26 @@ class Reading:
         if self.value is None or self.previous is None:
             return None
         return self.value - self.previous
+
+
+class Against(StrEnum):
+    TARGET = "target"
+    PREVIOUS = "previous"
+    LAST_YEAR = "last_year"
+    PROVINCE = "province"
+    PEERS = "peers"
+    OWN_BEST = "own_best"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Yardstick:
+    """`value` None: there is nothing to compare with. `difference` is the reading minus it, in the
+    metric's unit. `period`: the days that `value` is about, where they are others. Of peers
+    `value` is the middle one's, and the reading has `place` among `count`, best first."""
+
+    against: Against
+    value: float | None
+    difference: float | None
+    period: Period | None = None
+    place: int | None = None
+    count: int | None = None

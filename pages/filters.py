@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from components import format as fmt
 from components import ids
 from components.filter_bar import Filter, Option, choices, filter_bar
+from components.period_words import named
 from components.words import Words
 from data_access.days import first_of, last_of, month_key, shift_month
 from data_access.selection import Period, Selection
@@ -113,7 +114,7 @@ def _quarter(first: int) -> Period:
 
 
 def _option(period: Period, words: Words) -> Option:
-    return Option(value=_value(period), label=fmt.period(period, words))
+    return Option(value=_value(period), label=named(period, words))
 
 
 def _value(period: Period) -> str:

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from components import format as fmt
 from components.line import Kind, Line
+from components.period_words import lowered
 from components.reading_words import conversion_said
 from components.trend import trend_figure
 from data_access.areas import Conversion
@@ -17,7 +18,7 @@ from data_access.selection import Channel, Period
 from metrics.catalogue import metric
 from metrics.metric import Unit
 from metrics.values import Asked
-from pages.page import Ask, lowered
+from pages.page import Ask
 
 TWO_YEARS = Asked(compare=False, months=24)
 

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from components import format as fmt
 from components.empty_state import empty_state
 from components.panel import panel
+from components.period_words import named
 from components.reading_words import LEVEL_WORDS
 from components.table import Column, Row, table
 from data_access.frozen import FrozenHead
@@ -66,7 +67,7 @@ def _scope(ask: Ask, query: Mapping[str, str], by: str) -> str:
     names = {code: area.name for code, area in places.areas.items()}
     names |= {code: agency.name for code, agency in places.agencies.items()}
     chosen = Selection.from_query(query, today=ask.view.snap.today)
-    said = [fmt.period(chosen.period, ask.words)]
+    said = [named(chosen.period, ask.words)]
     said += [names.get(query[name], query[name]) for name in _PLACES if name in query]
     said += [ask.words(LEVEL_WORDS[Level(query["level"])])] if "level" in query else []
     said += [query[name] for name in ("field", "channel") if name in query]

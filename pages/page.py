@@ -17,6 +17,7 @@ from dash.development.base_component import Component
 from components import format as fmt
 from components.chart_note import ChartNote
 from components.look import Look
+from components.period_words import compared, lowered, named
 from components.reading_words import conversion_said
 from components.source_view import SourceView, oldest
 from components.words import Words
@@ -80,7 +81,7 @@ class Ask:
     def filters_said(self) -> str:
         """'Năm 2024, Huyện Lệ Thủy, Đất đai'."""
         places, chosen = self.view.snap.places, self.selection
-        said = [fmt.period(chosen.period, self.words)]
+        said = [named(chosen.period, self.words)]
         said += [self.unit_said(places.areas[key]) for key in (chosen.district, chosen.area) if key]
         said += [places.agencies[chosen.agency].name] if chosen.agency else []
         said += [chosen.field] if chosen.field else []
@@ -123,13 +124,9 @@ class Ask:
             before=self.before_said(),
         )
 
-    def before_said(self) -> str:
+    def before_said(self, *, short: bool = False) -> str:
         """What changes are measured against: 'cùng kỳ 2023' or the days themselves."""
-        today, period = self.view.snap.today, self.selection.period
-        before = period.previous(today=today)
-        if before == period.year_before(today=today):
-            return self.words("cùng kỳ {year}", year=before.start.year)
-        return fmt.period(before, self.words)
+        return compared(self.selection.period, self.view.snap.today, self.words, short=short)
 
     def metric(self, metric: Metric) -> str:
         """The page on which a metric is told in full, under the same filters."""
@@ -149,10 +146,6 @@ class Ask:
             stale_s=int(spec.stale_after.total_seconds()),
             now=fmt.epoch_ms(self.view.snap.clock),
         )
-
-
-def lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def address(path: str, query: Mapping[str, str]) -> str:

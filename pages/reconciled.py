@@ -12,6 +12,7 @@ from components import format as fmt
 from components.empty_state import empty_state
 from components.glyph import glyph
 from components.panel import panel
+from components.period_words import named
 from components.reconciled import AGREEMENTS, difference, explained, figure
 from components.table import Column, Row, table
 from components.words import mark
@@ -109,7 +110,7 @@ def _row(ask: Ask, mine: list[Comparison]) -> Row:
         cells=[
             html.Span(words.label(of.metric), className="cut"),
             html.Span(_where(ask, of), className="cut"),
-            fmt.period(of.period, words),
+            named(of.period, words),
             figure(of.metric, of.value, words),
             figure(of.metric, of.beside.reported, words),
             difference(of.metric, of.beside, words) or fmt.NO_VALUE,
@@ -131,7 +132,7 @@ def _plain(ask: Ask, of: Comparison) -> list[str | float | None]:
     return [
         ask.words.label(of.metric),
         _where(ask, of),
-        fmt.period(of.period, ask.words),
+        named(of.period, ask.words),
         of.value,
         of.beside.reported,
         of.beside.difference,

@@ -92,7 +92,7 @@ def _overview(content: Content, ask: Ask) -> WallScreen:
         sub=ask.words(
             "{period}, ± so {before}",
             period=ask.filters_said(),
-            before=ask.before_said(),
+            before=ask.before_said(short=True),
         ),
         body=wall_overview(
             [slot(NAME, name, content.blocks.get(name)) for name in GAUGES],

@@ -283,7 +283,7 @@ def test_filters_offer_the_units_of_the_period_and_name_old_ones(reformed: Engin
         assert districts[1:] == ["Huyện An (đến 30/6/2025)", "Huyện Bình (đến 30/6/2025)"]
         assert agencies == ["", "M1", "M2"]
         assert ask.filters_said() == (
-            "Quý 1/2026, Huyện An (đến 30/6/2025), quy đổi theo bảng chuyển đổi 1/7/2025"
+            "Quý I/2026, Huyện An (đến 30/6/2025), quy đổi theo bảng chuyển đổi 1/7/2025"
         )
     for ask in asked_for(reformed, Y2024, district="A"):
         assert [option.label for option in district_options(ask)][1:] == ["Huyện An", "Huyện Bình"]

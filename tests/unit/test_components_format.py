@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from components import format as fmt
+from components.period_words import named
 from components.words import Lang, Words
 from data_access.selection import Period
 from metrics.metric import Unit
@@ -51,8 +52,8 @@ def test_an_evening_in_utc_is_the_next_local_day() -> None:
 
 
 def test_periods_are_named_as_people_name_them() -> None:
-    assert fmt.period(Period.year(2024), VI) == "Năm 2024"
-    assert fmt.period(Period.month(202412), VI) == "Tháng 12/2024"
+    assert named(Period.year(2024), VI) == "Năm 2024"
+    assert named(Period.month(202412), VI) == "Tháng 12/2024"
     quarter = Period(start=date(2024, 10, 1), end=date(2024, 12, 31))
-    assert fmt.period(quarter, VI) == "Quý 4/2024"
-    assert fmt.period(quarter, EN) == "Q4 2024"
+    assert named(quarter, VI) == "Quý IV/2024"
+    assert named(quarter, EN) == "Q4 2024"
