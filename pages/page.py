@@ -28,6 +28,7 @@ from data_access.places import Agency
 from data_access.selection import Period, Selection
 from metrics.desk import View
 from metrics.metric import Metric
+from metrics.rows import counts_rows
 
 # What a link to another page takes along; what a page has for itself stays with it.
 SHARED = ("from", "to", "area", "district", "agency", "level", "field", "channel", "lang")
@@ -132,6 +133,15 @@ class Ask:
         """The page on which a metric is told in full, under the same filters."""
         shared = {name: value for name, value in self.query.items() if name in SHARED}
         return address(f"/metric/{quote(metric.id)}", shared)
+
+    def rows(self, metric: Metric, **changes: str | None) -> str | None:
+        """The list of what a figure counts, under the same filters but for `changes`
+        (`agency="H46.01"`, `part="rest"`); None where it counts no rows."""
+        if not counts_rows(metric):
+            return None
+        shared = {name: value for name, value in self.query.items() if name in SHARED}
+        kept = {name: value for name, value in {**shared, **changes}.items() if value}
+        return address(f"/rows/{quote(metric.id)}", kept)
 
     def link(self, path: str) -> str:
         """An address that shows the same tomorrow: its period spelled out."""
