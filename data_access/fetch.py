@@ -18,7 +18,7 @@ from data_access.days import (
 )
 from data_access.eras import Era, eras
 from data_access.errors import TamNhinError
-from data_access.measures import Measure
+from data_access.measures import Measure, all_of_family
 from data_access.rolled import Sums, merge, read_sums
 from data_access.rollups import LEDGER, SINCE, Grain, Rollup, pick
 from data_access.selection import By, Period, Selection
@@ -58,17 +58,38 @@ def fetch(
 def _family(
     snap: Snapshot, family: str, measures: list[Measure], selection: Selection, by: By | None
 ) -> Sums:
-    if family == "deadline":
-        return _deadlines(snap, measures, selection, by)
-    if family == "state":
-        states = _rollup(family, None, selection, by)
-        return _rows(snap, states, measures, selection, by, true(), on=snap.today)
-    flows = [m for m in measures if not m.stock]
-    stocks = [m for m in measures if m.stock]
-    sums = _flows(snap, family, flows, selection, by) if flows else {}
-    if stocks:
-        merge(sums, _stocks(snap, family, stocks, selection, by))
+    sums: Sums = {}
+    for stock in dict.fromkeys(m.stock for m in measures):
+        alike = [m for m in measures if m.stock is stock]
+        merge(sums, _alike(snap, family, alike, selection, by))
     return sums
+
+
+def _alike(
+    snap: Snapshot, family: str, measures: list[Measure], selection: Selection, by: By | None
+) -> Sums:
+    """Flows, or stocks. Of the whole province all that the smallest cubes hold is read at once, for
+    every figure of the page: a statement costs more than a column of it."""
+    read = _READ.get(family) or (_stocks if measures[0].stock else _flows)
+    if needed(family, selection, by):
+        return read(snap, family, measures, selection, by)
+    every = [m for m in all_of_family(family) if m.stock is measures[0].stock]
+    asked = ("sums", family, every[0].stock, selection, by)
+    sums = snap.once(asked, lambda: read(snap, family, every, selection, by))
+    return _only(sums, measures, true_zeros=by is None or family != "deadline")
+
+
+def _only(sums: Sums, measures: list[Measure], *, true_zeros: bool) -> Sums:
+    names = [m.name for m in measures]
+    found = {group: {name: of[name] for name in names if name in of} for group, of in sums.items()}
+    return found if true_zeros else {group: of for group, of in found.items() if any(of.values())}
+
+
+def _states(
+    snap: Snapshot, family: str, measures: list[Measure], selection: Selection, by: By | None
+) -> Sums:
+    rollup = _rollup(family, None, selection, by)
+    return _rows(snap, rollup, measures, selection, by, true(), on=snap.today)
 
 
 def _flows(
@@ -146,7 +167,7 @@ def _running(changes: Sums, measures: list[Measure], period: Period) -> Sums:
 
 
 def _deadlines(
-    snap: Snapshot, measures: list[Measure], selection: Selection, by: By | None
+    snap: Snapshot, _family: str, measures: list[Measure], selection: Selection, by: By | None
 ) -> Sums:
     """Stocks of a cohort at the period's end: what the changes after it take away again. Those are
     in the months after it and on the days of its own month after it. Where a period begins within a
@@ -165,6 +186,9 @@ def _deadlines(
         afterwards, edge = LEDGER.time > day_key(end), (day_key(start), _end_of(first))
         merge(sums, _undone(snap, LEDGER, cohort, selection, by, afterwards, edge))
     return sums
+
+
+_READ = {"deadline": _deadlines, "state": _states}
 
 
 def _end_of(month: int) -> int:

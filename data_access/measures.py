@@ -13,6 +13,7 @@ after it take away again. Those are few however long the history is.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Integer, and_, case, literal, literal_column
@@ -254,5 +255,11 @@ stations_5g = _station("stations_5g", s.c.technology == "5g")
 def of_family(family: str) -> list[Measure]:
     """Every measure declared in this module that a family's rollups have a column for, in the
     order of declaration."""
-    declared = [m for m in globals().values() if isinstance(m, Measure) and not m.held]
-    return [m for m in (*declared, *lasting) if m.family == family]
+    return [m for m in (*all_of_family(family), *lasting) if m.family == family and not m.held]
+
+
+@cache
+def all_of_family(family: str) -> tuple[Measure, ...]:
+    """Also those that read another one's column."""
+    declared = (m for m in globals().values() if isinstance(m, Measure))
+    return tuple(m for m in declared if m.family == family)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from config.province import Province
 from data_access.areas import Conversion
@@ -120,15 +120,20 @@ class _Evaluation:
             return None, (None, None)
         named = code if self.by in (By.AREA, By.DISTRICT) else None
         units = (self.selection.area, self.selection.district, named)
+        if not any(units):
+            return None, (None, None)
         asked = ("changes", units, self.selection.period)
         return self.snap.once(asked, lambda: self._changes_of(units))
 
     def _changes_of(self, units: Sequence[str | None]) -> tuple[Conversion | None, Compared]:
-        places, today, period = self.snap.places, self.snap.today, self.selection.period
-        now = conversion(places, units, period.until(today))
+        places = self.snap.places
+        until, before, last_year = self.snap.once(
+            ("compared with", self.selection.period),
+            lambda: _periods(self.selection.period, self.snap.today),
+        )
+        now = conversion(places, units, until)
         if now is not None and not now.covered:
             return now, (now, now)  # less than the whole period: nothing to compare
-        before, last_year = period.previous(today=today), period.year_before(today=today)
         return now, (conversion(places, units, before), conversion(places, units, last_year))
 
     def _beside(self, metric: Metric, code: str, value: Value) -> Reconciliation | None:
@@ -165,6 +170,11 @@ class _Evaluation:
     def _as_of(self, metric: Metric) -> datetime | None:
         status = self.sources.get(metric.source)
         return status.as_of if status else None
+
+
+def _periods(period: Period, today: date) -> tuple[Period, Period, Period]:
+    """What has run of it, the one before and the same days of last year."""
+    return period.until(today), period.previous(today=today), period.year_before(today=today)
 
 
 def _by_metric(rows: Iterable[TargetRow]) -> dict[str, list[TargetRow]]:

@@ -16,6 +16,7 @@ from data_access.reports import Observation, Scope, Scopes, reports_inside
 from data_access.selection import By, Level, Period, Selection
 from data_access.snapshot import Snapshot
 from metrics.agreement import compared
+from metrics.catalogue import CATALOGUE
 from metrics.compute import LEDGERS, Value, measures_of
 from metrics.metric import Median, Metric, Observed
 from metrics.reading import Reconciliation
@@ -53,11 +54,23 @@ def reports_for(
     tolerance: Tolerance,
 ) -> Reports:
     found: dict[str, dict[Scope, list[Observation]]] = {}
-    names, scopes = [metric.id for metric in metrics], _scopes(selection, by)
-    if names and scopes:
-        for row in reports_inside(snap, names, selection.period, scopes):
+    scopes = _scopes(selection, by)
+    if scopes:
+        for row in _reported(snap, metrics, selection.period, scopes):
             found.setdefault(row.metric, {}).setdefault(row.scope, []).append(row)
     return Reports(found=found, tolerance=tolerance, today=snap.today)
+
+
+def _reported(
+    snap: Snapshot, metrics: Iterable[Metric], period: Period, scopes: Scopes
+) -> list[Observation]:
+    """Of a single unit or the whole there are few: those of all metrics are read at once, for every
+    figure of a page."""
+    if None in scopes:
+        return reports_inside(snap, [metric.id for metric in metrics], period, scopes)
+    return snap.once(
+        ("reports", period, scopes), lambda: reports_inside(snap, CATALOGUE, period, scopes)
+    )
 
 
 def _scopes(selection: Selection, by: By | None) -> Scopes | None:

@@ -27,6 +27,9 @@ class Asked:
     months: int = 0  # how many months of series, ending with the period's last
 
 
+ALONE = Asked(compare=False)
+
+
 def values_of(
     snap: Snapshot, metrics: tuple[Metric, ...], selection: Selection, by: By | None
 ) -> Values:

@@ -17,6 +17,7 @@ from components.words import mark
 from data_access.selection import By
 from metrics.catalogue import metric
 from metrics.reading import Reading
+from metrics.values import ALONE
 from pages.flow import channel_figure, channel_title, flow_figure, flow_title, months_said
 from pages.page import Ask, Content, Page
 
@@ -91,7 +92,7 @@ def _totals(ask: Ask, names: tuple[str, ...]) -> Component:
 def _on_time(ask: Ask) -> Component:
     """The agencies furthest behind; those with few dossiers are not compared."""
     on_time = metric("on_time")
-    readings = ask.view.readings([on_time], ask.selection, by=By.AGENCY)
+    readings = ask.view.readings([on_time], ask.selection, by=By.AGENCY, asked=ALONE)
     rows = ranking(readings, minimum_volume=ask.view.province.minimum_volume)
     behind = [row.reading for row in rows if row.rank][::-1][:SHOWN]
     title = ask.words("Đúng hạn thấp nhất")
@@ -111,7 +112,7 @@ def _on_time(ask: Ask) -> Component:
 
 def _overdue(ask: Ask) -> Component:
     overdue = metric("overdue_now")
-    readings = ask.view.readings([overdue], ask.selection, by=By.AGENCY)
+    readings = ask.view.readings([overdue], ask.selection, by=By.AGENCY, asked=ALONE)
     most = sorted((r for r in readings if r.value), key=lambda r: -(r.value or 0.0))
     title = ask.words("Đang giữ quá hạn, theo cơ quan")
     return panel(

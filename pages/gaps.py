@@ -17,10 +17,9 @@ from metrics.catalogue import metric
 from metrics.groups import group_for, short_area
 from metrics.metric import Metric
 from metrics.reading import Reading, Reason, Status
-from metrics.values import Asked
+from metrics.values import ALONE
 from pages.page import Ask
 
-ALONE = Asked(compare=False)
 COLOURS = ("covered_3g", "covered_4g", "covered_5g", "no_signal_people", "no_broadband_people")
 LACKS = {
     Gap.CUT_OFF: mark("thiếu sóng, điện, băng rộng"),

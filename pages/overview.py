@@ -22,6 +22,7 @@ from components.trend import trend
 from components.words import mark
 from data_access.selection import By, Level, Selection
 from metrics.catalogue import metric
+from metrics.values import ALONE
 from pages.flow import flow_figure, flow_title, months_said
 from pages.gap_map import gap_map, outlines_said
 from pages.gaps import Gaps, by_commune, commune_name, district_name, gap_said, gaps_of, no_villages
@@ -104,7 +105,7 @@ def frame(content: Content, ask: Ask) -> Component:
 
 def _league(ask: Ask) -> Component:
     ranked_by = metric(ask.view.province.league)
-    readings = ask.view.readings([ranked_by], _league_of(ask.selection), by=By.AGENCY)
+    readings = ask.view.readings([ranked_by], _league_of(ask.selection), by=By.AGENCY, asked=ALONE)
     rows = ranking(readings, minimum_volume=ask.view.province.minimum_volume)
     title = ask.words.label(ranked_by)
     if ask.words.lang == "vi":

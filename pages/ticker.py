@@ -9,6 +9,7 @@ from components.wall_frame import TickerLine, ticker_lines
 from data_access.freshness import SourceState
 from data_access.selection import By
 from metrics.catalogue import metric
+from metrics.values import ALONE
 from pages.page import Ask
 
 AGENCIES = 3
@@ -35,7 +36,7 @@ def _silent(ask: Ask) -> list[TickerLine]:
 
 def _overdue(ask: Ask) -> list[TickerLine]:
     """The agencies that hold most dossiers past their due date."""
-    readings = ask.view.readings([metric("overdue_now")], ask.selection, by=By.AGENCY)
+    readings = ask.view.readings([metric("overdue_now")], ask.selection, by=By.AGENCY, asked=ALONE)
     source = ask.sources.get(metric("overdue_now").source)
     live = source is not None and source.state is SourceState.LIVE
     most = sorted((r for r in readings if r.value), key=lambda r: -(r.value or 0.0))[:AGENCIES]

@@ -17,6 +17,7 @@ from components.status_totals import status_totals
 from components.table import Column, Row, table
 from data_access.selection import By, Level
 from metrics.catalogue import metric
+from metrics.values import ALONE
 from pages.gaps import Gaps, bare_name, commune_name, households_of, no_villages, where_said
 from pages.page import Ask
 
@@ -36,7 +37,7 @@ def corner_block(ask: Ask, gaps: Gaps) -> Component:
 def league_block(ask: Ask) -> Component:
     ranked_by = metric(ask.view.province.league)
     selection = replace(ask.selection, level=ask.selection.level or Level.PROVINCE)
-    readings = ask.view.readings([ranked_by], selection, by=By.AGENCY)
+    readings = ask.view.readings([ranked_by], selection, by=By.AGENCY, asked=ALONE)
     rows = ranking(readings, minimum_volume=ask.view.province.minimum_volume)
     return panel(
         ask.words("Đúng hạn, các sở, %"),
@@ -89,7 +90,7 @@ def totals_block(ask: Ask) -> Component:
 
 def overdue_block(ask: Ask) -> Component:
     overdue = metric("overdue_now")
-    readings = ask.view.readings([overdue], ask.selection, by=By.AGENCY)
+    readings = ask.view.readings([overdue], ask.selection, by=By.AGENCY, asked=ALONE)
     most = sorted((r for r in readings if r.value), key=lambda r: -(r.value or 0.0))[:AGENCIES]
     return panel(
         ask.words("Đang giữ quá hạn"),
