@@ -111,6 +111,7 @@ def _execute_many(engine: Engine, rows: Iterator[Any]) -> None:
     statement = f"INSERT INTO dossiers ({_NAMES}) VALUES ({marks})"
     raw: Any = engine.raw_connection()
     cursor = raw.cursor()
+    cursor.execute("PRAGMA cache_size = -32768")  # what a load has, too
     cursor.execute("BEGIN")
     cursor.executemany(statement, rows)
     cursor.execute("COMMIT")

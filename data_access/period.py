@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from data_access.days import first_of, last_of, month_key, shift_month
 from data_access.errors import TamNhinError
+from data_access.packing import packed, unpacked
 
 WEEK = 7
 YEAR_OF_WEEKS = 52 * WEEK  # the same days of the week a year ago
@@ -116,6 +117,8 @@ class Period:
     def _earlier(self, days: int, today: date) -> Period:
         run, back = self.until(today), timedelta(days=days)
         return Period(start=run.start - back, end=run.end - back)
+
+    __getstate__, __setstate__ = packed, unpacked
 
 
 def _same_day(day: date, months: int) -> date:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from data_access.errors import UnknownFilter
+from data_access.packing import packed, unpacked
 from data_access.period import Period
 
 __all__ = ["By", "Channel", "Level", "Period", "Selection"]
@@ -80,6 +81,8 @@ class Selection:
             field=query.get("field") or None,
             channel=_one_of(Channel, "channel", query.get("channel")),
         )
+
+    __getstate__, __setstate__ = packed, unpacked
 
 
 def _period(query: Mapping[str, str | None], today: date) -> Period:

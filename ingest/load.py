@@ -18,7 +18,7 @@ from data_access import clock
 from data_access.engine import writing
 from ingest import derive, ledger
 from ingest.aside import bad_rows, mark_broken, mark_keys
-from ingest.bulk import tune
+from ingest.bulk import tune, uncollected
 from ingest.canonical import plan_columns, renamed
 from ingest.convert import converted
 from ingest.departures import Departures, LoadContext
@@ -123,7 +123,7 @@ class _Load:
         self._plan = plan_columns(self._spec, self._mapping, source.header, self._notes)
         check_column(self._mapping.deletes, source.header)
         reading.read(self._plan, self._notes)
-        with turn, suppress(_RolledBack), writing(engine) as connection:
+        with uncollected(), turn, suppress(_RolledBack), writing(engine) as connection:
             self._prepare(connection, reading)
             for raw in source.chunks():
                 self._load_chunk(raw)

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from data_access.areas import Conversion
+from data_access.packing import packed, unpacked
 from data_access.selection import By, Period, Selection
 from metrics.metric import Metric
 
@@ -41,6 +42,8 @@ class Point:
     value: float | None
     numerator: float | None = None
     denominator: float | None = None
+
+    __getstate__, __setstate__ = packed, unpacked
 
 
 class Agreement(StrEnum):
@@ -78,6 +81,8 @@ class Group:
     label: str
     short: str
 
+    __getstate__, __setstate__ = packed, unpacked
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -113,6 +118,8 @@ class Reading:
         if self.value is None or self.previous is None:
             return None
         return self.value - self.previous
+
+    __getstate__, __setstate__ = packed, unpacked
 
 
 class Against(StrEnum):
