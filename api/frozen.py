@@ -14,6 +14,7 @@ from data_access.frozen import FrozenHead, FrozenSet, frozen_set
 from data_access.selection import Selection
 from metrics.catalogue import CATALOGUE
 from metrics.desk import View
+from metrics.reading import Reason
 
 
 def frozen_now(
@@ -43,7 +44,9 @@ def _every(view: View, query: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in CATALOGUE:
         with suppress(NotKept):
-            found[name] = figure_json(view, name, query)
+            figure = figure_json(view, name, query)
+            if not (isinstance(figure, dict) and figure.get("reason") == Reason.WHOLE_MONTHS):
+                found[name] = figure
     return found
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import dash_bootstrap_components as dbc
 from dash import dcc, html
@@ -11,11 +13,17 @@ from dash import dcc, html
 from components.attributes import attrs
 from components.words import Words
 
+RANGE = "range"  # browser: the value of a period's choice that shows the two days
+Choices = list[dict[str, Any]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
+    """`disabled`: a heading of those that follow."""
+
     value: str
     label: str
+    disabled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +37,20 @@ class Filter:
     neutral: str = ""
 
 
-def filter_bar(filters: Sequence[Filter], *, words: Words, reset_href: str) -> html.Div:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayFilter:
+    """One end of any other days than those that are offered; only then `shown`."""
+
+    id: str
+    label: str
+    value: date
+    shown: bool
+
+
+def filter_bar(filters: Sequence[Filter | DayFilter], *, words: Words, reset_href: str) -> html.Div:
     """`reset_href`: this page without filters. On a phone it folds behind the word 'Lọc'."""
-    chosen = sum(spec.value != spec.neutral for spec in filters)
+    selects = [spec for spec in filters if isinstance(spec, Filter)]
+    chosen = sum(spec.value != spec.neutral for spec in selects)
     said = words("Lọc") + (f" · {chosen}" if chosen else "")
     return html.Div(
         [
@@ -41,7 +60,7 @@ def filter_bar(filters: Sequence[Filter], *, words: Words, reset_href: str) -> h
                 className="btn filters-open",
                 **attrs({"data-action": "filters", "aria-expanded": "false"}),
             ),
-            *(choice(spec) for spec in filters),
+            *(choice(spec) if isinstance(spec, Filter) else _day(spec) for spec in filters),
             html.P(dcc.Link(words("Xóa lọc"), href=reset_href), className="rest"),
         ],
         className="filters",
@@ -50,9 +69,24 @@ def filter_bar(filters: Sequence[Filter], *, words: Words, reset_href: str) -> h
     )
 
 
-def choices(options: Sequence[Option]) -> list[dict[str, str]]:
+def choices(options: Sequence[Option]) -> Choices:
     """As a select wants them."""
-    return [{"value": option.value, "label": option.label} for option in options]
+    return [
+        {"value": option.value, "label": option.label}
+        | ({"disabled": True} if option.disabled else {})
+        for option in options
+    ]
+
+
+def _day(spec: DayFilter) -> html.Div:
+    return html.Div(
+        [
+            html.Label(spec.label, htmlFor=spec.id),
+            dbc.Input(id=spec.id, type="date", value=spec.value.isoformat()),
+        ],
+        className="filter is-day is-on",
+        hidden=not spec.shown,
+    )
 
 
 def choice(spec: Filter) -> html.Div:

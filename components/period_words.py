@@ -52,19 +52,19 @@ def compared(value: Period, today: date, words: Words, *, short: bool = False) -
     before = value.previous(today=today)
     running = value.until(today) != value or value.is_month_to_date
     if before == value.year_before(today=today):
-        return _same_time(before, words, short)
+        return _same_time(before, words, whole=short or (before.months > 0 and not running))
     if running and value.is_week:
         return words("{n} ngày đầu tuần trước, {days}", n=before.days, days=days(before))
     if running and before.start.day == 1 and month_key(before.start) == month_key(before.end):
         month = words("{month}/{year}", month=before.start.month, year=before.start.year)
         return words("{n} ngày đầu tháng {month}", n=before.days, month=month)
-    if running or not before.months:
-        return days(before)
-    return lowered(named(before, words))
+    if before.days == 1:
+        return words("ngày {day}", day=fmt.day(before.start))
+    return days(before) if running else lowered(named(before, words))
 
 
-def _same_time(before: Period, words: Words, short: bool) -> str:
-    if before.months or short:
+def _same_time(before: Period, words: Words, *, whole: bool) -> str:
+    if whole:
         return words("cùng kỳ {year}", year=before.start.year)
     return words("cùng kỳ {year}, đến {day}", year=before.start.year, day=f"{before.end:%d/%m}")
 
@@ -76,6 +76,8 @@ def lowered(text: str) -> str:
 def days(value: Period) -> str:
     """`23–29/12/2024`, `01/10–27/12/2024`, `30/12/2024–05/01/2025`."""
     start, end = value.start, value.end
+    if start == end:
+        return fmt.day(start)
     if start.year != end.year:
         return f"{fmt.day(start)}–{fmt.day(end)}"
     first = f"{start:%d}" if start.month == end.month else f"{start:%d/%m}"

@@ -14,8 +14,8 @@ from data_access.selection import By, Period, Selection
 from data_access.snapshot import Snapshot
 from metrics.catalogue import CATALOGUE
 from metrics.groups import group_for
-from metrics.metric import Median, Metric
-from metrics.reading import Agreement, Group, Reconciliation
+from metrics.metric import Metric
+from metrics.reading import Agreement, Group, Reason, Reconciliation
 from metrics.reconcile import reports_for, scope_of_group
 from metrics.values import values_of
 
@@ -50,10 +50,8 @@ def comparisons(snap: Snapshot, province: Province, selection: Selection) -> lis
 def _compared(
     snap: Snapshot, province: Province, metrics: list[Metric], selection: Selection, by: By | None
 ) -> Iterator[Comparison]:
-    medians = tuple(m for m in metrics if isinstance(m.formula, Median))
-    for alike in (medians, tuple(m for m in metrics if m not in medians)):
-        with suppress(NotKept):  # a median of part of a month is not kept
-            yield from _of(snap, province, alike, selection, by)
+    with suppress(NotKept):
+        yield from _of(snap, province, tuple(metrics), selection, by)
 
 
 def _of(
@@ -67,6 +65,8 @@ def _of(
     reports = reports_for(snap, metrics, selection, by, province.tolerance)
     for metric in metrics:
         for code, value in sorted(values[metric.id].items()):
+            if value.reason is Reason.WHOLE_MONTHS:
+                continue
             scope = scope_of_group(snap.places, selection, by, code)
             beside = reports.beside(metric, value, scope, selection.period)
             if beside is not None and not _converted(snap, selection, by, code):

@@ -46,9 +46,11 @@ def window_of(metric: Metric, period: Period) -> int | None:
 
 
 def _adds_up(metric: Metric) -> bool:
-    """Whether the counts of months are those of a quarter: not of what stands at a month's end."""
+    """Whether the counts of months make that of a quarter: of what happened in each, and of what
+    was received in each as it stands at the end; not of what stands on a day whenever it came."""
     measures = measures_of(metric)
-    return bool(measures) and not any(m.stock or m.family == "state" for m in measures)
+    stands = [m.ever or (m.stock and m.cohort is None) or m.family == "state" for m in measures]
+    return bool(measures) and not any(stands)
 
 
 def _stands(metric: Metric) -> bool:

@@ -30,6 +30,7 @@ class Reason(StrEnum):
     NO_DEADLINES = "no_deadlines"
     NOT_TOLD = "not_told"  # the source does not say
     ONLY_NOW = "only_now"  # states are known as they stand now, not as they stood
+    WHOLE_MONTHS = "whole_months"  # a median: durations are kept by month
     NOT_YET = "not_yet"  # the period has not begun
     UNIT_CHANGED = "unit_changed"  # it was another unit then, and no crosswalk leads there
 

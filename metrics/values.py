@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 
 from data_access.durations import duration_counts
@@ -38,11 +37,8 @@ def values_of(
         return {m.id: {"": Value(reason=Reason.NOT_YET)} if by is None else {} for m in metrics}
     able = [m for m in metrics if understands(m, selection, by)]
     sums = fetch(snap, _measures(able), selection, by)
-    counts = (
-        duration_counts(snap, selection, by)
-        if any(isinstance(m.formula, Median) for m in able)
-        else {}
-    )
+    medians = [m for m in able if isinstance(m.formula, Median)]
+    counts = _durations(snap, selection, by, alone=medians == able) if medians else {}
     reports = observed(snap, [m for m in able if isinstance(m.formula, Observed)], selection, by)
     found: dict[str, dict[str, Value]] = {}
     for m in metrics:
@@ -52,10 +48,25 @@ def values_of(
             found[m.id] = {"": Value(reason=Reason.NOT_BY_THIS)} if by is None else {}
         elif isinstance(m.formula, Observed):
             found[m.id] = dict(reports[m.id])
+        elif isinstance(m.formula, Median) and counts is None:
+            found[m.id] = {"": Value(reason=Reason.WHOLE_MONTHS)} if by is None else {}
         else:
-            figures = Figures(sums=sums, histograms=counts)
+            figures = Figures(sums=sums, histograms=counts or {})
             found[m.id] = {group: compute(m, figures, group) for group in figures.groups(m, by)}
     return found
+
+
+def _durations(
+    snap: Snapshot, selection: Selection, by: By | None, *, alone: bool
+) -> Mapping[str, Mapping[int, float]] | None:
+    """None for a part of a month: of that no median is known, but every other figure is. Groups of
+    medians `alone` are refused, for an empty list would say that there are none."""
+    try:
+        return duration_counts(snap, selection, by)
+    except NotKept:
+        if alone and by is not None:
+            raise
+        return None
 
 
 def compared(
@@ -78,13 +89,10 @@ def compared(
 def _values_at(
     snap: Snapshot, metrics: tuple[Metric, ...], selection: Selection, by: By | None
 ) -> Values:
-    """Medians apart: they are kept by month only, which must not take the others' comparison."""
-    medians = tuple(m for m in metrics if isinstance(m.formula, Median))
-    found: Values = {}
-    for alike in (medians, tuple(m for m in metrics if m not in medians)):
-        with suppress(NotKept):  # a part of a month: no comparison, but the value
-            found = {**found, **values_of(snap, alike, selection, by)}
-    return found
+    try:
+        return values_of(snap, metrics, selection, by)
+    except NotKept:  # these filters together, for a part of a month: no comparison, but the value
+        return {}
 
 
 def _measures(metrics: Iterable[Metric]) -> list[Measure]:

@@ -17,13 +17,13 @@ from data_access.fetch import NotKept
 from data_access.selection import By
 from metrics.catalogue import CATALOGUE, metric
 from metrics.compute import understands
-from metrics.metric import Metric, Unit
+from metrics.metric import Median, Metric, Unit
 from metrics.values import Asked
 from pages.metric_change import against_block, change_block
 from pages.metric_history import MONTHS, history_figure, history_sub, history_title
 from pages.metric_index import metric_index
 from pages.metric_text import figure_block, meaning_block
-from pages.metric_units import ordered, spread_block, units, units_block
+from pages.metric_units import not_kept_said, ordered, spread_block, units, units_block
 from pages.page import Ask, Block, Content, Page
 
 NAME = "metric"
@@ -79,7 +79,9 @@ def _broken_down(ask: Ask, about: Metric, by: By) -> Block:
     try:
         readings = ask.view.readings([about], ask.selection, by=by)
     except NotKept as error:
-        said = error.en if words.lang == "en" else error.vi
+        if isinstance(about.formula, Median):  # the units beside say it
+            return None
+        said = not_kept_said(ask, about, error)
         return panel(words(title), empty_state(said), words=words, source=ask.source(about))
     known = ordered([r for r in readings if r.value is not None], about, 0)[:SHOWN]
     if not known:

@@ -12,6 +12,7 @@ from components.empty_state import empty_state
 from components.panel import panel
 from components.words import mark
 from components.yardstick_table import difference_said, yardstick_table
+from data_access.fetch import NotKept
 from data_access.selection import By, Level
 from metrics.compute import understands
 from metrics.groups import group_for
@@ -38,6 +39,7 @@ WHY_NOT: Mapping[Unsplit, str] = {
     Unsplit.MEDIAN: mark("Trung vị không phải là tổng của các phần, nên không chia được"),
     Unsplit.NO_CHANGE_KNOWN: mark("Kỳ này hoặc kỳ trước không có giá trị"),
     Unsplit.NOT_BY_THIS: mark("Nguồn không ghi đơn vị, lĩnh vực hay kênh"),
+    Unsplit.NOT_KEPT: mark("Các bộ lọc này cùng lúc chỉ có theo tháng tròn"),
     Unsplit.NO_COUNTS: mark("Chỉ công bố tỷ lệ, không kèm số đếm để chia"),
     Unsplit.NOT_ADDING_UP: mark("Báo cáo của các đơn vị cộng lại vượt báo cáo chung"),
 }
@@ -53,7 +55,7 @@ def change_block(ask: Ask, about: Metric, reading: Reading, found: Units | None)
     elif reading.change is None:
         parts = Unsplit.NO_CHANGE_KNOWN
     elif by is not None:
-        parts = ask.view.change_by(about, ask.selection, by)
+        parts = _split(ask, about, by)
     sub = words(
         "{unit}, so với {before}", unit=difference_said(about, words), before=ask.before_said()
     )
@@ -79,6 +81,13 @@ def change_block(ask: Ask, about: Metric, reading: Reading, found: Units | None)
         rows=[[names.get(p.code, p.code), float(p.change)] for p in parts.parts],
         kind="change-panel",
     )
+
+
+def _split(ask: Ask, about: Metric, by: By) -> Split | Unsplit:
+    try:
+        return ask.view.change_by(about, ask.selection, by)
+    except NotKept:
+        return Unsplit.NOT_KEPT
 
 
 def _named(ask: Ask, by: By, code: str) -> str:

@@ -15,9 +15,10 @@ from components.segment import Segment, segments
 from components.strip import strip
 from components.words import mark
 from data_access.errors import UnknownFilter
+from data_access.fetch import NotKept
 from data_access.selection import By, Level, Selection
 from metrics.compute import understands
-from metrics.metric import Direction, Metric, Unit
+from metrics.metric import Direction, Median, Metric, Unit
 from metrics.reading import Reading, Status
 from pages.formula import denominator_said
 from pages.page import Ask
@@ -39,6 +40,7 @@ class Units:
     selection: Selection
     readings: list[Reading]
     chosen: str
+    problem: str = ""  # why there are no readings
 
     @property
     def known(self) -> list[Reading]:
@@ -91,7 +93,11 @@ def _units(ask: Ask, about: Metric, by: By) -> Units:
         By.AREA: ask.selection.area,
         By.DISTRICT: ask.selection.district,
     }[by]
-    readings = ask.view.readings([about], selection, by=by)
+    problem = ""
+    try:
+        readings = ask.view.readings([about], selection, by=by)
+    except NotKept as error:
+        readings, problem = [], not_kept_said(ask, about, error)
     if by is By.AREA:  # reports by area are of districts as well
         areas = ask.view.snap.places.areas
         readings = [r for r in readings if r.group and _is_commune(areas[r.group.code].level)]
@@ -100,7 +106,14 @@ def _units(ask: Ask, about: Metric, by: By) -> Units:
         selection=selection,
         readings=readings,
         chosen=(chosen or "") if selection != ask.selection else "",
+        problem=problem,
     )
+
+
+def not_kept_said(ask: Ask, about: Metric, error: NotKept) -> str:
+    if isinstance(about.formula, Median):
+        return ask.words("Trung vị chỉ có theo tháng tròn: hãy chọn trọn tháng")
+    return error.en if ask.words.lang == "en" else error.vi
 
 
 def _is_commune(level: Level) -> bool:
@@ -151,7 +164,7 @@ def _rows(ask: Ask, about: Metric, found: Units, shown: list[Reading]) -> Compon
     if not shown:
         return empty_state(
             words("Chưa có dữ liệu"),
-            detail=words("Chưa đơn vị nào có số liệu trong phạm vi đang chọn"),
+            detail=found.problem or words("Chưa đơn vị nào có số liệu trong phạm vi đang chọn"),
         )
     links = {r.group.code: _drilled(ask, found.by, r.group.code) for r in shown if r.group}
     if about.unit is Unit.RATIO:

@@ -27,7 +27,7 @@ from data_access.errors import DatabaseTrouble, TamNhinError
 from metrics.desk import Desk, View
 from pages.asking import ask, query_of
 from pages.chrome import desk_frame, missing_page, rail_links
-from pages.filters import unit_choices
+from pages.filters import filter_choices
 from pages.page import Page
 from pages.registry import all_pages, page_at
 from pages.slots import outputs, values
@@ -58,6 +58,7 @@ def register(app: Dash, desk: Desk) -> None:
         )(_filling(desk, page))
     app.callback(
         Output(ids.RAIL, "children"),
+        Output(ids.PERIOD, "options"),
         Output(ids.DISTRICT, "options"),
         Output(ids.AGENCY, "options"),
         Input(*SEARCH),
@@ -133,9 +134,9 @@ def _filled(
 
 
 def _around(desk: Desk) -> Callable[..., Any]:
-    """What stands around every page and follows the filters: links that take them along, and the
-    units that there were in the period. Apart from the pages' slots: Dash calls whichever page's
-    callback has an output on screen, and these are there on all of them."""
+    """What stands around every page and follows the filters: links that take them along, periods
+    as of today, and the units that there were in the one chosen. Apart from the pages' slots: Dash
+    calls whichever page's callback has an output on screen, and these are there on all of them."""
 
     def around(search: str | None, path: str) -> Any:
         found = page_at(path)
@@ -143,9 +144,9 @@ def _around(desk: Desk) -> Callable[..., Any]:
             raise PreventUpdate
         links = rail_links(found[0], query_of(search), words_in(language()))
         try:
-            return links, *desk.answer(lambda view: unit_choices(ask(view, search)))
+            return links, *desk.answer(lambda view: filter_choices(ask(view, search)))
         except TamNhinError:  # the page's own callback says it
-            return links, no_update, no_update
+            return links, no_update, no_update, no_update
 
     return around
 

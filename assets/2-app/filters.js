@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const NAMES = { "filter-district": "district", "filter-agency": "agency", "filter-field": "field", "filter-metric": "metric" };
-  const PERIOD = "filter-period";
+  const PERIOD = "filter-period", FROM = "filter-from", TO = "filter-to", RANGE = "range";
   const PATIENCE = 5000;
   let asked = Date.now(), patience = PATIENCE;
 
@@ -12,10 +12,33 @@
     window.dash_clientside.set_props("location", { search: text ? `?${text}` : "" });
   }
 
+  /* Any days: the two ends stand in the bar while no other period is chosen. */
+  function ends(shown) {
+    document.querySelectorAll(".filter.is-day").forEach((day) => (day.hidden = !shown));
+  }
+
+  /* A year that is still being typed is none; an end before its beginning moves with it. */
+  function days(target) {
+    const other = document.getElementById(target.id === FROM ? TO : FROM);
+    if (!(target.value >= "1950" && target.value < "2200")) return null;
+    const crossed = target.id === FROM ? other.value < target.value : other.value > target.value;
+    const value = crossed || !other.value ? target.value : other.value;
+    return target.id === FROM ? [target.value, value] : [value, target.value];
+  }
+
   function changed({ target }) {
-    if (target.id !== PERIOD && !(target.id in NAMES)) return;
+    if (![PERIOD, FROM, TO].includes(target.id) && !(target.id in NAMES)) return;
     const query = new URLSearchParams(location.search);
-    if (target.id === PERIOD) {
+    if (target.id === FROM || target.id === TO) {
+      const found = days(target);
+      if (!found) return;
+      query.set("from", found[0]);
+      query.set("to", found[1]);
+    } else if (target.value === RANGE) {
+      ends(true);
+      document.getElementById(FROM)?.focus();
+      return;
+    } else if (target.id === PERIOD) {
       const [from, to] = target.value.split("/");
       query.set("from", from);
       query.set("to", to);
@@ -31,13 +54,25 @@
     if ([...select.options].some((option) => option.value === value)) window.dash_clientside.set_props(id, { value });
   }
 
+  /* A period that is not offered is shown as the days that it is. */
+  function period(query) {
+    const select = document.getElementById(PERIOD), [from, to] = [query.get("from"), query.get("to")];
+    if (!select || (from === null) !== (to === null)) return;
+    const asked = from ? `${from}/${to}` : select.closest(".filter").dataset.neutral;
+    const offered = [...select.options].some((option) => option.value === asked);
+    write(PERIOD, offered ? asked : RANGE);
+    const [first, last] = asked.split("/");
+    [[FROM, first], [TO, last]].forEach(([id, value]) => window.dash_clientside.set_props(id, { value }));
+    ends(!offered);
+  }
+
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.tamnhin = {
     /* The address has changed. */
     sync(search) {
       const query = new URLSearchParams(search ?? "");
       Object.entries(NAMES).forEach(([id, name]) => id !== "filter-metric" && write(id, query.get(name) ?? ""));
-      if (query.has("from") && query.has("to")) write(PERIOD, `${query.get("from")}/${query.get("to")}`);
+      period(query);
       const on = { [PERIOD]: query.has("from") };
       Object.entries(NAMES).forEach(([id, name]) => (on[id] = query.has(name)));
       document.querySelectorAll(".filters select").forEach((select) => {

@@ -327,8 +327,10 @@ def test_medians_are_days_within_which_half_were_finished(settled: Engine) -> No
     assert read(settled, "median_days", JUNE).value == 2
     assert read(settled, "p90_days", JUNE).value == 10
     assert read(settled, "median_days", JUNE).denominator == 5
+    part = days("2024-06-02", "2024-06-20")
+    assert read(settled, "median_days", part).reason is Reason.WHOLE_MONTHS
     with pytest.raises(TamNhinError, match="tháng tròn"):
-        read(settled, "median_days", days("2024-06-02", "2024-06-20"))
+        readings(settled, "median_days", by=By.AGENCY, period=part)
 
 
 def test_completeness_is_the_share_of_agencies_that_reported(settled: Engine) -> None:

@@ -22,7 +22,7 @@ from ingest.load import load_frame
 from ingest.rollup import rebuild
 from metrics.catalogue import metric
 from metrics.evaluate import evaluate
-from metrics.reading import Reading
+from metrics.reading import Reading, Reason
 from metrics.values import Asked
 from tests.integration import cells, counting
 from tests.integration.drawn import (
@@ -134,6 +134,9 @@ def assert_medians_as_counted(engine: Engine, selection: Selection, by: By | Non
         placed, field = _by_place(selection, by), selection.field or by is By.FIELD
         channel = selection.channel or by is By.CHANNEL
         assert (placed and field and channel) or not _whole_months(selection.period)
+        return
+    if by is None and not _whole_months(selection.period):
+        assert {reading.reason for reading in found.values()} == {Reason.WHOLE_MONTHS}
         return
     for group, part in counting.groups(rows, by).items():
         for name, value in counting.quantiles(part, selection.period).items():

@@ -71,7 +71,8 @@ def test_ones_own_best_is_among_months_that_are_over_and_have_enough_rows() -> N
         month(202411, 70, 100),
         month(202412, 99, 100),  # still running
     )
-    found = own_best(of(Period.year(2024), series=series), today=TODAY, minimum_volume=30)
+    reading = of(Period.month(202412), series=series)
+    found = own_best(reading, today=TODAY, minimum_volume=30)
     assert found is not None
     assert (found.period, found.value) == (Period.month(202409), 0.8)
 
@@ -86,9 +87,11 @@ def test_a_quarter_of_flows_is_held_against_quarters_by_sum_over_sum() -> None:
     assert (found.period, found.value) == (Period.term(202404, 3), 0.6)
 
 
-def test_a_years_count_of_what_stood_overdue_has_no_best_month() -> None:
-    assert window_of(metric("overdue"), Period.year(2024)) is None
-    assert window_of(metric("overdue"), Period.month(202411)) == 1
+def test_counts_are_held_against_stretches_as_long_and_what_stands_against_months() -> None:
+    odd = Period(start=date(2024, 1, 1), end=date(2024, 11, 5))
+    assert window_of(metric("overdue"), Period.year(2024)) == 12
+    assert window_of(metric("overdue"), odd) is None
+    assert window_of(metric("median_days"), Period.year(2024)) == 1
     assert window_of(metric("open"), Period.year(2024)) == 1  # what stands on a day
     assert window_of(metric("received"), Period.year(2024)) == 12
-    assert window_of(metric("on_time"), Period.year(2024)) == 1
+    assert window_of(metric("on_time"), odd) == 1
