@@ -74,7 +74,7 @@ def _dot_row(
     code = reading.group.code if reading.group else ""
     return html.Tr(
         [
-            html.Th(_linked(reading, links), scope="row"),
+            html.Th(_linked(reading, links, words), scope="row"),
             html.Td(mark, className="dot-cell"),
             html.Td([beside_mark(reading, words), _value(reading, words)], className="n strong"),
             html.Td(fmt.number(reading.denominator, 0, words.lang), className="n quiet wide"),
@@ -121,7 +121,7 @@ def _bar_row(
     code = reading.group.code if reading.group else ""
     return html.Tr(
         [
-            html.Th(_linked(reading, links, short), scope="row"),
+            html.Th(_linked(reading, links, words, short), scope="row"),
             html.Td(_value(reading, words), className="n strong"),
             html.Td(
                 html.Div(html.I(), className="bar", style=width, **attrs({"aria-hidden": "true"}))
@@ -132,16 +132,19 @@ def _bar_row(
     )
 
 
-def _linked(reading: Reading, links: Mapping[str, str], short: bool = False) -> Component | str:
+def _linked(
+    reading: Reading, links: Mapping[str, str], words: Words, short: bool = False
+) -> Component | str:
     href = links.get(reading.group.code) if reading.group else None
-    name = _name(reading, short)
+    name = _name(reading, words, short)
     return dcc.Link(name, href=href) if href else name
 
 
-def _name(reading: Reading, short: bool = False) -> str:
+def _name(reading: Reading, words: Words, short: bool) -> str:
+    """Channels and levels have English names; units and fields are called as they are."""
     if reading.group is None:
         return ""
-    return reading.group.short if short else reading.group.label
+    return words(reading.group.short if short else reading.group.label)
 
 
 def _value(reading: Reading, words: Words) -> str:

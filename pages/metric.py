@@ -18,7 +18,7 @@ from data_access.selection import By
 from metrics.catalogue import CATALOGUE, metric
 from metrics.compute import understands
 from metrics.metric import Median, Metric, Unit
-from metrics.values import Asked
+from metrics.values import ALONE, Asked
 from pages.metric_change import against_block, change_block
 from pages.metric_history import MONTHS, history_figure, history_sub, history_title
 from pages.metric_index import metric_index
@@ -77,7 +77,7 @@ def _broken_down(ask: Ask, about: Metric, by: By) -> Block:
         return None
     words, (title, name) = ask.words, KINDS[by]
     try:
-        readings = ask.view.readings([about], ask.selection, by=by)
+        readings = ask.view.readings([about], ask.selection, by=by, asked=ALONE)
     except NotKept as error:
         if isinstance(about.formula, Median):  # the units beside say it
             return None

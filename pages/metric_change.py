@@ -19,6 +19,7 @@ from metrics.groups import group_for
 from metrics.metric import Median, Metric
 from metrics.parts import REST, Split, Unsplit
 from metrics.reading import Reading
+from metrics.values import ALONE
 from metrics.yardsticks import yardsticks
 from pages.metric_units import UNITS, Units
 from pages.page import Ask
@@ -96,7 +97,7 @@ def _named(ask: Ask, by: By, code: str) -> str:
     label = group_for(places, by, code).label
     if by is By.AREA and code in places.areas and places.areas[code].level is Level.DISTRICT:
         return ask.words("Cơ quan {unit}", unit=label)
-    return label
+    return ask.words(label)
 
 
 def split_by(ask: Ask, about: Metric, found: Units | None) -> By | None:
@@ -127,7 +128,7 @@ def against_block(ask: Ask, about: Metric, reading: Reading, found: Units | None
     province = None
     if chosen.agency or chosen.area or chosen.district:
         whole = replace(chosen, agency=None, area=None, district=None, level=None)
-        [province] = ask.view.readings([about], whole)
+        [province] = ask.view.readings([about], whole, asked=ALONE)
     table = yardstick_table(
         about,
         yardsticks(

@@ -9,6 +9,7 @@ from components import format as fmt
 from components.table import Column, Row, table
 from metrics.catalogue import CATALOGUE
 from metrics.metric import Metric
+from metrics.values import ALONE
 from pages.page import Ask
 
 
@@ -30,7 +31,7 @@ def _system(ask: Ask, source: str, metrics: list[Metric]) -> Component:
         Column(title=words("Giá trị"), kind="number"),
         Column(title=words("Định nghĩa"), wide=True),
     ]
-    readings = ask.view.readings(metrics, ask.selection)
+    readings = ask.view.readings(metrics, ask.selection, asked=ALONE)
     rows = [
         Row(
             cells=[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from components import format as fmt
@@ -34,9 +34,16 @@ def figure_block(ask: Ask, about: Metric, reading: Reading) -> Component:
             reading_tile(reading, words=ask.words, source=ask.source(about)),
             html.P(ask.words.description(about), className="meaning"),
             html.Dl([_fact(*fact) for fact in _counted(ask, about, reading)], className="facts"),
+            _rows(ask, about),
         ],
         className="metric-figure",
     )
+
+
+def _rows(ask: Ask, about: Metric) -> Component | None:
+    href = ask.rows(about)
+    said = ask.words("Xem từng dòng của con số này")
+    return html.P(dcc.Link(said, href=href), className="rows-link") if href else None
 
 
 def _counted(ask: Ask, about: Metric, reading: Reading) -> list[tuple[str, str]]:

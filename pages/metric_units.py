@@ -20,6 +20,7 @@ from data_access.selection import By, Level, Selection
 from metrics.compute import understands
 from metrics.metric import Direction, Median, Metric, Unit
 from metrics.reading import Reading, Status
+from metrics.values import ALONE
 from pages.formula import denominator_said
 from pages.page import Ask
 
@@ -95,7 +96,7 @@ def _units(ask: Ask, about: Metric, by: By) -> Units:
     }[by]
     problem = ""
     try:
-        readings = ask.view.readings([about], selection, by=by)
+        readings = ask.view.readings([about], selection, by=by, asked=ALONE)
     except NotKept as error:
         readings, problem = [], not_kept_said(ask, about, error)
     if by is By.AREA:  # reports by area are of districts as well
