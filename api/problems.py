@@ -9,17 +9,11 @@ from flask import Response
 
 from data_access.errors import NotReady, TamNhinError, UnknownFilter, UnknownMetric
 from data_access.frozen import NotFrozen, UnknownFrozen
+from metrics.published.operations import OPERATIONS
 
-_NAMES = (
-    "version",
-    "figures/<metric>",
-    "metrics",
-    "sources",
-    "quarantine.csv",
-    "frozen",
-    "frozen/<name>",
+ADDRESSES = tuple(
+    path.replace("{", "<").replace("}", ">") for path in OPERATIONS if path.startswith("/api/")
 )
-ADDRESSES = tuple(f"/api/v1/{name}" for name in _NAMES)
 
 
 class UnknownAddress(TamNhinError):

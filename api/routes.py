@@ -10,6 +10,7 @@ from flask import Blueprint, Response, jsonify, request
 from api.figures import figure_json, metrics_json
 from api.frozen import frozen_figure, frozen_json, frozen_set_json
 from api.health import prometheus
+from api.open_data import open_data_routes
 from api.problems import UnknownAddress, problem
 from api.quarantine import quarantine_csv
 from api.sources import sources_json, tables_of
@@ -25,6 +26,7 @@ def routes(desk: Desk) -> Blueprint:
     blueprint.register_error_handler(TamNhinError, problem)
     _sources(blueprint, desk)
     _figures(blueprint, desk)
+    open_data_routes(blueprint, desk)
     _outlines(blueprint, desk)
     _health(blueprint, desk)
     return blueprint

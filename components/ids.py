@@ -10,6 +10,7 @@ THEME: Final = "theme"  # browser: theme.js writes 'light' or 'dark' here
 LINK_STATE: Final = "link-state"  # browser: live.js writes 'Mất kết nối từ 08:42' here
 BROWSER_WORDS: Final = "browser-words"  # browser: the words that scripts say
 PLACES: Final = "data-places"  # an attribute of a page's body: the places it was drawn for
+FIND: Final = "find"  # browser: what find.js looks for
 SHELL: Final = "shell"
 RAIL: Final = "rail"
 CONTENT: Final = "content"

@@ -65,6 +65,17 @@ class Tolerance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenData:
+    """Under which terms figures are given away; `licence` as SPDX names it. Without a decision of
+    the province nothing is said to be free."""
+
+    publisher: str = ""
+    licence: str = ""
+    licence_title: str = "Chưa công bố giấy phép"
+    licence_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Province:
     code: str
     name: str
@@ -77,6 +88,7 @@ class Province:
     watch_from: float
     wall: WallSpec
     tolerance: Tolerance
+    open_data: OpenData = OpenData()
 
     def title(self, lang: str) -> str:
         """'Tỉnh Quảng Bình' or 'Quang Binh province'."""
@@ -116,6 +128,7 @@ def _province(data: Mapping[str, Any], config_dir: Path) -> Province:
         watch_from=data["status"]["watch_from"],
         wall=_wall(data["wall"]),
         tolerance=Tolerance(**data.get("reconciliation", {})),
+        open_data=OpenData(**data.get("open_data", {})),
     )
 
 

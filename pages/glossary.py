@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from components import format as fmt
+from components.attributes import attrs
+from components.search_box import nothing_found, search_box
 from components.slot import slot
-from components.table import Column, Row, table
-from components.words import Words, mark
-from metrics.catalogue import CATALOGUE
+from components.words import mark
+from metrics.catalogue import CATALOGUE, business_areas
 from metrics.metric import Direction, Metric
+from pages.business_areas import BUSINESS_AREAS
+from pages.formula import formula_said
 from pages.page import Ask, Content, Page
 
 NAME = "glossary"
@@ -24,55 +25,72 @@ DIRECTIONS = {
 
 
 def content(ask: Ask) -> Content:
+    areas = business_areas()
     return Content(
         sub=ask.words("{n} chỉ số, mỗi chỉ số một định nghĩa", n=len(CATALOGUE)),
-        blocks={"metrics": [_system(ask, *group) for group in _by_source()]},
+        blocks={"metrics": [_area(ask, name, found) for name, found in areas.items()]},
     )
 
 
 def frame(content: Content, ask: Ask) -> Component:
-    del ask
-    return html.Div([slot(NAME, "metrics", content.blocks.get("metrics"), "glossary")])
-
-
-def _by_source() -> list[tuple[str, list[Metric]]]:
-    ordered = sorted(CATALOGUE.values(), key=lambda metric: metric.source)
-    return [(name, list(found)) for name, found in groupby(ordered, key=lambda m: m.source)]
-
-
-def _system(ask: Ask, source: str, metrics: list[Metric]) -> Component:
-    words = ask.words
-    spec = ask.view.province.sources.get(source)
-    name = (spec.label_en if words.lang == "en" else spec.label) if spec else source
-    columns = [
-        Column(title=words("Chỉ số")),
-        Column(title=words("Định nghĩa")),
-        Column(title=words("Đơn vị, chiều"), kind="quiet", wide=True),
-        Column(title=words("Mục tiêu"), kind="number", wide=True),
-        Column(title=words("Căn cứ"), kind="quiet", wide=True),
-        Column(title=words("Mã"), kind="code", wide=True),
-    ]
-    return html.Section(
+    return html.Div(
         [
-            html.H2(words("Nguồn {source}", source=name)),
-            table(columns, [_row(metric, words) for metric in metrics], caption=name),
+            search_box(ask.words("Tìm chỉ số"), over="glossary", words=ask.words),
+            slot(NAME, "metrics", content.blocks.get("metrics"), "glossary"),
+            nothing_found(ask.words("Không có chỉ số nào có những chữ này")),
         ]
     )
 
 
-def _row(metric: Metric, words: Words) -> Row:
-    target = metric.target
-    return Row(
-        cells=[
-            words.label(metric),
-            html.Span(words.description(metric), className="prose"),
-            f"{words(fmt.UNIT_WORDS[metric.unit])}, {words(DIRECTIONS[metric.direction])}",
-            fmt.goal(target.value, metric.unit, words.lang) if target else "",
-            html.Span(metric.basis, className="prose"),
-            metric.id,
+def _area(ask: Ask, name: str, metrics: tuple[Metric, ...]) -> Component:
+    title = html.H2(ask.words(BUSINESS_AREAS[name]), id=f"area-{name}")
+    return html.Section([title, *(_entry(ask, each) for each in metrics)])
+
+
+def _entry(ask: Ask, about: Metric) -> Component:
+    words = ask.words
+    named = f"{about.id} {about.label} {about.label_en} {words.description(about)} {about.basis}"
+    return html.Article(
+        [
+            html.Div(
+                [
+                    html.H3(dcc.Link(words.label(about), href=ask.metric(about))),
+                    html.A(about.id, href=f"#{about.id}", className="so quiet"),
+                ],
+                className="entry-name",
+            ),
+            html.Div(
+                [
+                    html.P(words.description(about), className="prose"),
+                    html.P([html.B(words("Công thức")), " ", formula_said(about, words)]),
+                ],
+                className="entry-meaning",
+            ),
+            html.Dl([_fact(*fact) for fact in _facts(ask, about) if fact[1]], className="facts"),
         ],
-        code=metric.id,
+        id=about.id,
+        className="entry",
+        **attrs({"data-find": named}),
     )
+
+
+def _facts(ask: Ask, about: Metric) -> list[tuple[str, str]]:
+    words, target = ask.words, about.target
+    spec = ask.view.province.sources.get(about.source)
+    source = (spec.label_en if words.lang == "en" else spec.label) if spec else about.source
+    unit = f"{words(fmt.UNIT_WORDS[about.unit])}, {words(DIRECTIONS[about.direction])}"
+    goal = fmt.goal(target.value, about.unit, words.lang) if target else ""
+    return [
+        (words("Đơn vị, chiều"), unit),
+        (words("Mục tiêu"), f"{goal} ({target.basis})" if target else ""),
+        (words("Căn cứ"), about.basis),
+        (words("Nguồn"), source),
+        (words("Phụ trách"), about.owner),
+    ]
+
+
+def _fact(name: str, value: str) -> html.Div:
+    return html.Div([html.Dt(name), html.Dd(value)])
 
 
 PAGE = Page(

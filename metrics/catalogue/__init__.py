@@ -27,3 +27,8 @@ def metric(name: str) -> Metric:
     if name not in CATALOGUE:
         raise UnknownMetric(name, CATALOGUE)
     return CATALOGUE[name]
+
+
+def business_areas() -> dict[str, tuple[Metric, ...]]:
+    """Metrics by the file that declares them, in the order above."""
+    return {area.__name__.rpartition(".")[2]: tuple(area.METRICS) for area in _AREAS}

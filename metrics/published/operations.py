@@ -1,0 +1,125 @@
+"""What each address of the API answers. A test fails for a route that is not here, and for an
+entry that is no route."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from metrics.published.package import HERE
+from metrics.published.schemas import ANY, FILTERS, TEXT, Schema, listed, one_of, ref
+from metrics.published.tables import BREAKDOWNS
+
+JSON, CSV, PLAIN = "application/json", "text/csv", "text/plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """`path` and `query`: parameters, each with its schema and what it does; `example`: what to
+    put behind the server's name to try it."""
+
+    summary: str
+    answer: Schema
+    media: str = JSON
+    path: Mapping[str, tuple[Schema, str]] = field(default_factory=dict)
+    query: Mapping[str, tuple[Schema, str]] = field(default_factory=dict)
+    example: str = ""
+    fails: tuple[int, ...] = (503,)
+
+
+_YEAR: dict[str, tuple[Schema, str]] = {
+    "breakdown": (one_of(*BREAKDOWNS), "Toàn tỉnh, theo cấp, huyện hoặc cơ quan"),
+    "year": ({"type": "string", "pattern": "^[0-9]{4}$"}, "Năm"),
+}
+OPERATIONS: Mapping[str, Operation] = {
+    "/api/v1/version": Operation(
+        summary="Phiên bản dữ liệu; ETag, 304 khi chưa có gì mới",
+        answer=ref("Version"),
+        example="/api/v1/version",
+    ),
+    "/api/v1/figures/{name}": Operation(
+        summary="Một chỉ số, hoặc tách theo cơ quan, huyện, xã, cấp, lĩnh vực, kênh, tháng",
+        answer={"oneOf": [ref("Reading"), listed(ref("Reading"))]},
+        path={"name": (TEXT, "Mã chỉ số")},
+        query=FILTERS,
+        example="/api/v1/figures/on_time?by=district",
+        fails=(400, 404, 503),
+    ),
+    "/api/v1/metrics": Operation(
+        summary="Từ điển chỉ số", answer=listed(ref("Metric")), example="/api/v1/metrics", fails=()
+    ),
+    "/api/v1/sources": Operation(
+        summary="Tuổi và độ đầy đủ của các nguồn",
+        answer=listed(ANY),
+        example="/api/v1/sources",
+    ),
+    "/api/v1/quarantine.csv": Operation(
+        summary="Các dòng cần sửa",
+        answer=TEXT,
+        media=CSV,
+        query={"source": (TEXT, "Mã nguồn")},
+        fails=(400, 503),
+    ),
+    "/api/v1/frozen": Operation(
+        summary="Các bộ số liệu chốt", answer={"type": ["array", "object"]}
+    ),
+    "/api/v1/frozen/{name}": Operation(
+        summary="Một bộ số liệu chốt", answer=ANY, path={"name": (TEXT, "Tên bộ")}, fails=(404, 503)
+    ),
+    f"{HERE}/datapackage.json": Operation(
+        summary="Mô tả dữ liệu mở (Frictionless Data Package): tệp, cột, giấy phép, nguồn",
+        answer=ANY,
+        example=f"{HERE}/datapackage.json",
+    ),
+    f"{HERE}/{{breakdown}}/{{year}}.csv": Operation(
+        summary="Mọi chỉ số theo tháng của một năm, CSV (UTF-8)",
+        answer=TEXT,
+        media=CSV,
+        path=_YEAR,
+        example=f"{HERE}/district/2024.csv",
+        fails=(400, 503),
+    ),
+    "/api/v1/openapi.json": Operation(
+        summary="Tài liệu này (OpenAPI)", answer=ANY, example="/api/v1/openapi.json", fails=()
+    ),
+    "/outlines/{key}.geojson": Operation(
+        summary="Ranh giới các xã (GeoJSON)",
+        answer=ANY,
+        media="application/geo+json",
+        path={"key": (TEXT, "Cơ sở dữ liệu và phiên bản của ranh giới")},
+    ),
+    "/healthz": Operation(summary="Tiến trình đang chạy", answer=ANY, fails=()),
+    "/readyz": Operation(summary="Sẵn sàng trả lời", answer=ANY),
+    "/metrics": Operation(summary="Số đo cho giám sát (Prometheus)", answer=TEXT, media=PLAIN),
+}
+
+
+def shaped(operation: Operation) -> dict[str, Any]:
+    """As OpenAPI writes it."""
+    problem = {"application/problem+json": {"schema": ref("Problem")}}
+    failing = {
+        str(code): {"description": WHY[code], "content": problem} for code in operation.fails
+    }
+    content = {operation.media: {"schema": operation.answer}}
+    return {
+        "summary": operation.summary,
+        "parameters": [
+            *_parameters("path", operation.path),
+            *_parameters("query", operation.query),
+        ],
+        "responses": {"200": {"description": operation.summary, "content": content}, **failing},
+    }
+
+
+def _parameters(place: str, of: Mapping[str, tuple[Schema, str]]) -> Iterator[dict[str, Any]]:
+    for name, (schema, said) in of.items():
+        known = {"name": name, "in": place, "schema": schema, "description": said}
+        yield {**known, "required": place == "path"}
+
+
+WHY = {
+    400: "Bộ lọc hoặc giá trị không có; câu trả lời nêu các giá trị đúng",
+    404: "Không có chỉ số hoặc tên này; câu trả lời nêu tên gần nhất",
+    503: "Chưa có dữ liệu, hoặc cơ sở dữ liệu đang không trả lời",
+}
