@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
-
-from sqlalchemy import ColumnElement
 
 from data_access.attribution import BY_UNIT
 from data_access.days import day_key, first_of, month_key, shift_month
 from data_access.places import Places
 from data_access.selection import By, Period, Selection
+from data_access.spans import Span
 
 FIRST, LAST = date(1900, 1, 1), date(9999, 12, 31)
 
@@ -25,13 +23,13 @@ class Era:
         start, end = max(self.first, period.start), min(self.last, period.end)
         return Period(start=start, end=end) if start <= end else None
 
-    def covers(self, column: ColumnElement[Any], *, months: bool) -> ColumnElement[bool]:
-        """A month belongs to the era of its first day."""
+    def span(self, *, months: bool) -> Span:
+        """From its first to its last day, or month: a month belongs to the era of its first day."""
         if not months:
-            return column.between(day_key(self.first), day_key(self.last))
+            return day_key(self.first), day_key(self.last)
         first = month_key(self.first)
         starts = first if self.first == first_of(first) else shift_month(first, 1)
-        return column.between(starts, month_key(self.last))
+        return starts, month_key(self.last)
 
 
 def eras(places: Places, selection: Selection, by: By | None, *, communes: bool) -> list[Era]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import select
 
 from data_access.attribution import BY_PLACE
+from data_access.cube_query import Summed, Within
 from data_access.days import (
     NEVER,
     day_key,
@@ -19,11 +20,11 @@ from data_access.days import (
 from data_access.eras import Era, eras
 from data_access.errors import TamNhinError
 from data_access.measures import Measure, all_of_family
-from data_access.rolled import Sums, merge, read_sums
+from data_access.rolled import Cut, Sums, merge, read_sums
 from data_access.rollups import LEDGER, SINCE, Grain, Rollup, pick
 from data_access.selection import By, Period, Selection
 from data_access.snapshot import Snapshot
-from data_access.spans import spans
+from data_access.spans import Span, spans
 
 BEGINNING = date(1900, 1, 1)
 _EVER = Period(start=BEGINNING, end=date(9999, 12, 31))
@@ -89,7 +90,7 @@ def _states(
     snap: Snapshot, family: str, measures: list[Measure], selection: Selection, by: By | None
 ) -> Sums:
     rollup = _rollup(family, None, selection, by)
-    return _rows(snap, rollup, measures, selection, by, true(), on=snap.today)
+    return _rows(snap, rollup, measures, selection, by, [], on=snap.today)
 
 
 def _flows(
@@ -124,13 +125,13 @@ def _changes(
     if monthly is not None:
         days = list(parts.days)
         if parts.months:
-            whole = monthly.time.between(*parts.months)
-            merge(sums, _rows(snap, monthly, measures, selection, by, whole, on=on))
+            whole = Within(monthly.time, (parts.months,))
+            merge(sums, _rows(snap, monthly, measures, selection, by, [whole], on=on))
     if days:
         daily = _rollup(family, Grain.DAY, selection, by)
-        edges = or_(*(daily.time.between(*span) for span in days))
+        edges = [Within(daily.time, tuple(days))]
         if since is not None:
-            edges = and_(edges, since.covers(daily.table.c[SINCE[family]], months=False))
+            edges.append(Within(daily.table.c[SINCE[family]], (since.span(months=False),)))
         merge(sums, _rows(snap, daily, measures, selection, by, edges, on=on))
     return sums
 
@@ -179,11 +180,10 @@ def _deadlines(
     later = {Grain.MONTH: (last + 1, NEVER // 100), Grain.DAY: (day_key(end) + 1, _end_of(last))}
     for grain, after in later.items():
         rollup = _rollup("deadline", grain, selection, by)
-        inside = rollup.time.between(*after)
-        merge(sums, _undone(snap, rollup, measures, selection, by, inside, (whole, last)))
+        merge(sums, _undone(snap, rollup, measures, selection, by, after, (whole, last)))
     if whole > first:
         cohort = [m for m in measures if not m.ever]
-        afterwards, edge = LEDGER.time > day_key(end), (day_key(start), _end_of(first))
+        afterwards, edge = (day_key(end) + 1, NEVER), (day_key(start), _end_of(first))
         merge(sums, _undone(snap, LEDGER, cohort, selection, by, afterwards, edge))
     return sums
 
@@ -202,30 +202,32 @@ def _undone(
     measures: list[Measure],
     selection: Selection,
     by: By | None,
-    changed: ColumnElement[bool],
-    cohort: tuple[int, int],
+    changed: Span,
+    cohort: Span,
 ) -> Sums:
     """Minus the changes, of what was received from the first to the last month or day of `cohort`;
     of measures that count `ever`, up to the last."""
     received = rollup.cohort
     assert received is not None
-    inside, before = received.between(*cohort), received <= cohort[1]
     asked = [m for m in measures if m.ever or cohort[0] <= cohort[1]]
     if not asked:
         return {}
-    wanted = {
-        m.name: -func.sum(rollup.table.c[m.column]).filter(before if m.ever else inside)
+    columns = rollup.table.c
+    wanted = [
+        Summed(m.name, columns[m.column], minus=True, since=None if m.ever else received)
         for m in asked
-    }
-    within = and_(changed, before if any(m.ever for m in asked) else inside)
+    ]
+    first = 0 if any(m.ever for m in asked) else cohort[0]
+    within = [Within(rollup.time, (changed,)), Within(received, ((first, cohort[1]),))]
     sums: Sums = {}
     every = eras(snap.places, selection, by, communes=False)
     for era in every:  # a dossier counts where its agency was on the day of receipt
+        alone = len(every) > 1
         months = received.name.endswith("month")
-        then = and_(within, era.covers(received, months=months)) if len(every) > 1 else within
-        on = era.first if len(every) > 1 else selection.period.end
-        found = read_sums(snap, rollup, wanted, selection, by, then, month=received, on=on)
-        merge(sums, found)
+        then = [*within, Within(received, (era.span(months=months),))] if alone else within
+        on = era.first if alone else selection.period.end
+        cut = Cut(within=then, since=cohort, month=received, on=on)
+        merge(sums, read_sums(snap, rollup, wanted, selection, by, cut))
     return sums
 
 
@@ -252,13 +254,13 @@ def _rows(
     measures: list[Measure],
     selection: Selection,
     by: By | None,
-    within: ColumnElement[bool],
+    within: Sequence[Within],
     *,
     on: date,
 ) -> Sums:
-    sums = {m.name: func.sum(rollup.table.c[m.column]) for m in measures}
-    month = rollup.time if rollup.grain else None
-    return read_sums(snap, rollup, sums, selection, by, within, month=month, on=on)
+    sums = [Summed(m.name, rollup.table.c[m.column]) for m in measures]
+    cut = Cut(within=within, month=rollup.time if rollup.grain else None, on=on)
+    return read_sums(snap, rollup, sums, selection, by, cut)
 
 
 def fields_seen(snap: Snapshot) -> list[str]:

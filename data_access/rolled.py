@@ -2,48 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, Table, false, select
+from sqlalchemy import Column, ColumnElement, Table, false
 
 from data_access.attribution import ALL, BY_PLACE, WHOLE, Attribution
+from data_access.cube_query import Summed, Within, rows_of
 from data_access.rollups import Rollup
 from data_access.selection import By, Selection
 from data_access.shares import Shares
 from data_access.snapshot import Snapshot
+from data_access.spans import Span
 
 Sums = dict[str, dict[str, float]]  # group -> measure -> sum; the group is '' without a breakdown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Which cells of a rollup: `month` is the column that a breakdown by month goes by, `on` the
+    day as of which agencies or communes are looked up; `since`: see `rows_of`."""
+
+    within: Sequence[Within]
+    month: Column[int] | None
+    on: date
+    since: Span | None = None
 
 
 def read_sums(
     snap: Snapshot,
     rollup: Rollup,
-    sums: Mapping[str, ColumnElement[Any]],
+    sums: Sequence[Summed],
     selection: Selection,
     by: By | None,
-    within: ColumnElement[bool],
-    *,
-    month: Column[int] | None,
-    on: date,
+    cut: Cut,
 ) -> Sums:
-    """Of cells whose agencies, or communes, are to be looked up as they were on day `on`."""
-    how = grouping(snap, rollup, selection, by, month=month, on=on)
-    columns = [column.label(name) for name, column in sums.items()]
-    query: Select[Any] = select(*how.keys, *columns)
-    query = query.where(within, *place_filters(snap, rollup.table, selection, on))
-    if how.keys:
-        query = query.group_by(*how.keys)
+    how = grouping(snap, rollup, selection, by, month=cut.month, on=cut.on)
+    names = [each.name for each in sums]
     says, keys = _says(rollup, by), len(how.keys)
     result: Sums = {}
-    for row in snap.connection.execute(query).all():
+    for row in rows_of(
+        snap.connection,
+        how.keys,
+        sums,
+        cut.within,
+        since=cut.since,
+        place=_codes(snap, rollup.table, selection, cut.on),
+        equal=list(_equal(rollup.table, selection)),
+    ):
         values = row[keys:]
         if says(values):
             for group, share in how.groups(row).items():
-                found = result.setdefault(group, dict.fromkeys(sums, 0.0))
-                for name, value in zip(sums, values, strict=True):
+                found = result.setdefault(group, dict.fromkeys(names, 0.0))
+                for name, value in zip(names, values, strict=True):
                     if value:
                         found[name] += float(value) * share
     return result
@@ -111,15 +124,26 @@ def place_filters(
     snap: Snapshot, table: Table, selection: Selection, on: date
 ) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
+    place = _codes(snap, table, selection, on)
+    if place:
+        column, codes = place
+        conditions.append(column.in_(sorted(codes)) if codes else false())
+    return conditions + [column == value for column, value in _equal(table, selection)]
+
+
+def _codes(
+    snap: Snapshot, table: Table, selection: Selection, on: date
+) -> tuple[Column[str], Collection[str]] | None:
+    """The codes that a selection limits a table to, and the column that holds them."""
     place, attribution = _places(snap, table, selection, None, on)
-    if attribution.shares is not None and place is not None:
-        codes = sorted(attribution.shares)
-        conditions.append(place.in_(codes) if codes else false())
+    return None if place is None or attribution.shares is None else (place, attribution.shares)
+
+
+def _equal(table: Table, selection: Selection) -> Iterator[tuple[Column[str], str]]:
     for name in ("field", "channel"):
         value = getattr(selection, name)
         if value:
-            conditions.append(table.c[name] == str(value))
-    return conditions
+            yield table.c[name], str(value)
 
 
 def _places(

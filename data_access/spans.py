@@ -8,13 +8,13 @@ from datetime import date
 from data_access.days import day_key, first_of, last_of, month_key, shift_month
 from data_access.selection import Period
 
+Span = tuple[int, int]  # the first and the last key of days or months, both included
+
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """`months` is (first, last) or None; `days` are (first, last) ranges of day keys."""
-
-    months: tuple[int, int] | None
-    days: tuple[tuple[int, int], ...]
+    months: Span | None
+    days: tuple[Span, ...]
 
 
 def spans(period: Period, today: date) -> Spans:
