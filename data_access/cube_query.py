@@ -17,7 +17,6 @@ from sqlalchemy import (
     Connection,
     Select,
     String,
-    any_,
     bindparam,
     func,
     or_,
@@ -120,8 +119,9 @@ def _sum(of: Summed) -> ColumnElement[Any]:
 
 
 def _among(column: Column[str], arrays: bool) -> ColumnElement[bool]:
-    """One value for all codes, however many: an array, or a list in JSON for SQLite."""
+    """One value for all codes, however many: an array, or a list in JSON for SQLite. It is unnested,
+    since PostgreSQL would go through an array that is no constant for each row."""
     if arrays:
-        return column == any_(bindparam("codes", type_=ARRAY(String)))
+        return column.in_(select(func.unnest(bindparam("codes", type_=ARRAY(String)))))
     codes = func.json_each(bindparam("codes", type_=String)).table_valued("value")
     return column.in_(select(codes.c.value))
