@@ -119,8 +119,8 @@ def _sum(of: Summed) -> ColumnElement[Any]:
 
 
 def _among(column: Column[str], arrays: bool) -> ColumnElement[bool]:
-    """One value for all codes, however many: an array, or a list in JSON for SQLite. It is unnested,
-    since PostgreSQL would go through an array that is no constant for each row."""
+    """One value for all codes, however many: an array, or a list in JSON for SQLite. Unnested:
+    PostgreSQL would go through an array that is no constant for each row."""
     if arrays:
         return column.in_(select(func.unnest(bindparam("codes", type_=ARRAY(String)))))
     codes = func.json_each(bindparam("codes", type_=String)).table_valued("value")

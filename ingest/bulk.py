@@ -27,9 +27,8 @@ _SEPARATOR = 10  # position of the 'T' in 2024-12-27T08:00:00
 
 def tune(connection: Connection) -> None:
     """For who writes: SQLite keeps more of its indexes in memory than a reader needs; PostgreSQL
-    would compile each of many sums, which takes longer than running them, and sort on disk."""
+    would sort on disk."""
     if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SET LOCAL jit = off")
         connection.exec_driver_sql("SET LOCAL work_mem = '64MB'")
     else:
         connection.exec_driver_sql("PRAGMA cache_size = -32768")
