@@ -68,11 +68,12 @@ $(VENV)/.stamp-tests: tests/requirements.txt $(VENV)/.stamp
 	@$(PIP) --requirement requirements.txt --requirement tests/requirements.txt
 	@touch $@
 
-# Fonts and style sheets out of the packages, so that no page asks another host for them.
+# Fonts, style sheets and plotly.js out of the packages, so that no page asks another host for them,
+# packed as small as they can be (some ten seconds).
 .PHONY: vendor
 vendor: assets/1-vendor/.stamp
-assets/1-vendor/.stamp: config/vendor.py $(VENV)/.stamp
-	@echo '→ Fonts and style sheets'
+assets/1-vendor/.stamp: config/vendor.py config/packed.py config/plotly_bundle.py $(VENV)/.stamp
+	@echo '→ Fonts, style sheets and scripts'
 	@rm -rf $(@D)
 	@$(BIN)/python -c 'from pathlib import Path; from config.vendor import build_vendor; \
 		build_vendor(Path("$(@D)"))'

@@ -8,9 +8,11 @@ from dash import Dash
 from flask import Flask
 from flask_compress import Compress
 
+from api.packed import serve_packed
 from api.routes import routes
 from components.format import epoch_ms
-from components.index import TamNhin
+from components.index import TamNhin, links_ahead
+from config.packed import FOLDER, PLOTLY
 from config.province import read_province
 from config.settings import ROOT, VAR, Settings
 from data_access.cache import shared_cache
@@ -19,6 +21,7 @@ from data_access.errors import NotReady
 from metrics.desk import Desk
 from pages import shell
 
+VENDOR = ROOT / "assets/1-vendor"
 ANSWERS_WITHIN = 8.0  # seconds: longer than any page needs, and then nobody hangs
 
 
@@ -42,11 +45,14 @@ def _dash(server: Flask, desk: Desk) -> Dash:
         __name__,
         **options,
         assets_folder=str(ROOT / "assets"),
+        assets_ignore=PLOTLY.replace(".", r"\."),  # asked for ahead, not before the page
         serve_locally=True,
         title="Tầm Nhìn",
         suppress_callback_exceptions=True,
     )
     app.moment = lambda: _moment(desk)
+    app.ahead = links_ahead(app.get_asset_url, VENDOR)
+    serve_packed(server, VENDOR / FOLDER)
     shell.register(app, desk)
     return app
 

@@ -7,6 +7,7 @@ is its ten digits at one width; `unicode-range` puts it in the way of the digits
 from __future__ import annotations
 
 import shutil
+import warnings
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +15,9 @@ from pathlib import Path
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+
+from config.packed import FOLDER, PLOTLY, pack
+from config.plotly_bundle import BundleChanged, trimmed
 
 WEIGHTS = {400: "Regular", 500: "Medium", 600: "SemiBold"}
 DIGITS = "0123456789"
@@ -26,6 +30,19 @@ TEXT = [
     *(0x20AB, 0x2212, 0x2264, 0x2265),
 ]
 TEXT_FEATURES = ["ccmp", "locl", "kern", "mark", "mkmk", "case"]
+# What pages ask for beside our own: package, distribution, files.
+SCRIPTS = (
+    *(("dash", "dash", f"deps/{name}@*.min.js") for name in ("react", "react-dom")),
+    *(("dash", "dash", f"deps/{name}@*.min.js") for name in ("polyfill", "prop-types")),
+    ("dash", "dash", "dash-renderer/build/*.min.js"),
+    ("dash", "dash", "dcc/dash_core_components*.js"),
+    ("dash", "dash", "dcc/async-graph.js"),
+    ("dash", "dash", "html/*.min.js"),
+    ("dash", "dash", "dash_table/bundle.js"),
+    ("dash_bootstrap_components", "dash-bootstrap-components", "_components/*.min.js"),
+    ("dash_ag_grid", "dash-ag-grid", "dash_ag_grid.min.js"),
+    ("dash_ag_grid", "dash-ag-grid", "async-community.js"),
+)
 FACE = """@font-face {{
   font-family: "{family}"; font-weight: {weight}; font-display: swap;
   src: url({file}) format("woff2");{only}
@@ -34,7 +51,8 @@ FACE = """@font-face {{
 
 
 def build_vendor(into: Path) -> list[Path]:
-    """Writes what is missing of Bootstrap's CSS, the fonts and `fonts.css`; returns all of them."""
+    """Writes what is missing of Bootstrap's CSS, plotly.js, the fonts and `fonts.css`, and packs
+    them with the scripts of packages; returns all but the packed."""
     into.mkdir(parents=True, exist_ok=True)
     bootstrap = into / "bootstrap.min.css"
     if not bootstrap.exists():
@@ -43,7 +61,25 @@ def build_vendor(into: Path) -> list[Path]:
     sheet = into / "fonts.css"
     if not sheet.exists():
         sheet.write_text("".join(_face(path) for path in fonts), encoding="utf-8")
-    return [bootstrap, sheet, *fonts]
+    plotly = into / PLOTLY
+    if not plotly.exists():
+        plotly.write_text(_plotly(), encoding="utf-8")
+    pack([bootstrap, plotly, *_scripts()], into / FOLDER)
+    return [bootstrap, sheet, plotly, *fonts]
+
+
+def _scripts() -> Iterable[Path]:
+    for module, distribution, files in SCRIPTS:
+        yield from _package(module, distribution).glob(files)
+
+
+def _plotly() -> str:
+    full = (_package("plotly", "plotly") / "package_data/plotly.min.js").read_text(encoding="utf-8")
+    try:
+        return trimmed(full)
+    except BundleChanged as error:
+        warnings.warn(f"plotly.js is served whole: {error}", stacklevel=2)
+        return full
 
 
 def _write_bootstrap(path: Path) -> None:

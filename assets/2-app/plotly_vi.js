@@ -1,6 +1,10 @@
 /* Plotly's bundle has no Vietnamese, and asks a CDN for a world map that nobody looks at. */
 (() => {
   "use strict";
+  /* The one with the trace types that are drawn here; Dash would name the full one. */
+  const ahead = document.getElementById("plotly-ahead");
+  if (ahead) Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => ahead.href, set: () => {} });
+
   window.PlotlyGeoAssets = window.PlotlyGeoAssets ?? { topojson: {} };
   const empty = { type: "Topology", objects: { coastlines: none(), land: none(), ocean: none(), lakes: none(), rivers: none(), countries: none(), subunits: none() }, arcs: [] };
   function none() {
