@@ -33,7 +33,15 @@ UNIT_WORDS = {
     Unit.MASTS: mark("cột"),
     Unit.SERVICES: mark("dịch vụ"),
     Unit.AGENCIES: mark("cơ quan"),
+    Unit.COMMUNES: mark("xã"),
+    Unit.PROCEDURES: mark("thủ tục"),
+    Unit.PETITIONS: mark("phản ánh"),
+    Unit.TASKS: mark("nhiệm vụ"),
+    Unit.INCIDENTS: mark("sự cố"),
+    Unit.PORTALS: mark("trang"),
     Unit.DAYS: mark("ngày làm việc"),
+    Unit.CALENDAR_DAYS: mark("ngày"),
+    Unit.PLACE: mark("hạng"),
 }
 
 
@@ -57,7 +65,7 @@ def percent(fraction: float | None, decimals: int = 1, lang: Lang = "vi") -> str
 
 def decimals_of(metric: Metric, *, wall: bool = False) -> int:
     """Counts have none; the wall shows at most one."""
-    if metric.unit not in (Unit.RATIO, Unit.DAYS):
+    if metric.unit not in (Unit.RATIO, Unit.DAYS, Unit.CALENDAR_DAYS):
         return 0
     return min(metric.decimals, 1) if wall else metric.decimals
 

@@ -10,15 +10,22 @@ from data_access.rollups import Grain, pick
 from data_access.selection import Period, Selection
 from data_access.snapshot import Snapshot
 
+# Families of which every unit is asked for rows: month by month, or at one survey or another. Where
+# nobody had an incident or a petition, nothing is missing.
+_MONTHLY = ("dossier", "document")
+_SURVEYED = ("village", "station", "network", "portal")
+REPORTED = (*_MONTHLY, *_SURVEYED)
+
 
 def reporting(snap: Snapshot, family: str, selection: Selection) -> tuple[int, int]:
     """How many units have sent rows of a family in the period, and how many there are."""
-    place = "commune_code" if family in ("village", "station") else "agency_code"
-    villages = place == "commune_code"
-    rollup = pick(family, Grain.DAY if villages else Grain.MONTH, {place})
+    villages = family in ("village", "station")
+    place = "commune_code" if villages else "agency_code"
+    surveyed = family in _SURVEYED
+    rollup = pick(family, Grain.DAY if surveyed else Grain.MONTH, {place})
     assert rollup is not None
     first, last = selection.period.start, selection.period.until(snap.today).end
-    span = (0, day_key(last)) if villages else (month_key(first), month_key(last))
+    span = (0, day_key(last)) if surveyed else (month_key(first), month_key(last))
     plain = replace(selection, field=None, channel=None)
     query = select(rollup.table.c[place]).where(rollup.time.between(*span)).distinct()
     seen = snap.once(("reporting", family, span), lambda: set(snap.connection.scalars(query)))

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
+EVER = 19000101  # earlier than any day that is asked about
 NEVER = 99991231  # later than any day: not finished, not superseded, still on air
 # A deadline that cannot pass while the clock stands still (supplements are awaited). It is a
 # deadline, so below NEVER; no real day comes near it, and its month is not NEVER's.

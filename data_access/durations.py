@@ -1,4 +1,5 @@
-"""Histograms of durations in working days, by month: what medians and percentiles are read from."""
+"""Histograms of durations in days: what medians and percentiles are read from. Of dossiers they are
+kept by month, of incidents, which are few, by day."""
 
 from __future__ import annotations
 
@@ -6,44 +7,45 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
+from data_access.days import day_key
 from data_access.eras import eras
 from data_access.fetch import NotKept, needed
 from data_access.rolled import grouping, place_filters
-from data_access.rollups import BLOCK, Grain, pick
+from data_access.rollups import BLOCK, Grain, Rollup, pick
 from data_access.selection import By, Selection
 from data_access.snapshot import Snapshot
 from data_access.spans import spans
 
 
 def duration_counts(
-    snap: Snapshot, selection: Selection, by: By | None
+    snap: Snapshot, family: str, selection: Selection, by: By | None
 ) -> dict[str, dict[int, float]]:
-    """Group ('' without a breakdown) -> days -> dossiers finished. Raises NotKept for a period
-    that is not made of whole months: durations are kept by month."""
+    """Group ('' without a breakdown) -> days -> how many took so long. Raises NotKept for a part
+    of a month where durations are kept by month."""
     counts: dict[str, dict[int, float]] = {}
     for era in eras(snap.places, selection, by, communes=False):
         part = era.part_of(selection.period)
         if part:
-            _read(snap, selection.during(part), by, counts)
+            _read(snap, family, selection.during(part), by, counts)
     return {group: histogram for group, histogram in counts.items() if histogram}
 
 
 def _read(
-    snap: Snapshot, selection: Selection, by: By | None, counts: dict[str, dict[int, float]]
+    snap: Snapshot,
+    family: str,
+    selection: Selection,
+    by: By | None,
+    counts: dict[str, dict[int, float]],
 ) -> None:
     """Dossiers of a commune that was parted are taken to have taken as long in each part."""
-    dims = needed("duration", selection, by)
-    rollup = pick("duration", Grain.MONTH, dims)
-    parts = spans(selection.period, snap.today)
-    if rollup is None or parts.days or parts.months is None:
-        raise NotKept({*dims, "period"})
+    rollup, span = _kept(snap, family, selection, by)
     on = selection.period.start
     how = grouping(snap, rollup, selection, by, month=rollup.time, on=on)
     columns, width = rollup.table.c, len(rollup.measures)
     query = (
         select(*how.keys, columns[BLOCK], *(func.sum(columns[m.column]) for m in rollup.measures))
         .where(
-            rollup.time.between(*parts.months),
+            rollup.time.between(*span),
             *place_filters(snap, rollup.table, selection, on),
         )
         .group_by(*how.keys, columns[BLOCK])
@@ -53,6 +55,20 @@ def _read(
         for group, share in how.groups(row).items():
             found = [float(count or 0) * share for count in dossiers]
             _add(counts.setdefault(group, {}), block * width, found)
+
+
+def _kept(
+    snap: Snapshot, family: str, selection: Selection, by: By | None
+) -> tuple[Rollup, tuple[int, int]]:
+    """The cube that answers, and from when to when."""
+    dims = needed(family, selection, by)
+    daily = pick(family, Grain.DAY, dims)
+    if daily is not None:
+        return daily, (day_key(selection.period.start), day_key(selection.period.end))
+    monthly, parts = pick(family, Grain.MONTH, dims), spans(selection.period, snap.today)
+    if monthly is None or parts.days or parts.months is None:
+        raise NotKept({*dims, "period"})
+    return monthly, parts.months
 
 
 def _add(histogram: dict[int, float], first: int, dossiers: Sequence[float]) -> None:

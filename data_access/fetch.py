@@ -25,6 +25,7 @@ from data_access.rollups import LEDGER, SINCE, Grain, Rollup, pick
 from data_access.selection import By, Period, Selection
 from data_access.snapshot import Snapshot
 from data_access.spans import Span, spans
+from data_access.usage import services_used
 
 BEGINNING = date(1900, 1, 1)
 _EVER = Period(start=BEGINNING, end=date(9999, 12, 31))
@@ -188,7 +189,7 @@ def _deadlines(
     return sums
 
 
-_READ = {"deadline": _deadlines, "state": _states}
+_READ = {"deadline": _deadlines, "state": _states, "usage": services_used}
 
 
 def _end_of(month: int) -> int:
@@ -234,6 +235,8 @@ def _undone(
 def needed(family: str, selection: Selection, by: By | None) -> set[str]:
     """The dimensions that a rollup must have to answer."""
     dims = {name for name in ("field", "channel") if getattr(selection, name) or by == name}
+    if family == "procedure":  # of a level, not of an agency
+        return dims | ({"level"} if selection.level or by is By.LEVEL else set())
     places = selection.agency or selection.area or selection.district or selection.level
     if places or by in BY_PLACE:
         dims.add("commune_code" if family in ("village", "station") else "agency_code")

@@ -1,83 +1,23 @@
-"""Measures: additive columns. Each says which rows it counts, what one row adds, and when.
-
-A *flow* counts on one day (`basis`) and is summed over a period. A *stock* enters on `basis` and
-leaves on `until`; its rollup holds the changes, so that the stock on any day is the sum of all
-changes up to it. Both are exact for any selection because both only ever add.
-
-A stock *of a cohort* counts, of what was received in a period, that which stands in some way at the
-period's end: its changes are kept by the time of receipt as well. All of them are, the end that
-never comes included, so they add up to nothing, and what stands on a day is also what the changes
-after it take away again. Those are few however long the history is.
-"""
+"""Measures of dossiers, documents, villages and stations; `office_measures` has the others."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Integer, and_, case, literal, literal_column
+from sqlalchemy import ColumnElement, Integer, case, literal_column
 
+from data_access import office_measures
 from data_access.days import NEVER
+from data_access.measure import BLOCK, ONE, Measure, Terms, terms, when
 from data_access.schema import documents as o
 from data_access.schema import dossiers as d
 from data_access.schema import stations as s
 from data_access.schema import villages as v
 
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Measure:
-    """`family` names the rollups that hold it; `adds` is what one row adds to it. `held`: the name
-    of the column that holds it, where another measure reads the same one otherwise. `cohort`: the
-    day by which a row belongs to a period, where that is not the day it counts on; with `ever`, a
-    row of any earlier period counts as well."""
-
-    name: str
-    family: str
-    basis: ColumnElement[int] | None = None
-    until: Column[int] | None = None
-    adds: ColumnElement[Any]
-    cohort: Column[int] | None = None
-    ever: bool = False
-    held: str = ""
-
-    @property
-    def stock(self) -> bool:
-        return self.until is not None
-
-    @property
-    def column(self) -> str:
-        return self.held or self.name
-
-    def __add__(self, other: Measure | Terms) -> Terms:
-        return Terms(((1, self),)) + other
-
-    def __sub__(self, other: Measure | Terms) -> Terms:
-        return Terms(((1, self),)) - other
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """A sum of measures with signs: what a numerator or a denominator is made of."""
-
-    parts: tuple[tuple[int, Measure], ...]
-
-    def __add__(self, other: Measure | Terms) -> Terms:
-        return Terms(self.parts + terms(other).parts)
-
-    def __sub__(self, other: Measure | Terms) -> Terms:
-        return Terms(self.parts + tuple((-sign, part) for sign, part in terms(other).parts))
-
-
-def terms(of: Measure | Terms) -> Terms:
-    return of if isinstance(of, Terms) else Terms(((1, of),))
-
-
-def when(*conditions: Any, then: Any = 1) -> ColumnElement[Any]:
-    return case((and_(*conditions), then), else_=0)
-
-
-ONE: ColumnElement[Any] = literal(1)
+__all__ = ["Measure", "Terms", "all_of_family", "every", "of_family", "terms"]
 
 # -- dossiers. States 1 (registered) and 3 (refused) are not received.
 _IN = d.c.state.not_in((1, 3))
@@ -106,6 +46,10 @@ received_withdrawn = _received(
 fee_due = _received("fee_due", d.c.has_fee)
 fee_paid_online = _received("fee_paid_online", d.c.has_fee, d.c.paid_online)
 fee_paid_untold = _received("fee_paid_untold", d.c.has_fee, d.c.paid_online.is_(None))
+received_synced = _received("received_synced", d.c.synced)
+synced_untold = _received("synced_untold", d.c.synced.is_(None))
+online_identified = _received("online_identified", d.c.channel == "online", d.c.vneid)
+identified_untold = _received("identified_untold", d.c.channel == "online", d.c.vneid.is_(None))
 
 resolved = _finished("resolved")
 resolved_early = _finished("resolved_early", d.c.early)
@@ -119,6 +63,8 @@ results_digitised_untold = _finished(
 )
 results_electronic = _finished("results_electronic", d.c.e_result)
 results_electronic_untold = _finished("results_electronic_untold", d.c.e_result.is_(None))
+data_reused = _finished("data_reused", d.c.reused)
+reused_untold = _finished("reused_untold", d.c.reused.is_(None))
 
 in_hand = Measure(
     name="in_hand", family="dossier", basis=d.c.received_day, until=d.c.closed_day, adds=when(_IN)
@@ -160,6 +106,14 @@ overdue_finished = received_late - late_after
 withdrawn = received_withdrawn - withdrawn_after
 on_time = received - no_deadline - withdrawn - overdue_finished - overdue_open
 
+# -- which services are used: what counts are the procedures of which this is not 0 (see `usage`)
+services_used = Measure(
+    name="services_used",
+    family="usage",
+    basis=d.c.received_day,
+    adds=when(_IN, d.c.channel == "online"),
+)
+
 # -- open dossiers by state, as they stand now
 state_new = Measure(name="state_new", family="state", adds=when(_OPEN, d.c.state == 2))
 state_processing = Measure(
@@ -170,9 +124,7 @@ state_supplement = Measure(
 )
 state_fee = Measure(name="state_fee", family="state", adds=when(_OPEN, d.c.state == 6))
 
-# -- working days of finished dossiers: a histogram, read by medians. A cell of its rollups holds a
-#    block of consecutive numbers of days side by side, so that it is exact and yet one row.
-BLOCK = 32
+# -- working days of finished dossiers: a histogram, read by medians
 _BLOCK: ColumnElement[int] = literal_column(str(BLOCK), Integer)
 duration_block: ColumnElement[int] = d.c.duration_days // _BLOCK
 lasting = tuple(
@@ -187,11 +139,13 @@ lasting = tuple(
 
 
 # -- documents; secret ones are left out of numerators and denominators alike (NĐ 30/2020)
-def _document(name: str, *conditions: Any) -> Measure:
+def _document(
+    name: str, *conditions: Any, basis: ColumnElement[int] = o.c.registered_day
+) -> Measure:
     return Measure(
         name=name,
         family="document",
-        basis=o.c.registered_day,
+        basis=basis,
         adds=when(o.c.secret.is_(False), *conditions),
     )
 
@@ -203,6 +157,13 @@ documents_out = _document("documents_out", o.c.direction == "out")
 documents_signed = _document("documents_signed", o.c.direction == "out", o.c.signed)
 documents_signed_untold = _document(
     "documents_signed_untold", o.c.direction == "out", o.c.signed.is_(None)
+)
+documents_in = _document("documents_in", o.c.direction == "in")
+documents_handled = _document(
+    "documents_handled", o.c.direction == "in", o.c.late.is_not(None), basis=o.c.done_day
+)
+documents_in_time = _document(
+    "documents_in_time", o.c.direction == "in", o.c.late.is_(False), basis=o.c.done_day
 )
 
 
@@ -252,14 +213,20 @@ masts = _station("masts", s.c.mast_lead)
 stations_5g = _station("stations_5g", s.c.technology == "5g")
 
 
+def every() -> Iterator[Measure]:
+    """Every measure that is declared, in the order of declaration."""
+    for declared in (*globals().values(), *vars(office_measures).values()):
+        for each in declared if isinstance(declared, tuple) else (declared,):
+            if isinstance(each, Measure):
+                yield each
+
+
 def of_family(family: str) -> list[Measure]:
-    """Every measure declared in this module that a family's rollups have a column for, in the
-    order of declaration."""
-    return [m for m in (*all_of_family(family), *lasting) if m.family == family and not m.held]
+    """Those that a family's rollups have a column for."""
+    return [m for m in all_of_family(family) if not m.held]
 
 
 @cache
 def all_of_family(family: str) -> tuple[Measure, ...]:
     """Also those that read another one's column."""
-    declared = (m for m in globals().values() if isinstance(m, Measure))
-    return tuple(m for m in declared if m.family == family)
+    return tuple(m for m in every() if m.family == family)

@@ -17,8 +17,9 @@ from data_access.selection import Level, Period, Selection
 from data_access.snapshot import Snapshot
 
 MONTHS = 12
-# Tables whose rows come from every unit, month by month. A new station is news, not a report.
-BY_AGENCY = ("dossiers", "documents", "petitions")
+# Tables whose rows come from every unit, month by month or survey by survey. A new station is news,
+# not a report, and a month without a petition or an incident has nothing to report.
+BY_AGENCY = ("dossiers", "documents", "networks", "portals")
 BY_COMMUNE = ("villages",)
 BY_REPORTER = ("observations",)
 _HUNDRED: ColumnElement[int] = literal_column("100", Integer)

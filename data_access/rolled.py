@@ -89,6 +89,8 @@ class Grouping:
         if not self.labelled:
             return found
         label = row[len(self.keys) - 1]
+        if label == "":  # of nobody knows which level
+            return {}
         return {str(label // 100 if self.days else label): sum(found.values())} if found else {}
 
 
@@ -106,7 +108,7 @@ def grouping(
     if by is By.MONTH:
         assert month is not None
         label = month
-    elif by is not None and by not in BY_PLACE:
+    elif by is not None and str(by) in columns:
         label = columns[str(by)]
     place, attribution = _places(snap, rollup.table, selection, by, on)
     by_place = place is not None and (by in BY_PLACE or attribution.parted)
@@ -140,7 +142,8 @@ def _codes(
 
 
 def _equal(table: Table, selection: Selection) -> Iterator[tuple[Column[str], str]]:
-    for name in ("field", "channel"):
+    own = ("level",) if "level" in table.c else ()  # others know the level of their agencies
+    for name in ("field", "channel", *own):
         value = getattr(selection, name)
         if value:
             yield table.c[name], str(value)

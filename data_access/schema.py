@@ -25,7 +25,7 @@ from sqlalchemy import (
     false,
 )
 
-from data_access.days import NEVER
+from data_access.days import EVER, NEVER
 
 metadata = MetaData(
     naming_convention={
@@ -41,6 +41,11 @@ metadata = MetaData(
 def _content_hash() -> "Column[str]":
     """Tells an unchanged row from an updated one without comparing every column."""
     return Column("content_hash", String(32), nullable=False)
+
+
+def _overdue_day() -> "Column[int]":
+    """The day after the deadline, from which on what is not done is late."""
+    return Column("overdue_day", Integer, nullable=False, default=NEVER, server_default=str(NEVER))
 
 
 areas = Table(
@@ -84,6 +89,19 @@ procedures = Table(
     Column("statutory_days", SmallInteger),
     Column("online_level", String(12)),  # none, partial (một phần), end_to_end (toàn trình)
     Column("has_fee", Boolean, nullable=False, default=False),
+    # Since when it is on the list, and offered online as it is; NULL: as long as anybody asks.
+    Column("published_on", Date),
+    Column("online_on", Date),
+    Column("withdrawn_on", Date),
+    # flags: NULL where the source does not say
+    Column("published", Boolean),  # all that Decree 61 wants known of it is
+    Column("eligible", Boolean),  # could be offered end to end
+    Column("integrated", Boolean),  # with the national portal
+    Column("online_payment", Boolean),  # its fee can be paid online
+    # worked out at load
+    Column("published_day", Integer, nullable=False, default=EVER, server_default=str(EVER)),
+    Column("online_day", Integer, nullable=False, default=EVER, server_default=str(EVER)),
+    Column("withdrawn_day", Integer, nullable=False, default=NEVER, server_default=str(NEVER)),
     _content_hash(),
 )
 
@@ -114,6 +132,9 @@ dossiers = Table(
     Column("has_result", Boolean),
     Column("result_digitised", Boolean),
     Column("e_result", Boolean),
+    Column("reused", Boolean),  # data that had been digitised before were used again
+    Column("vneid", Boolean),  # the applicant was identified by VNeID
+    Column("synced", Boolean),  # with the national portal
     # worked out at load
     Column("received_day", Integer, nullable=False),
     # due + pauses; NEVER: unknown; WAITING: the clock stands still
@@ -143,6 +164,8 @@ documents = Table(
     Column("done_at", DateTime),
     # worked out at load
     Column("registered_day", Integer, nullable=False),
+    Column("done_day", Integer, nullable=False, default=NEVER, server_default=str(NEVER)),
+    Column("late", Boolean),  # done after it was due; NULL: not done, or due at no time
     _content_hash(),
     CheckConstraint("direction IN ('in', 'out')", name="direction"),
 )
@@ -207,6 +230,7 @@ petitions = Table(
     Column("deadline_day", Integer, nullable=False, default=NEVER),
     Column("answered_day", Integer, nullable=False, default=NEVER),
     Column("late", Boolean, nullable=False, default=False),  # answered after it was due
+    _overdue_day(),
     _content_hash(),
 )
 
@@ -244,6 +268,7 @@ tasks = Table(
     Column("deadline_day", Integer, nullable=False, default=NEVER),
     Column("done_day", Integer, nullable=False, default=NEVER),
     Column("late", Boolean, nullable=False, default=False),  # done after it was due
+    _overdue_day(),
     _content_hash(),
     CheckConstraint("kind IN ('task', 'programme', 'scheme')", name="kind"),
 )

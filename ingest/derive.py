@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data_access.days import NEVER
+from data_access.days import EVER, NEVER
 from ingest import times
 from ingest.deadlines import deadlines, late, paused_days, put_off
 from ingest.pauses import pauses_of
@@ -88,6 +88,19 @@ def _closed(
 
 def _documents(rows: pd.DataFrame) -> None:
     rows["registered_day"] = _keys_of_times(rows["registered_at"])
+    rows["done_day"] = _keys_of_times(rows["done_at"])
+    late = pd.Series(times.is_before(rows["due_at"], rows["done_at"]), rows.index, "boolean")
+    rows["late"] = late.where(rows["due_at"].notna() & rows["done_at"].notna())
+
+
+def _procedures(rows: pd.DataFrame) -> None:
+    rows["published_day"] = _days_or(rows["published_on"], EVER)
+    rows["online_day"] = _days_or(rows["online_on"].fillna(rows["published_on"]), EVER)
+    rows["withdrawn_day"] = _days_or(rows["withdrawn_on"], NEVER)
+
+
+def _days_or(given: pd.Series, unknown: int) -> times.DayKeys:
+    return np.where(given.isna(), unknown, times.day_keys(times.as_days(given)))
 
 
 def _petitions(rows: pd.DataFrame) -> None:
@@ -95,6 +108,7 @@ def _petitions(rows: pd.DataFrame) -> None:
     rows["deadline_day"] = _keys_of_times(rows["due_at"])
     rows["answered_day"] = _keys_of_times(rows["answered_at"])
     rows["late"] = times.is_before(rows["due_at"], rows["answered_at"])
+    rows["overdue_day"] = _day_after(rows["due_at"])
 
 
 def _incidents(rows: pd.DataFrame) -> None:
@@ -110,6 +124,11 @@ def _tasks(rows: pd.DataFrame) -> None:
     rows["deadline_day"] = _keys_of_times(rows["due_at"])
     rows["done_day"] = _keys_of_times(rows["done_at"])
     rows["late"] = times.is_before(rows["due_at"], rows["done_at"])
+    rows["overdue_day"] = _day_after(rows["due_at"])
+
+
+def _day_after(utc: pd.Series) -> times.DayKeys:
+    return times.day_keys(times.as_days(times.local_midnights(utc)) + np.timedelta64(1, "D"))
 
 
 def _keys_of_times(utc: pd.Series) -> times.DayKeys:
@@ -148,6 +167,7 @@ def _agencies(rows: pd.DataFrame) -> None:
 
 
 _SIMPLE: dict[str, Callable[[pd.DataFrame], None]] = {
+    "procedures": _procedures,
     "documents": _documents,
     "petitions": _petitions,
     "incidents": _incidents,

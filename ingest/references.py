@@ -13,11 +13,13 @@ import pandas as pd
 from sqlalchemy import Connection, Table, insert, select
 
 from data_access import clock, schema
-from data_access.days import to_local
+from data_access.days import EVER, NEVER, to_local
+from ingest import images
 from ingest.faults import Faults
 from ingest.hashing import content_hashes
 from ingest.mapping import Mapping
 from ingest.reasons import Reason, detail
+from ingest.rollup import fold_images
 from ingest.tables import TableSpec, spec_of
 
 _TABLES: dict[str, Table] = {
@@ -195,13 +197,18 @@ class References:
                 "code": unseen[column],
                 "name": unseen[column],
                 "field": fields,
-                "level": None,
-                "statutory_days": pd.NA,
-                "online_level": None,
                 "has_fee": False,
+                "published_day": EVER,
+                "online_day": EVER,
+                "withdrawn_day": NEVER,
             }
         )
+        table = schema.procedures
+        untold = {column.name: None for column in table.columns if column.name not in rows}
+        rows = rows.assign(**untold)
         self._insert("procedure", rows)
+        if len(rows):
+            fold_images(self.connection, table, [images.of_frame(table, rows, 1)])
         for code, field in zip(rows["code"], rows["field"], strict=True):
             self.procedures.setdefault(code, (field, None))
 

@@ -53,10 +53,13 @@ class ColumnSpec:
 class TableSpec:
     """`derived`: worked out by us, never mapped. `events`: columns that tell when something
     happened, so they cannot lie in the future. `group`: rows that share it change one another
-    (a village's surveys, a mast's stations). `before`: (earlier, later) pairs of events."""
+    (a village's surveys, a mast's stations). `before`: (earlier, later) pairs of events.
+    `follows`: derived from other columns alone, so that a row's hash need not cover it; and it does
+    not, for it came after rows had been hashed."""
 
     table: Table
     derived: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     defaults: Mapping[str, Any] = field(default_factory=dict)
     choices: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
@@ -78,7 +81,7 @@ class TableSpec:
     @property
     def columns(self) -> tuple[ColumnSpec, ...]:
         """What a source may give."""
-        ours = {*self.derived, *SET_BY_STATEMENTS}
+        ours = {*self.derived, *self.follows, *SET_BY_STATEMENTS}
         return tuple(
             self._column(column) for column in self.table.columns if column.name not in ours
         )
@@ -86,7 +89,8 @@ class TableSpec:
     @property
     def hashed(self) -> tuple[str, ...]:
         """All that a row's hash covers: what other rows or statements decide is left out."""
-        return tuple(c.name for c in self.table.columns if c.name not in SET_BY_STATEMENTS)
+        others = {*self.follows, *SET_BY_STATEMENTS}
+        return tuple(column.name for column in self.table.columns if column.name not in others)
 
     def _column(self, column: Column[Any]) -> ColumnSpec:
         default = self.defaults.get(column.name, _default(column))
@@ -137,6 +141,7 @@ _TABLES = (
     ),
     TableSpec(
         table=schema.procedures,
+        follows=("published_day", "online_day", "withdrawn_day"),
         choices={"level": LEVELS, "online_level": ("none", "partial", "end_to_end")},
     ),
     TableSpec(table=schema.holidays),
@@ -169,6 +174,7 @@ _TABLES = (
     TableSpec(
         table=schema.documents,
         derived=("registered_day",),
+        follows=("done_day", "late"),
         choices={"direction": ("in", "out")},
         refers={"agency_code": "agency"},
         events=("registered_at", "decided_at", "done_at"),
@@ -177,6 +183,7 @@ _TABLES = (
     TableSpec(
         table=schema.petitions,
         derived=("received_day", "deadline_day", "answered_day", "late"),
+        follows=("overdue_day",),
         refers={"agency_code": "agency", "area_code": "area"},
         events=("received_at", "answered_at"),
         before=(("received_at", "answered_at"),),
@@ -192,6 +199,7 @@ _TABLES = (
     TableSpec(
         table=schema.tasks,
         derived=("assigned_day", "deadline_day", "done_day", "late"),
+        follows=("overdue_day",),
         choices={"kind": TASK_KINDS},
         refers={"agency_code": "agency"},
         events=("assigned_at", "done_at"),

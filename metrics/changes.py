@@ -8,6 +8,7 @@ from metrics.compute import NOTHING, understands
 from metrics.contributions import split
 from metrics.metric import Median, Metric
 from metrics.parts import Split, Unsplit
+from metrics.told import as_told
 from metrics.values import values_of
 
 
@@ -15,10 +16,11 @@ def change_by(snap: Snapshot, metric: Metric, selection: Selection, by: By) -> S
     """Groups are those of `selection.units` in both periods, so that they are split alike."""
     if isinstance(metric.formula, Median):
         return Unsplit.MEDIAN
-    if not understands(metric, selection, by):
+    told = as_told(snap, (metric,))
+    if not understands(told[0], selection, by):
         return Unsplit.NOT_BY_THIS
     then = selection.during(selection.period.previous(today=snap.today))
-    whole = [values_of(snap, (metric,), each, None)[metric.id] for each in (selection, then)]
-    parts = [values_of(snap, (metric,), each, by)[metric.id] for each in (selection, then)]
+    whole = [values_of(snap, told, each, None)[metric.id] for each in (selection, then)]
+    parts = [values_of(snap, told, each, by)[metric.id] for each in (selection, then)]
     now, before = (each.get("", NOTHING) for each in whole)
-    return split(metric, (now, before), parts[0], parts[1])
+    return split(told[0], (now, before), parts[0], parts[1])

@@ -17,6 +17,7 @@ from metrics.groups import group_for
 from metrics.metric import Metric
 from metrics.reading import Agreement, Group, Reason, Reconciliation
 from metrics.reconcile import reports_for, scope_of_group
+from metrics.told import as_told
 from metrics.values import values_of
 
 PERIODS = 13  # the newest: twelve months and their year
@@ -61,6 +62,7 @@ def _of(
     selection: Selection,
     by: By | None,
 ) -> Iterator[Comparison]:
+    metrics = as_told(snap, metrics)
     values = values_of(snap, metrics, selection, by) if metrics else {}
     reports = reports_for(snap, metrics, selection, by, province.tolerance)
     for metric in metrics:

@@ -20,10 +20,19 @@ KNOWS: Mapping[str, set[str]] = {
     "state": (OFFICES | {"field", "channel"}) - {"month"},
     "document": OFFICES,
     "observation": OFFICES,
+    "petition": OFFICES | {"field"},
+    "task": OFFICES,
+    "incident": OFFICES,
+    "closing": OFFICES,
+    "network": OFFICES,
+    "portal": OFFICES,
+    "procedure": {"level", "field", "month"},
+    "usage": {"level", "field", "month"},
     "village": PLACES,
     "station": PLACES,
 }
 LEDGERS = ("deadline", "state")
+_ABOUT = {"duration": "dossier", "closing": "incident"}  # whose rows a histogram counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,16 +48,16 @@ NOTHING = Value(reason=Reason.NEVER_REPORTED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """Sums of measures and histograms of durations (days -> dossiers), both by group."""
+    """Sums of measures by group; histograms of durations (days -> how many) by family and group."""
 
     sums: Sums
-    histograms: Mapping[str, Mapping[int, float]]
+    histograms: Mapping[str, Mapping[str, Mapping[int, float]]]
 
     def groups(self, metric: Metric, by: By | None) -> list[str]:
         if by is None:
             return [""]
         if isinstance(metric.formula, Median):
-            return list(self.histograms)
+            return list(self.histograms.get(metric.formula.family, {}))
         names = {measure.name for measure in measures_of(metric)}
         return [group for group, values in self.sums.items() if names & values.keys()]
 
@@ -58,8 +67,8 @@ def family_of(metric: Metric) -> str | None:
     if isinstance(metric.formula, Observed):
         return None
     if isinstance(metric.formula, Median):
-        return "dossier"
-    families = {m.family for m in measures_of(metric)}
+        return _ABOUT.get(metric.formula.family)
+    families = {m.family for m in measures_of(metric)} - {"usage"}
     return "dossier" if families & {"deadline", "dossier", "state"} else families.pop()
 
 
@@ -77,8 +86,10 @@ def measures_of(metric: Metric) -> list[Measure]:
 
 def understands(metric: Metric, selection: Selection, by: By | None) -> bool:
     """Whether a metric can be limited and broken down so. A village has no agency or field."""
-    families = {"observation"} if isinstance(metric.formula, Observed) else {"duration"}
-    if measures_of(metric):
+    families = {"observation"}
+    if isinstance(metric.formula, Median):
+        families = {metric.formula.family}
+    elif measures_of(metric):
         families = {m.family.replace("deadline", "dossier") for m in measures_of(metric)}
     known = set.intersection(*(KNOWS[family] for family in families))
     filters = ("area", "district", "agency", "level", "field", "channel")
@@ -99,7 +110,8 @@ def compute(metric: Metric, figures: Figures, group: str) -> Value:
     if isinstance(formula, Ratio):
         return _ratio(formula, sums)
     if isinstance(formula, Median):
-        return _quantile(figures.histograms.get(group, {}), formula.quantile)
+        histograms = figures.histograms.get(formula.family, {})
+        return _quantile(histograms.get(group, {}), formula.quantile)
     raise TypeError(f"{metric.id}: {type(formula).__name__} is not computed from sums")
 
 
@@ -131,6 +143,8 @@ def _untold(unknown: Measure) -> Reason:
 
 
 def _ratio(formula: Ratio, sums: Mapping[str, float]) -> Value:
+    if any(m.family == "usage" and m.name not in sums for _, m in terms(formula.numerator).parts):
+        return Value(reason=Reason.WHOLE_MONTHS)
     above, below = _sum(formula.numerator, sums), _sum(formula.denominator, sums)
     if below == 0:
         return Value(numerator=above, denominator=below, reason=Reason.NOTHING_TO_DIVIDE)

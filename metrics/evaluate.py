@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from config.province import Province
 from data_access.areas import Conversion
-from data_access.completeness import reporting
+from data_access.completeness import REPORTED, reporting
 from data_access.conversion import conversion
 from data_access.freshness import SourceStatus, read_sources
 from data_access.reports import TargetRow, read_targets
@@ -25,6 +25,7 @@ from metrics.reading import Point, Reading, Reason, Reconciliation
 from metrics.reconcile import Reports, reports_for, scope_of_group
 from metrics.series import series_of
 from metrics.targets import status_of, target_for
+from metrics.told import as_told
 from metrics.values import Asked, Values, compared, values_of
 
 Compared = tuple[Conversion | None, Conversion | None]  # the period before, the year before
@@ -41,7 +42,7 @@ def evaluate(
 ) -> list[Reading]:
     """One reading a metric, or with `by` one a metric and group, groups in the order of their
     codes. Raises UnknownFilter for codes the province does not have."""
-    wanted = tuple(metrics)
+    wanted = as_told(snap, metrics)
     what = asked or Asked()
     selection = snap.places.checked(selection, snap.today)
     before, last_year = compared(snap, wanted, selection, by, what)
@@ -189,10 +190,9 @@ def _completeness(
 ) -> dict[str, float | None]:
     """Metric id → the share of units that have reported; 1 where nobody counts them."""
     families = {metric.id: family_of(metric) for metric in metrics}
-    shares = {
-        family: _complete(snap, family, selection) for family in {*families.values()} if family
-    }
-    return {name: shares[family] if family else 1.0 for name, family in families.items()}
+    asked = {family for family in families.values() if family in REPORTED}
+    shares = {family: _complete(snap, family, selection) for family in asked if family}
+    return {name: shares.get(family or "", 1.0) for name, family in families.items()}
 
 
 def _complete(snap: Snapshot, family: str, selection: Selection) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from data_access.measures import Measure, Terms
@@ -18,7 +19,15 @@ class Unit(StrEnum):
     MASTS = "masts"
     SERVICES = "services"
     AGENCIES = "agencies"
+    COMMUNES = "communes"
+    PROCEDURES = "procedures"
+    PETITIONS = "petitions"
+    TASKS = "tasks"
+    INCIDENTS = "incidents"
+    PORTALS = "portals"
     DAYS = "days"  # working days
+    CALENDAR_DAYS = "calendar_days"
+    PLACE = "place"  # in a ranking
 
 
 class Direction(StrEnum):
@@ -49,9 +58,10 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Median:
-    """A quantile read from the histogram of durations."""
+    """A quantile read from a histogram of durations: of dossiers, or that of `family`."""
 
     quantile: float = 0.5
+    family: str = "duration"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +81,21 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """What a metric was called until the day before `since`, when its present name came."""
+
+    since: date
+    label: str
+    label_en: str
+    label_wall: tuple[str, str]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
     """`basis` is the decree, decision or paper that the definition rests on; `source` names the
-    system in `config/province.toml`; `label_wall` has two lines of at most 12 characters."""
+    system in `config/province.toml`; `label_wall` has two lines of at most 12 characters.
+    `reported`: how it is read from reported totals where nobody has ever sent rows of it."""
 
     id: str
     label: str
@@ -90,9 +112,16 @@ class Metric:
     owner: str
     decimals: int = 1
     target: Target | None = None
+    former: Former | None = None
+    reported: Observed | None = None
+
+    def name_on(self, day: date) -> Metric | Former:
+        """Whoever holds the labels that were in use on a day: a report of 2021 speaks of level 4.
+        Of a period, its last day says how it was named."""
+        return self.former if self.former and day < self.former.since else self
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
         """Travels through the cache by its id: the definition is the program's, not the data's."""
-        from metrics.catalogue import metric
+        from metrics.catalogue import as_reported, metric
 
-        return metric, (self.id,)
+        return as_reported if self.formula is self.reported else metric, (self.id,)

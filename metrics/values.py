@@ -37,9 +37,11 @@ def values_of(
         return {m.id: {"": Value(reason=Reason.NOT_YET)} if by is None else {} for m in metrics}
     able = [m for m in metrics if understands(m, selection, by)]
     sums = fetch(snap, _measures(able), selection, by)
-    medians = [m for m in able if isinstance(m.formula, Median)]
-    counts = _durations(snap, selection, by, alone=medians == able) if medians else {}
+    lasted = dict.fromkeys(m.formula.family for m in able if isinstance(m.formula, Median))
+    alone = all(isinstance(m.formula, Median) for m in able)
+    counts = {family: _durations(snap, family, selection, by, alone=alone) for family in lasted}
     reports = observed(snap, [m for m in able if isinstance(m.formula, Observed)], selection, by)
+    kept = {family: of for family, of in counts.items() if of is not None}
     found: dict[str, dict[str, Value]] = {}
     for m in metrics:
         if only_now(m) and selection.period.end < snap.today:
@@ -48,21 +50,21 @@ def values_of(
             found[m.id] = {"": Value(reason=Reason.NOT_BY_THIS)} if by is None else {}
         elif isinstance(m.formula, Observed):
             found[m.id] = dict(reports[m.id])
-        elif isinstance(m.formula, Median) and counts is None:
+        elif isinstance(m.formula, Median) and counts[m.formula.family] is None:
             found[m.id] = {"": Value(reason=Reason.WHOLE_MONTHS)} if by is None else {}
         else:
-            figures = Figures(sums=sums, histograms=counts or {})
+            figures = Figures(sums=sums, histograms=kept)
             found[m.id] = {group: compute(m, figures, group) for group in figures.groups(m, by)}
     return found
 
 
 def _durations(
-    snap: Snapshot, selection: Selection, by: By | None, *, alone: bool
+    snap: Snapshot, family: str, selection: Selection, by: By | None, *, alone: bool
 ) -> Mapping[str, Mapping[int, float]] | None:
     """None for a part of a month: of that no median is known, but every other figure is. Groups of
     medians `alone` are refused, for an empty list would say that there are none."""
     try:
-        return duration_counts(snap, selection, by)
+        return duration_counts(snap, family, selection, by)
     except NotKept:
         if alone and by is not None:
             raise

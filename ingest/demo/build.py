@@ -17,13 +17,17 @@ from data_access.schema import dataset
 from ingest.demo import (
     agencies,
     documents,
+    equipment,
+    incidents,
     outlines,
     own_reports,
+    petitions,
     places,
     procedures,
     reports,
     stations,
     surveys,
+    tasks,
     villages,
 )
 from ingest.demo.dossiers import dossiers_frame
@@ -76,6 +80,7 @@ def frames(
         draw[2], staff, count=round(dossiers * documents.PER_DOSSIER), years=years, as_of=as_of
     )
     made |= _coverage(draw[3:6], province, areas, years, as_of)
+    made |= _offices(draw[8:], staff, years, as_of)
     today = as_of.date()
     reported = reports.observations_frame(draw[6], years=years, today=today)
     own = own_reports.own_reports_frame(made["dossiers"], staff, today=today)
@@ -84,7 +89,20 @@ def frames(
 
 
 def streams(seed: int) -> list[np.random.Generator]:
-    return [np.random.default_rng(stream) for stream in np.random.SeedSequence(seed).spawn(8)]
+    return [np.random.default_rng(stream) for stream in np.random.SeedSequence(seed).spawn(13)]
+
+
+def _offices(
+    draw: list[np.random.Generator], staff: pd.DataFrame, years: int, as_of: datetime
+) -> dict[str, pd.DataFrame]:
+    today = as_of.date()
+    return {
+        "petitions": petitions.petitions_frame(draw[0], staff, years=years, as_of=as_of),
+        "tasks": tasks.tasks_frame(draw[1], staff, years=years, as_of=as_of),
+        "incidents": incidents.incidents_frame(draw[2], staff, years=years, as_of=as_of),
+        "networks": equipment.networks_frame(draw[3], staff, years=years, today=today),
+        "portals": equipment.portals_frame(draw[4], staff, years=years, today=today),
+    }
 
 
 def _coverage(

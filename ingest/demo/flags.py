@@ -1,4 +1,4 @@
-"""Yes-or-no columns of dossiers: end to end, paid online, digitised, electronic result."""
+"""Yes-or-no columns of dossiers: end to end, paid online, digitised, identified, synchronised …"""
 
 from __future__ import annotations
 
@@ -40,7 +40,30 @@ def add_flags(
     usual = procedure.result.to_numpy()
     for name, column in _results(rng, frame, usual, quality, as_of).items():
         frame[name] = column
+    for name, column in _national(rng, frame, quality, as_of).items():
+        frame[name] = column
     return frame
+
+
+def _national(
+    rng: np.random.Generator, frame: pd.DataFrame, quality: Floats, as_of: datetime
+) -> dict[str, Bools]:
+    """What the national platforms know of a dossier, and what it took from them."""
+    size = len(frame)
+    age, done = _age(frame.received_at, as_of), _age(frame.finished_at, as_of)
+    online = (frame.channel == "online").to_numpy()
+    fresh = age > -2 / 8_766  # sent every other hour
+    finished = frame.finished_at.notna().to_numpy()
+
+    def likely(log_odds: Floats) -> Bools:
+        chosen: Bools = rng.random(size) < 1 / (1 + np.exp(-log_odds))
+        return chosen
+
+    return {
+        "synced": ~fresh & likely(5.2 + 1.5 * age + 0.4 * quality),
+        "vneid": online & likely(3.6 + 1.7 * age + 0.2 * quality),
+        "reused": finished & likely(0.45 + 0.9 * done + 0.5 * quality),
+    }
 
 
 def _age(times: pd.Series, as_of: datetime) -> Floats:

@@ -30,13 +30,21 @@ def observations_frame(rng: np.random.Generator, *, years: int, today: date) -> 
         for spec in data["yearly"]
         for back in range(min(years, len(spec.get("values", spec.get("numerators")))))
     ]
+    rows += [
+        _of_district(spec, code, lean, today.year - back, back)
+        for spec in data["yearly"]
+        if "apart" in spec
+        for code, lean in data["districts"].items()
+        for back in range(min(years, len(spec["values"])))
+    ]
     rows += _ratings(rng, data["monthly"], years, today)
     return pd.DataFrame(rows)
 
 
 def report(metric: str, by: str, start: date, end: date, **counts: Any) -> dict[str, Any]:
     """One row of table `observations`; without a level or an agency it is of the whole."""
-    empty = {"level": "", "agency_code": "", "numerator": None, "denominator": None, "value": None}
+    scope = dict.fromkeys(("level", "area_code", "agency_code"), "")
+    empty = scope | dict.fromkeys(("numerator", "denominator", "value"))
     keys = {"metric": metric, "period_from": start, "period_to": end, "reported_by": by}
     return keys | empty | counts
 
@@ -47,6 +55,15 @@ def _yearly(spec: dict[str, Any], year: int, back: int) -> dict[str, Any]:
         if of in spec:
             counts[name] = spec[of][back]
     return report(spec["metric"], spec["by"], date(year, 1, 1), date(year, 12, 31), **counts)
+
+
+def _of_district(
+    spec: dict[str, Any], code: str, lean: float, year: int, back: int
+) -> dict[str, Any]:
+    """About the province's own; the farther from the coast, the less."""
+    value = round(min(spec["values"][back] + lean * spec["apart"], 0.995), 3)
+    span = date(year, 1, 1), date(year, 12, 31)
+    return report(spec["metric"], spec["by"], *span, area_code=code, value=value)
 
 
 def _ratings(

@@ -1,6 +1,8 @@
 """The catalogue: every metric, by id. One file a business area; a new file is one line here."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 from types import MappingProxyType
 
 from data_access.errors import UnknownMetric
@@ -10,12 +12,24 @@ from metrics.catalogue import (
     digitisation,
     documents,
     dossiers,
-    infrastructure,
+    networks,
     online_services,
+    petitions,
+    portals,
+    rankings,
+    security,
+    services,
+    society,
+    synchronisation,
+    tasks,
 )
 from metrics.metric import Metric
 
-_AREAS = (dossiers, deadlines, online_services, digitisation, documents, coverage, infrastructure)
+REPORTS = "reports"  # the source of totals
+_AREAS = (
+    *(dossiers, deadlines, online_services, services, synchronisation, digitisation),
+    *(documents, tasks, coverage, society, networks, portals, security, petitions, rankings),
+)
 
 CATALOGUE: Mapping[str, Metric] = MappingProxyType(
     {metric.id: metric for area in _AREAS for metric in area.METRICS}
@@ -27,6 +41,13 @@ def metric(name: str) -> Metric:
     if name not in CATALOGUE:
         raise UnknownMetric(name, CATALOGUE)
     return CATALOGUE[name]
+
+
+@cache
+def as_reported(name: str) -> Metric:
+    """The same metric where it is known from reports alone."""
+    known = metric(name)
+    return replace(known, formula=known.reported or known.formula, source=REPORTS)
 
 
 def business_areas() -> dict[str, tuple[Metric, ...]]:

@@ -69,4 +69,22 @@ METRICS = (
         owner=_OWNER,
         target=Target(value=1.0, basis="Nghị định 45/2020/NĐ-CP"),
     ),
+    Metric(
+        id="reused",
+        label="Sử dụng lại dữ liệu số hóa",
+        label_en="Digitised data reused",
+        label_wall=("Sử dụng lại", "dữ liệu"),
+        description="Hồ sơ xong trong kỳ có sử dụng lại dữ liệu đã số hóa trước đó, trên hồ sơ xong"
+        " trong kỳ.",
+        description_en="Dossiers finished in the period that used data digitised before, over those"
+        " finished.",
+        why="Số hóa mà không dùng lại thì chỉ là lưu trữ.",
+        unit=Unit.RATIO,
+        direction=Direction.HIGHER_IS_BETTER,
+        formula=Ratio(numerator=m.data_reused, denominator=m.resolved, unknown=m.reused_untold),
+        basis="Quyết định 766/QĐ-TTg, 4.3",
+        source="one_stop",
+        owner=_OWNER,
+        target=Target(value=0.5, basis="Quyết định 766/QĐ-TTg, 4.3"),
+    ),
 )

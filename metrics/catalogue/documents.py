@@ -1,7 +1,7 @@
 """Documents and work files (văn bản, hồ sơ công việc) over four levels."""
 
 from data_access import measures as m
-from metrics.metric import Direction, Metric, Observed, Ratio, Unit
+from metrics.metric import Direction, Metric, Observed, Ratio, Total, Unit
 
 _BASIS = "Nghị định 30/2020/NĐ-CP"
 _OWNER = "Văn phòng UBND tỉnh"
@@ -62,5 +62,54 @@ METRICS = (
         basis="Quyết định 749/QĐ-TTg; " + _BASIS,
         source="reports",
         owner=_OWNER,
+    ),
+    Metric(
+        id="doc_on_time",
+        label="Văn bản đến xử lý đúng hạn",
+        label_en="Documents handled on time",
+        label_wall=("Văn bản", "đúng hạn"),
+        description="Văn bản đến xử lý xong trong kỳ mà đúng hạn, trên văn bản đến xử lý xong trong"
+        " kỳ có hạn; văn bản mật không tính.",
+        description_en="Incoming documents done in the period in time, over those done in it that"
+        " had a deadline; secret ones are left out.",
+        why="Chậm một văn bản ở trên là chậm nhiều việc ở dưới.",
+        unit=Unit.RATIO,
+        direction=Direction.HIGHER_IS_BETTER,
+        formula=Ratio(numerator=m.documents_in_time, denominator=m.documents_handled),
+        basis=_BASIS,
+        source="documents",
+        owner=_OWNER,
+    ),
+    Metric(
+        id="docs_in",
+        label="Văn bản đến",
+        label_en="Documents in",
+        label_wall=("Văn bản", "đến"),
+        description="Số văn bản đến đăng ký trong kỳ; văn bản mật không tính.",
+        description_en="Incoming documents registered in the period; secret ones are left out.",
+        why="Khối lượng việc hành chính của từng cơ quan.",
+        unit=Unit.DOCUMENTS,
+        direction=Direction.NEUTRAL,
+        formula=Total(of=m.documents_in),
+        basis=_BASIS,
+        source="documents",
+        owner=_OWNER,
+        decimals=0,
+    ),
+    Metric(
+        id="docs_out",
+        label="Văn bản đi",
+        label_en="Documents out",
+        label_wall=("Văn bản", "đi"),
+        description="Số văn bản đi đăng ký trong kỳ; văn bản mật không tính.",
+        description_en="Outgoing documents registered in the period; secret ones are left out.",
+        why="Khối lượng việc hành chính của từng cơ quan.",
+        unit=Unit.DOCUMENTS,
+        direction=Direction.NEUTRAL,
+        formula=Total(of=m.documents_out),
+        basis=_BASIS,
+        source="documents",
+        owner=_OWNER,
+        decimals=0,
     ),
 )

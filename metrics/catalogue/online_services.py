@@ -1,7 +1,7 @@
-"""Online public services (dịch vụ công trực tuyến) and online payment."""
+"""Dossiers submitted, handled and paid online (hồ sơ trực tuyến, thanh toán trực tuyến)."""
 
 from data_access import measures as m
-from metrics.metric import Direction, Metric, Observed, Ratio, Target, Unit
+from metrics.metric import Direction, Metric, Ratio, Target, Unit
 
 _OWNER = "Văn phòng UBND tỉnh"
 
@@ -65,53 +65,5 @@ METRICS = (
         source="one_stop",
         owner=_OWNER,
         target=Target(value=0.6, basis="Quyết định 766/QĐ-TTg, 3.6"),
-    ),
-    Metric(
-        id="services_online",
-        label="Dịch vụ công trực tuyến",
-        label_en="Services online",
-        label_wall=("Dịch vụ công", "trực tuyến"),
-        description="Số dịch vụ công trực tuyến đang cung cấp trên cổng của tỉnh, theo báo cáo.",
-        description_en="Online services that the province's portal offers, as reported.",
-        why="Mẫu số của mọi tỷ lệ về dịch vụ.",
-        unit=Unit.SERVICES,
-        direction=Direction.NEUTRAL,
-        formula=Observed(),
-        basis="Nghị định 42/2022/NĐ-CP",
-        source="reports",
-        owner=_OWNER,
-        decimals=0,
-    ),
-    Metric(
-        id="service_end_to_end",
-        label="Dịch vụ công toàn trình",
-        label_en="Services end to end",
-        label_wall=("Dịch vụ", "toàn trình"),
-        description="Dịch vụ cung cấp toàn trình trên dịch vụ đủ điều kiện toàn trình, theo"
-        " báo cáo.",
-        description_en="Services offered end to end over those eligible for it, as reported.",
-        why="Cung cấp đủ thì người dân mới dùng được.",
-        unit=Unit.RATIO,
-        direction=Direction.HIGHER_IS_BETTER,
-        formula=Observed(),
-        basis="Nghị định 42/2022/NĐ-CP",
-        source="reports",
-        owner=_OWNER,
-    ),
-    Metric(
-        id="satisfied",
-        label="Người dân hài lòng khi giải quyết hồ sơ",
-        label_en="Citizens satisfied",
-        label_wall=("Người dân", "hài lòng"),
-        description="Lượt đánh giá hài lòng trên tổng lượt đánh giá, theo báo cáo tháng.",
-        description_en="Ratings 'satisfied' over all ratings, as reported monthly.",
-        why="Thước đo cuối cùng của cải cách hành chính.",
-        unit=Unit.RATIO,
-        direction=Direction.HIGHER_IS_BETTER,
-        formula=Observed(events=True),
-        basis="Quyết định 766/QĐ-TTg, 5.4",
-        source="reports",
-        owner=_OWNER,
-        target=Target(value=0.9, basis="Quyết định 766/QĐ-TTg, 5.4"),
     ),
 )

@@ -45,6 +45,12 @@ def _document(adds: Callable[[Fact], Any] = lambda o: True) -> Counted:
     return Counted("registered_day", None, lambda o: not o.secret and bool(adds(o)))
 
 
+def _handled(adds: Callable[[Fact], Any]) -> Counted:
+    return Counted(
+        "done_day", None, lambda o: not o.secret and o.direction == "in" and bool(adds(o))
+    )
+
+
 def _surveyed(adds: Callable[[Fact], int | bool]) -> Counted:
     return Counted("surveyed_day", "superseded_day", adds)
 
@@ -59,6 +65,46 @@ def _pending(adds: Callable[[Fact], bool], on: str = "received_day") -> Counted:
 
 def _open_in(state: int) -> Counted:
     return Counted("", None, lambda d: d.closed_day == NEVER and d.state == state)
+
+
+def _judged(done: str, start: str) -> dict[str, Counted]:
+    """What petitions and tasks have alike: `done` and `start` are their days of both."""
+    on = f"{done}_day"
+
+    def missed(row: Fact) -> bool:
+        return bool(row.late or getattr(row, on) == NEVER)
+
+    def after_its_day(row: Fact) -> bool:
+        return bool(getattr(row, on) >= row.overdue_day)
+
+    return {
+        "start": Counted(start, None, lambda row: True),
+        "done": Counted(on, None, lambda row: True),
+        "in_time": Counted(on, None, lambda row: not row.late and row.deadline_day < NEVER),
+        "missed": Counted("overdue_day", None, missed),
+        "open": Counted(start, on, lambda row: True),
+        "overdue": Counted("overdue_day", on, after_its_day),
+    }
+
+
+def _named(names: Mapping[str, str], counted: Mapping[str, Counted]) -> dict[str, Counted]:
+    return {name: counted[of] for name, of in names.items()}
+
+
+def _equipped(adds: Callable[[Fact], Any]) -> Counted:
+    return Counted("surveyed_day", "superseded_day", lambda n: int(adds(n) or 0))
+
+
+def _checked(adds: Callable[[Fact], Any]) -> Counted:
+    return Counted("checked_day", "superseded_day", lambda q: bool(adds(q)))
+
+
+def _listed(adds: Callable[[Fact], Any], on: str = "published_day") -> Counted:
+    return Counted(on, "withdrawn_day", lambda r: bool(adds(r)))
+
+
+def _both_told(n: Fact) -> bool:
+    return n.computers is not None and n.officials is not None
 
 
 def _lacks_all(v: Fact) -> bool:
@@ -79,6 +125,10 @@ COUNTED: dict[str, dict[str, Counted]] = {
         "fee_due": _received(lambda d: d.has_fee),
         "fee_paid_online": _received(lambda d: d.has_fee and d.paid_online),
         "fee_paid_untold": _received(lambda d: d.has_fee and d.paid_online is None),
+        "received_synced": _received(lambda d: d.synced),
+        "synced_untold": _received(lambda d: d.synced is None),
+        "online_identified": _received(lambda d: d.channel == "online" and d.vneid),
+        "identified_untold": _received(lambda d: d.channel == "online" and d.vneid is None),
         "resolved": _resolved(),
         "resolved_early": _resolved(lambda d: d.early),
         "resolved_due": _resolved(lambda d: d.deadline_day < NEVER),
@@ -91,6 +141,8 @@ COUNTED: dict[str, dict[str, Counted]] = {
         ),
         "results_electronic": _resolved(lambda d: d.e_result),
         "results_electronic_untold": _resolved(lambda d: d.e_result is None),
+        "data_reused": _resolved(lambda d: d.reused),
+        "reused_untold": _resolved(lambda d: d.reused is None),
         "in_hand": _received(until="closed_day"),
         "in_hand_no_deadline": _received(lambda d: d.deadline_day == NEVER, until="closed_day"),
     },
@@ -107,6 +159,84 @@ COUNTED: dict[str, dict[str, Counted]] = {
         "documents_out": _document(lambda o: o.direction == "out"),
         "documents_signed": _document(lambda o: o.direction == "out" and o.signed),
         "documents_signed_untold": _document(lambda o: o.direction == "out" and o.signed is None),
+        "documents_in": _document(lambda o: o.direction == "in"),
+        "documents_handled": _handled(lambda o: o.due_at and o.done_at),
+        "documents_in_time": _handled(lambda o: o.due_at and o.done_at and not o.late),
+    },
+    "usage": {"services_used": _received(lambda d: d.channel == "online")},
+    "petition": {
+        **_named(
+            {
+                "petitions_received": "start",
+                "petitions_answered": "done",
+                "petitions_in_time": "in_time",
+                "petitions_missed": "missed",
+            },
+            _judged("answered", "received_day"),
+        ),
+        "petitions_rated": Counted("answered_day", None, lambda p: p.satisfied is not None),
+        "petitions_satisfied": Counted("answered_day", None, lambda p: bool(p.satisfied)),
+        **_named(
+            {"petitions_open": "open", "petitions_overdue": "overdue"},
+            _judged("answered", "received_day"),
+        ),
+    },
+    "task": _named(
+        {
+            "tasks_assigned": "start",
+            "tasks_done": "done",
+            "tasks_in_time": "in_time",
+            "tasks_missed": "missed",
+            "tasks_open": "open",
+            "tasks_overdue": "overdue",
+        },
+        _judged("done", "assigned_day"),
+    ),
+    "incident": {
+        "incidents_opened": Counted("opened_day", None, lambda i: True),
+        "incidents_serious": Counted("opened_day", None, lambda i: i.severity == "serious"),
+        "incidents_closed": Counted("closed_day", None, lambda i: True),
+        "incidents_open": Counted("opened_day", "closed_day", lambda i: True),
+    },
+    "closing": {
+        f"closing_{rest}": Counted("closed_day", None, _lasted(rest)) for rest in range(32)
+    },
+    "network": {
+        "agencies_surveyed": _equipped(lambda n: True),
+        "on_network": _equipped(lambda n: n.on_dedicated_network),
+        "on_network_untold": _equipped(lambda n: n.on_dedicated_network is None),
+        "with_lan": _equipped(lambda n: n.has_lan),
+        "with_lan_untold": _equipped(lambda n: n.has_lan is None),
+        "with_video": _equipped(lambda n: n.video_conferencing),
+        "with_video_untold": _equipped(lambda n: n.video_conferencing is None),
+        "with_firewall": _equipped(lambda n: n.firewall),
+        "with_firewall_untold": _equipped(lambda n: n.firewall is None),
+        "with_antivirus": _equipped(lambda n: n.antivirus),
+        "with_antivirus_untold": _equipped(lambda n: n.antivirus is None),
+        "computers": _equipped(lambda n: n.computers if _both_told(n) else 0),
+        "officials": _equipped(lambda n: n.officials if _both_told(n) else 0),
+    },
+    "portal": {
+        "portals_checked": _checked(lambda q: True),
+        "portals_updated": _checked(lambda q: q.updated),
+        "portals_untold": _checked(lambda q: q.updated is None),
+    },
+    "procedure": {
+        "procedures": _listed(lambda r: True),
+        "procedures_published": _listed(lambda r: r.published),
+        "procedures_untold": _listed(lambda r: r.published is None),
+        "services_partial": _listed(lambda r: r.online_level == "partial", "online_day"),
+        "services_full": _listed(lambda r: r.online_level == "end_to_end", "online_day"),
+        "services_untold": _listed(lambda r: r.online_level is None),
+        "services_eligible": _listed(lambda r: r.eligible),
+        "eligible_full": _listed(
+            lambda r: r.eligible and r.online_level == "end_to_end", "online_day"
+        ),
+        "procedures_integrated": _listed(lambda r: r.integrated),
+        "integrated_untold": _listed(lambda r: r.integrated is None),
+        "procedures_with_fee": _listed(lambda r: r.has_fee),
+        "fee_online": _listed(lambda r: r.has_fee and r.online_payment),
+        "fee_online_untold": _listed(lambda r: r.has_fee and r.online_payment is None),
     },
     "village": {
         "people": _surveyed(lambda v: v.people),
@@ -141,6 +271,8 @@ COUNTED: dict[str, dict[str, Counted]] = {
 # Families that are about some of the rows only.
 ABOUT: dict[str, Callable[[Fact], bool]] = {
     "duration": lambda d: d.duration_days is not None and d.state not in (1, 3),
+    "usage": lambda d: d.procedure_code is not None,
+    "closing": lambda i: i.closed_at is not None,
     "deadline": lambda d: (
         d.state not in (1, 3)
         and d.deadline_day < NEVER
@@ -186,6 +318,8 @@ def _part(name: str, row: Fact, day: int) -> Any:
         return day if name == "day" else day // 100
     if name == "received_month":
         return row.received_day // 100
+    if name == "level":
+        return row.level or ""
     return row.duration_days // 32 if name == "block" else getattr(row, name)
 
 

@@ -14,6 +14,7 @@ from tests.integration.rows import AGENCIES, FIELDS, NOW, village
 FIRST = date(2024, 9, 1)
 SPAN = (NOW.date() - FIRST).days
 CODES = list(AGENCIES.code)
+USED = ("p8", "p9")  # procedures that dossiers may be of
 CHANNELS = [str(channel) for channel in Channel]
 HOURS = ("00:30", "06:15", "08:00", "16:59", "17:00", "23:45")
 # How many times as many examples as in the gate: `pytest --hypothesis-profile deep`.
@@ -38,6 +39,7 @@ def dossier_rows(draw: st.DrawFn, flags: st.SearchStrategy[bool | None] = someti
         "agency_code": draw(st.sampled_from(CODES)),
         "field": draw(st.sampled_from(FIELDS)),
         "channel": draw(st.sampled_from(CHANNELS)),
+        "procedure_code": draw(st.sampled_from([None, None, *USED])),
         "state": state,
         "received_at": _moment(draw, received) if received < SPAN - 1 else f"{day_of(received)}",
         "due_at": _due(draw, received),
@@ -51,8 +53,14 @@ def dossier_rows(draw: st.DrawFn, flags: st.SearchStrategy[bool | None] = someti
 
 _YES_OR_NO = (
     *("end_to_end", "has_fee", "paid_online", "digitised", "has_result"),
-    *("result_digitised", "e_result"),
+    *("result_digitised", "e_result", "reused", "vneid", "synced"),
 )
+
+
+def _maybe(draw: st.DrawFn, number: int, steps: tuple[int, ...]) -> str | None:
+    """A moment some days after another, up to now, or never."""
+    later = number + draw(st.sampled_from(steps))
+    return _moment(draw, later) if later < SPAN and draw(st.integers(0, 3)) else None
 
 
 def day_of(number: int) -> date:
@@ -125,9 +133,86 @@ def document_rows(draw: st.DrawFn, flags: st.SearchStrategy[bool | None] = somet
         "agency_code": draw(st.sampled_from(CODES)),
         "direction": draw(st.sampled_from(["in", "out"])),
         "registered_at": _moment(draw, draw(day_numbers)),
+        "due_at": draw(_some_day),
         "secret": draw(sometimes),
         **{name: draw(flags) for name in ("processed_online", "signed")},
     }
+
+
+@st.composite
+def petition_rows(draw: st.DrawFn) -> Row:
+    received = draw(day_numbers)
+    return {
+        "code": str(draw(st.integers(1, 6))),
+        "agency_code": draw(st.sampled_from(CODES)),
+        "field": draw(st.sampled_from(FIELDS)),
+        "received_at": f"{day_of(received)}",
+        "due_at": _due(draw, received),
+        "answered_at": _maybe(draw, received, (1, 2, 3, 29, 30)),
+        "satisfied": draw(st.sampled_from([True, False, None])),
+    }
+
+
+@st.composite
+def task_rows(draw: st.DrawFn) -> Row:
+    assigned = draw(day_numbers)
+    return {
+        "code": str(draw(st.integers(1, 6))),
+        "agency_code": draw(st.sampled_from(CODES)),
+        "name": "Báo cáo",
+        "assigned_at": f"{day_of(assigned)}",
+        "due_at": _due(draw, assigned),
+        "done_at": _maybe(draw, assigned, (1, 2, 3, 29, 30)),
+    }
+
+
+@st.composite
+def incident_rows(draw: st.DrawFn) -> Row:
+    opened = draw(day_numbers)
+    return {
+        "code": str(draw(st.integers(1, 6))),
+        "agency_code": draw(st.sampled_from(CODES)),
+        "severity": draw(st.sampled_from(["low", "medium", "serious"])),
+        "opened_at": f"{day_of(opened)}",
+        "closed_at": _maybe(draw, opened, (1, 2, 31, 33, 70)),
+    }
+
+
+_SURVEYED_ON = st.sampled_from(["2024-09-30", "2024-10-31", "2024-11-30"])
+_number_or_none = st.one_of(st.none(), st.integers(0, 40))
+network_rows = st.fixed_dictionaries(
+    {
+        "agency_code": st.sampled_from(CODES[:3]),
+        "surveyed_on": _SURVEYED_ON,
+        **dict.fromkeys(
+            ("on_dedicated_network", "has_lan", "video_conferencing", "firewall", "antivirus"),
+            told_or_not,
+        ),
+        "computers": _number_or_none,
+        "officials": _number_or_none,
+    }
+)
+portal_rows = st.fixed_dictionaries(
+    {
+        "code": st.sampled_from(["a.example.vn", "b.example.vn"]),
+        "checked_on": _SURVEYED_ON,
+        "agency_code": st.sampled_from(CODES),
+        "updated": told_or_not,
+    }
+)
+_some_day = st.one_of(st.none(), day_numbers.map(lambda number: f"{day_of(number)}"))
+procedure_rows = st.fixed_dictionaries(
+    {
+        "code": st.sampled_from(["p1", "p2", "p3", "p4"]),
+        "name": st.just("Thủ tục"),
+        "field": st.sampled_from(FIELDS),
+        "level": st.sampled_from([None, "province", "commune"]),
+        "online_level": st.sampled_from([None, "none", "partial", "end_to_end"]),
+        "has_fee": sometimes,
+        **dict.fromkeys(("published_on", "online_on", "withdrawn_on"), _some_day),
+        **dict.fromkeys(("published", "eligible", "integrated", "online_payment"), told_or_not),
+    }
+)
 
 
 @st.composite

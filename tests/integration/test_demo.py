@@ -155,18 +155,34 @@ def test_masts_and_stations_are_as_published_on_31_august_and_since(full: Frames
 
 def test_reported_totals_are_as_published(full: Frames) -> None:
     year = full["observations"].query("period_to == @last", local_dict={"last": date(2024, 12, 31)})
-    year = year[year.metric != "satisfied"].set_index(["metric", "level"])
+    year = year[(year.metric != "satisfied") & (year.area_code == "")].set_index(
+        ["metric", "level"]
+    )
     value, numerator = year.value.dropna().to_dict(), year.numerator.dropna().to_dict()
-    assert value["portal_fresh", "commune"] == 0.741
     assert value["adults_smartphone", ""] == 0.743
     assert value["households_smartphone", ""] == 0.872
     assert value["households_fibre", ""] == 0.722
     assert value["postal_broadband", ""] == 0.781
-    assert numerator["services_online", ""] == 964
-    joined = {
-        level: numerator["network_joined", level] for level in ("province", "district", "commune")
-    }
-    assert joined == {"province": 21, "district": 8, "commune": 151}
+    assert numerator["communes_fibre", ""] == 150
+
+
+def test_services_networks_and_portals_are_as_published(full: Frames) -> None:
+    procedures = full["procedures"]
+    assert procedures.online_level.isin(["partial", "end_to_end"]).sum() == 964
+    level = full["agencies"].set_index("code").level
+    networks, portals = full["networks"], full["portals"]
+    last = networks[networks.surveyed_on == date(2024, 11, 30)]
+    joined = last.on_dedicated_network.groupby(last.agency_code.map(level)).sum()
+    assert joined.to_dict() == {"province": 21, "district": 8, "commune": 151}
+    checked = portals[portals.checked_on == date(2024, 9, 30)]
+    fresh = checked.updated.groupby(checked.agency_code.map(level)).mean() * 100
+    assert fresh.round(1).to_dict() == {"province": 100.0, "district": 100.0, "commune": 74.1}
+
+
+def test_nobody_loses_equipment_from_one_survey_to_the_next(full: Frames) -> None:
+    for name in ("on_dedicated_network", "has_lan", "video_conferencing", "firewall", "antivirus"):
+        every = full["networks"].pivot(index="agency_code", columns="surveyed_on", values=name)
+        assert (every.astype(int).diff(axis=1).iloc[:, 1:] >= 0).all(axis=None)
 
 
 def test_targets_of_2025_are_as_published(full: Frames) -> None:

@@ -27,7 +27,7 @@ from sqlalchemy import Connection, Engine, select
 from data_access.days import NEVER
 from data_access.engine import make_engine, reading, writing
 from data_access.rollups import ALL
-from data_access.schema import documents, dossiers, stations, villages
+from data_access.schema import metadata, stations, villages
 from ingest.deletes import Deletes
 from ingest.load import load_frame
 from ingest.mapping import Mapping
@@ -40,11 +40,18 @@ from tests.integration.drawn import (
     CODES,
     COMMUNES,
     DEEPER,
+    USED,
     Row,
     document_rows,
     dossier_rows,
+    incident_rows,
+    network_rows,
+    petition_rows,
+    portal_rows,
+    procedure_rows,
     station_rows,
     surveys,
+    task_rows,
     told_or_not,
 )
 from tests.integration.rows import FIELDS
@@ -90,6 +97,48 @@ KINDS = {
         {"commune_code": COMMUNES, "mast_code": ("m1", "m2")},
         {"commune_code": "nowhere"},
     ),
+    "petitions": Kind(
+        petition_rows(),
+        "petitions",
+        ("code",),
+        {"agency_code": CODES, "satisfied": (True, None), "due_at": ("2024-10-31", None)},
+        {"agency_code": "nobody"},
+    ),
+    "tasks": Kind(
+        task_rows(),
+        "tasks",
+        ("code",),
+        {"agency_code": CODES, "due_at": ("2024-10-31", None)},
+        {"agency_code": "nobody"},
+    ),
+    "incidents": Kind(
+        incident_rows(),
+        "security",
+        ("code",),
+        {"agency_code": CODES, "severity": ("low", "serious")},
+        {"agency_code": "nobody"},
+    ),
+    "networks": Kind(
+        network_rows,
+        "networks",
+        ("agency_code", "surveyed_on"),
+        {"firewall": (True, None), "computers": (0, 77, None)},
+        {"computers": "many"},
+    ),
+    "portals": Kind(
+        portal_rows,
+        "portals",
+        ("code", "checked_on"),
+        {"agency_code": CODES, "updated": (True, False)},
+        {"agency_code": "nobody"},
+    ),
+    "procedures": Kind(
+        procedure_rows,
+        "national_portal",
+        ("code",),
+        {"online_level": ("partial", None), "level": ("district", None)},
+        {"online_level": "5"},
+    ),
 }
 
 
@@ -102,6 +151,8 @@ class Histories(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         cells.empty(self.engine)
+        standing = [{"code": code, "name": "Thủ tục", "field": FIELDS[0]} for code in USED]
+        self._send("procedures", standing)
         self.sent: dict[str, dict[tuple[Any, ...], Row]] = {name: {} for name in KINDS}
 
     @rule(table=st.sampled_from(list(KINDS)), data=st.data())
@@ -190,9 +241,9 @@ def _key(table: str, row: Row) -> tuple[Any, ...]:
 
 
 def _keys(connection: Connection, table: str) -> set[tuple[Any, ...]]:
-    fact = {"dossiers": dossiers, "documents": documents, "villages": villages}.get(table, stations)
+    fact = metadata.tables[table]
     found = connection.execute(select(*(fact.c[key] for key in KINDS[table].keys)))
-    return {tuple(str(part) for part in row) for row in found}
+    return {tuple(str(part) for part in row) for row in found} - {(code,) for code in USED}
 
 
 def _assert_surveys_end_with_the_next(connection: Connection) -> None:

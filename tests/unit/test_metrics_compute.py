@@ -72,7 +72,7 @@ def test_on_time_without_any_due_date_says_so() -> None:
 
 @given(days=st.lists(st.integers(0, 60), min_size=1, max_size=40))
 def test_a_median_is_a_number_of_days_that_occurred(days: list[int]) -> None:
-    figures = Figures(sums={}, histograms={"": Counter(days)})
+    figures = Figures(sums={}, histograms={"duration": {"": Counter(days)}})
     assert compute(metric("median_days"), figures, "").value == statistics.median_low(days)
     p90 = compute(metric("p90_days"), figures, "").value
     assert p90 is not None
