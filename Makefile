@@ -40,6 +40,7 @@ install: $(VENV)/.stamp vendor ## the environment, with .venv/bin/tamnhin
 
 .PHONY: bench
 bench: $(VENV)/.stamp-tests vendor ## measure, print the table, write var/bench.json
+	@sh tests/debian.sh
 	$(BIN)/python -m benchmarks.bench
 
 .PHONY: shots

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import pandas as pd
 from rich.console import Console
 
+from benchmarks.browser import felt, print_felt, promised
 from benchmarks.changes import visible_after
 from benchmarks.databases import FOLDER, Made, batch, databases, prefix
 from benchmarks.first_load import FirstLoad, first_load
@@ -20,7 +21,7 @@ from benchmarks.scale import FULL, SMALL, Scale
 from benchmarks.served import memory_mb
 from benchmarks.stores import Files, Server, Store
 from benchmarks.subject import Subject
-from benchmarks.verdict import failed, write
+from benchmarks.verdict import Measured, failed, write
 from config.province import read_province
 from config.settings import ROOT, Settings
 from data_access.engine import make_engine
@@ -50,11 +51,22 @@ def main() -> int:
             _measured(store, scale, made, page, load)
             for store, load in zip(stores, loads, strict=True)
         ]
+        feels = [
+            each
+            for size, name in ((scale.small, "small"), (scale.middle, "middle"))
+            for each in _felt(made[stores[0].kind, size].url, name, scale)
+        ]
     verdicts = {each.kind: list(judged(each)) for each in found}
-    flat = [each for every in verdicts.values() for each in every]
+    flat = [*(each for every in verdicts.values() for each in every), *feels]
     write(OUTPUT, flat)
     print_report(page.path, found, verdicts)
+    print_felt(feels)
     return 1 if failed(flat) else 0
+
+
+def _felt(url: str, name: str, scale: Scale) -> list[Measured]:
+    tell(f"browsers: {name}")
+    return list(promised(felt(url, rounds=scale.rounds + 1), name=name, judged=scale is FULL))
 
 
 def _loaded(store: Store, tables: dict[str, pd.DataFrame]) -> FirstLoad:

@@ -26,18 +26,22 @@ QUERIES = ("", *(f"?from=2024-{month:02}-01&to=2024-{month:02}-28" for month in 
 
 def memory_mb(url: str) -> float:
     """Of the worker: what is its own, without pages that it shares with others."""
-    with _server(url) as (port, process):
+    with serving(url) as (port, process):
         with ThreadPoolExecutor(THREADS) as viewers:
             asked = [(path, query) for query in QUERIES for path in all_pages()]
             answers = list(viewers.map(lambda each: _look(port, *each), asked))
         if set(answers) != {200}:
             raise SystemExit(f"the server answered {sorted(set(answers))}")
-        workers = psutil.Process(process.pid).children()
-        return max(float(worker.memory_full_info().uss) for worker in workers) / MB
+        return worker_mb(process)
+
+
+def worker_mb(process: subprocess.Popen[bytes]) -> float:
+    workers = psutil.Process(process.pid).children()
+    return max(float(worker.memory_full_info().uss) for worker in workers) / MB
 
 
 @contextmanager
-def _server(url: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+def serving(url: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     port = free_port()
     settings = {
         "TAMNHIN_DATABASE_URL": url,
