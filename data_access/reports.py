@@ -1,4 +1,4 @@
-"""Observations and targets: small tables that are read as they are."""
+"""Observations: a small table that is read as it is."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, Table, case, select
+from sqlalchemy import Column, ColumnElement, Row, case, select
 
 from data_access.areas import AT
-from data_access.schema import observations, targets
+from data_access.schema import observations
 from data_access.selection import Period
 from data_access.snapshot import Snapshot
 
@@ -36,23 +36,13 @@ class Observation:
     reported_by: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TargetRow:
-    metric: str
-    scope: Scope
-    start: date
-    end: date
-    value: float
-    decision: str
-
-
 # Of level, area and agency: which codes are asked for; None: any but ''.
 Scopes = tuple[Collection[str] | None, Collection[str] | None, Collection[str] | None]
 _SCOPE = (observations.c.level, observations.c.area_code, observations.c.agency_code)
 
 
-def _scope(snap: Snapshot, row: Any) -> Scope:
-    """A code means the unit that it meant when the period began."""
+def scope_of(snap: Snapshot, row: Any) -> Scope:
+    """Of an observation or a target. A code means the unit that it meant when the period began."""
     unit = snap.places.versions.named(row.area_code, row.period_from)
     area = unit.key if unit else row.area_code
     return Scope(level=row.level, area=area, agency=row.agency_code)
@@ -74,7 +64,7 @@ def read_observations(
 def _observation(snap: Snapshot, row: Row[Any]) -> Observation:
     return Observation(
         metric=row.metric,
-        scope=_scope(snap, row),
+        scope=scope_of(snap, row),
         start=row.period_from,
         end=row.period_to,
         numerator=row.numerator,
@@ -120,24 +110,3 @@ def reported_in(
 def _within(column: Column[str], wanted: Collection[str] | None) -> ColumnElement[bool]:
     """Areas by the codes that are a part of their keys."""
     return column > "" if wanted is None else column.in_([key.partition(AT)[0] for key in wanted])
-
-
-def read_targets(snap: Snapshot, day: date) -> list[TargetRow]:
-    """Those in force on a day, in the order in which they began; read once a snapshot."""
-    return snap.once(("targets", day), lambda: _read_targets(snap, day))
-
-
-def _read_targets(snap: Snapshot, day: date) -> list[TargetRow]:
-    t: Table = targets
-    query = select(t).where(t.c.period_from <= day, t.c.period_to >= day)
-    return [
-        TargetRow(
-            metric=row.metric,
-            scope=_scope(snap, row),
-            start=row.period_from,
-            end=row.period_to,
-            value=row.value,
-            decision=row.decision,
-        )
-        for row in snap.connection.execute(query.order_by(t.c.period_from))
-    ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from config.province import GaugeSpec, Province, WallSpec
 from data_access.calendar import calendar_knows
 from data_access.freshness import SourceState, SourceStatus
 from data_access.selection import Level, Selection
+from data_access.targets import every_target
 from metrics.catalogue import CATALOGUE
 from metrics.desk import View
 from metrics.reading import Agreement
@@ -90,6 +92,31 @@ def check_data(view: View) -> Iterator[Finding]:
     for status in view.sources().values():
         yield from _source(status)
     yield from _unreconciled(view)
+    yield from _targets(view)
+
+
+def _targets(view: View) -> Iterator[Finding]:
+    """Targets that hold nowhere: of a metric that nobody knows, or of a unit that had ended. Units
+    that were never there do not pass the load."""
+    rows = every_target(view.snap)
+    for name in sorted({row.metric for row in rows} - CATALOGUE.keys()):
+        close = get_close_matches(name, CATALOGUE, n=1)
+        hint = f" Ý bạn là '{close[0]}'?" if close else ""
+        yield Finding(
+            about="targets",
+            vi=f"Chỉ tiêu giao cho chỉ số '{name}', không có trong danh mục.{hint} Xem `tamnhin"
+            " metrics`, sửa rồi nạp lại targets.",
+        )
+    places = view.snap.places
+    units = {unit.code: unit for unit in places.agencies.values()}
+    for row in rows:
+        unit = places.areas.get(row.scope.area) or units.get(row.scope.agency)
+        if unit and unit.ends and unit.ends < row.start:
+            yield Finding(
+                about="targets",
+                vi=f"Chỉ tiêu '{row.metric}' từ {row.start:%d/%m/%Y} giao cho {unit.name}, đơn vị"
+                f" đã thôi hoạt động từ {unit.ends:%d/%m/%Y}; giao cho đơn vị thay thế.",
+            )
 
 
 def _unreconciled(view: View) -> Iterator[Finding]:

@@ -37,6 +37,7 @@ from metrics.comparisons import Comparison, comparisons
 from metrics.evaluate import evaluate
 from metrics.metric import Metric
 from metrics.parts import Split, Unsplit
+from metrics.plan import Plan, plan
 from metrics.reading import Reading
 from metrics.values import Asked
 
@@ -88,6 +89,10 @@ class View:
             return change_by(self.snap, metric, self.checked(selection), by)
 
         return self._once(("change", metric.id, selection, by), compute)
+
+    def plan(self, selection: Selection) -> Plan:
+        """Every target in force at the selection's end, against what has come of it."""
+        return self._once(("plan", selection), lambda: plan(self, selection))
 
     def checked(self, selection: Selection) -> Selection:
         """The same selection with keys of units (see `Places.checked`), or UnknownFilter naming the

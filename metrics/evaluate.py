@@ -11,9 +11,9 @@ from data_access.areas import Conversion
 from data_access.completeness import REPORTED, reporting
 from data_access.conversion import conversion
 from data_access.freshness import SourceStatus, read_sources
-from data_access.reports import TargetRow, read_targets
 from data_access.selection import By, Level, Period, Selection
 from data_access.snapshot import Snapshot
+from data_access.targets import TargetRow, by_metric, read_targets
 from metrics.compute import (
     NOTHING,
     Value,
@@ -54,7 +54,7 @@ def evaluate(
         before=before,
         last_year=last_year,
         series=series_of(snap, wanted, selection, by, what.months),
-        targets=_by_metric(read_targets(snap, selection.period.until(snap.today).end)),
+        targets=by_metric(read_targets(snap, selection.period.until(snap.today).end)),
         sources=read_sources(snap, province.sources.values()),
         complete=_completeness(snap, wanted, selection),
         watch_from=province.watch_from,
@@ -176,13 +176,6 @@ class _Evaluation:
 def _periods(period: Period, today: date) -> tuple[Period, Period, Period]:
     """What has run of it, the one before and the same days of last year."""
     return period.until(today), period.previous(today=today), period.year_before(today=today)
-
-
-def _by_metric(rows: Iterable[TargetRow]) -> dict[str, list[TargetRow]]:
-    found: dict[str, list[TargetRow]] = {}
-    for row in rows:
-        found.setdefault(row.metric, []).append(row)
-    return found
 
 
 def _completeness(

@@ -1,39 +1,61 @@
-"""Targets and the status of a value against them."""
+"""Which target is in force, and the status of a value against it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from data_access.places import Places
-from data_access.reports import Scope, TargetRow
-from data_access.selection import Selection
+from data_access.reports import Scope
+from data_access.selection import Level, Selection
+from data_access.targets import TargetRow
 from metrics.metric import Direction, Metric
 from metrics.reading import Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InForce:
+    """Which target holds: `row` of a decision, or None for the metric's own default. `own`: it was
+    set for exactly what is asked, not taken over from a larger whole."""
+
+    value: float
+    row: TargetRow | None = None
+    own: bool = False
+
+
+def target_in_force(
+    metric: Metric, selection: Selection, rows: Iterable[TargetRow], places: Places
+) -> InForce | None:
+    """The most specific one: of the agency, its commune or district, its level, the province; else
+    the metric's own. Of equals the one that began last."""
+    mine = {row.scope: row for row in rows if row.metric == metric.id}
+    scopes = _scopes(selection, places)
+    for scope in scopes:
+        if scope in mine:
+            row = mine[scope]
+            return InForce(value=row.value, row=row, own=scope == scopes[0])
+    return InForce(value=metric.target.value) if metric.target else None
 
 
 def target_for(
     metric: Metric, selection: Selection, rows: Iterable[TargetRow], places: Places
 ) -> float | None:
-    """The most specific target in force: of the agency, its area, its level, the province; else
-    the metric's own."""
-    mine = {row.scope: row.value for row in rows if row.metric == metric.id}
-    for scope in _scopes(selection, places):
-        if scope in mine:
-            return mine[scope]
-    return metric.target.value if metric.target else None
+    found = target_in_force(metric, selection, rows, places)
+    return found.value if found else None
 
 
 def _scopes(selection: Selection, places: Places) -> list[Scope]:
-    scopes = []
     agency = places.agencies.get(selection.agency or "")
-    level = str(selection.level or (agency.level if agency else ""))
-    if agency:
-        scopes.append(Scope(agency=agency.code))
+    area = places.areas.get(selection.area or "")
+    commune = area if area and area.level is Level.COMMUNE else None
+    level = selection.level or (agency.level if agency else commune.level if commune else None)
+    scopes = [Scope(agency=agency.code)] if agency else []
+    around = places.district_of(commune.key) if commune else None
     served = (agency.area, agency.district) if agency else ()
-    areas = (*served, selection.area, selection.district)
-    scopes += [Scope(area=code) for code in areas if code]
+    areas = dict.fromkeys((*served, selection.area, around, selection.district))
+    scopes += [Scope(area=key) for key in areas if key]
     if level:
-        scopes.append(Scope(level=level))
+        scopes.append(Scope(level=str(level)))
     return [*scopes, Scope()]
 
 

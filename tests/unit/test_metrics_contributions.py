@@ -16,7 +16,7 @@ from metrics.parts import REST, Split, Unsplit, rounded
 PATIENT = settings(deadline=None)
 CODES = st.sampled_from("abcdefgh")
 # Counts as they are summed, and those that a crosswalk has parted.
-counts = st.one_of(st.integers(0, 5_000).map(float), st.floats(0.0, 5_000.0))
+counts = st.one_of(st.integers(0, 5_000).map(float), st.floats(1e-6, 5_000.0))
 
 
 def ratio(above: float, below: float) -> Value:

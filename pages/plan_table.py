@@ -1,0 +1,132 @@
+"""The plan-against-actual table: a panel a decision, a row a target, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from components import format as fmt
+from components.glyph import glyph
+from components.panel import panel
+from components.reading_words import REASONS, STATUS_SHAPES, STATUS_WORDS
+from components.table import Cell, Column, Row, table
+from metrics.plan import ORDER, Planned
+from metrics.reading import Status
+from pages.page import Ask
+from pages.target_words import (
+    inherited_said,
+    pace_explained,
+    pace_said,
+    points_said,
+    rows_said,
+    scope_said,
+    value_said,
+)
+
+
+def decision_panel(ask: Ask, decision: str, rows: Sequence[Planned]) -> Component:
+    words = ask.words
+    title = decision or words("Chưa ghi quyết định")
+    metrics = list(dict.fromkeys(row.metric for row in rows))
+    columns = _columns(ask)
+    return panel(
+        title,
+        table(columns, [Row(cells=_cells(ask, row)) for row in rows], caption=title),
+        words=words,
+        source=ask.source(*metrics),
+        sub=counts_said(ask, rows),
+        note=ask.note(title, *metrics),
+        columns=[column.title for column in columns],
+        rows=[_exported(ask, row) for row in rows],
+        kind="plan-panel",
+    )
+
+
+def counts_said(ask: Ask, rows: Sequence[Planned]) -> str:
+    """'6 chưa đạt, 10 cần chú ý, 1 chưa có dữ liệu, 11 đạt'."""
+    found = {status: sum(row.status is status for row in rows) for status in ORDER}
+    said = [f"{n} {ask.words(STATUS_WORDS[s]).lower()}" for s, n in found.items() if n]
+    return ", ".join(said)
+
+
+def _columns(ask: Ask) -> list[Column]:
+    words = ask.words
+    return [
+        Column(title=words("Chỉ tiêu")),
+        Column(title=words("Mục tiêu"), kind="number"),
+        Column(title=words("Thực hiện"), kind="number"),
+        Column(title=words("Chênh lệch"), kind="number", wide=True),
+        Column(title=words("Còn thiếu"), kind="number", wide=True),
+        Column(title=words("Nhịp cần"), kind="number", wide=True),
+        Column(title=words("Trạng thái")),
+    ]
+
+
+def _cells(ask: Ask, row: Planned) -> list[Cell]:
+    words = ask.words
+    return [
+        _name(ask, row),
+        value_said(row.metric, row.target.value, words),
+        html.Span(_actual(ask, row), title=_counts(ask, row)),
+        points_said(row, words),
+        rows_said(row, words),
+        html.Span(pace_said(row, words), title=pace_explained(row, words)),
+        _state(ask, row),
+    ]
+
+
+def _name(ask: Ask, row: Planned) -> Component:
+    """The metric, leading to its page, and whose target it is."""
+    places = ask.view.snap.places
+    said = inherited_said if limited(ask) else None
+    whose = said(row, places, ask.words) if said else scope_said(row.target.row, places, ask.words)
+    return html.Span(
+        [
+            dcc.Link(ask.words.label(row.metric), href=ask.metric(row.metric)),
+            html.Span(whose, className="whose"),
+        ],
+        className="planned",
+    )
+
+
+def limited(ask: Ask) -> bool:
+    """Whether the page is about one place: then it says where its targets come from."""
+    chosen = ask.selection
+    return bool(chosen.area or chosen.district or chosen.agency or chosen.level)
+
+
+def _actual(ask: Ask, row: Planned) -> str:
+    if row.reading is None or row.reading.value is None:
+        return fmt.NO_VALUE
+    places = fmt.decimals_of(row.metric)
+    return fmt.with_unit(row.reading.value, row.metric.unit, places, ask.words)
+
+
+def _counts(ask: Ask, row: Planned) -> str:
+    reading = row.reading
+    if reading is None or reading.numerator is None or reading.denominator is None:
+        return ""
+    top = fmt.number(reading.numerator, 0, ask.words.lang)
+    return f"{top} / {fmt.number(reading.denominator, 0, ask.words.lang)}"
+
+
+def _state(ask: Ask, row: Planned) -> Component:
+    said = ask.words(STATUS_WORDS[row.status])
+    if row.status is Status.NO_DATA and row.reason:
+        said = ask.words(REASONS[row.reason])
+    return html.Span([glyph(STATUS_SHAPES[row.status]), said], className="verdict")
+
+
+def _exported(ask: Ask, row: Planned) -> list[object]:
+    words, reading = ask.words, row.reading
+    return [
+        f"{words.label(row.metric)}, {scope_said(row.target.row, ask.view.snap.places, words)}",
+        row.target.value,
+        reading.value if reading else None,
+        row.gap.points if row.gap else None,
+        row.gap.rows if row.gap else None,
+        row.pace.needed if row.pace else None,
+        words(STATUS_WORDS[row.status]),
+    ]

@@ -1,0 +1,93 @@
+"""What a target, its gap and the pace to it say in words."""
+
+from __future__ import annotations
+
+from components import format as fmt
+from components.reading_words import LEVEL_WORDS
+from components.words import Words, mark
+from data_access.places import Places
+from data_access.selection import Level
+from data_access.targets import TargetRow
+from metrics.metric import Direction, Metric, Unit
+from metrics.plan import Planned
+from metrics.shortfall import counted_in
+
+
+def value_said(metric: Metric, value: float, words: Words) -> str:
+    """`70 %`, `99,5 %`, `0 thôn`."""
+    said = fmt.goal(value, metric.unit, words.lang)
+    if metric.unit is Unit.RATIO:
+        return said + (" %" if words.lang == "vi" else "%")
+    return f"{said} {words(fmt.UNIT_WORDS[metric.unit])}"
+
+
+def scope_said(row: TargetRow | None, places: Places, words: Words) -> str:
+    """What a target was set for: 'Cấp xã', 'Huyện Lệ Thủy', 'Toàn tỉnh'."""
+    if row is None:
+        return words("Mặc định của chỉ số")
+    if row.scope.agency:
+        agency = places.agencies.get(row.scope.agency)
+        return agency.name if agency else row.scope.agency
+    if row.scope.area:
+        area = places.areas.get(row.scope.area)
+        return area.name if area else row.scope.area
+    if row.scope.level in list(Level):
+        said = words(LEVEL_WORDS[Level(row.scope.level)])
+        return said[:1].upper() + said[1:]
+    return words("Toàn tỉnh")
+
+
+def inherited_said(row: Planned, places: Places, words: Words) -> str:
+    """Of a place's plan: whether a target is its own, or from where it has it."""
+    if row.target.own:
+        return words("Giao riêng")
+    whole = scope_said(row.target.row, places, words)
+    return words("Theo {whole}", whole=whole[:1].lower() + whole[1:])
+
+
+def rows_said(row: Planned, words: Words) -> str:
+    """'còn 1.240 hồ sơ'; of what should fall 'thừa 21 thôn'; '' where nothing is missing."""
+    if row.gap is None or not row.gap.rows:
+        return ""
+    unit = counted_in(row.metric)
+    count = fmt.number(row.gap.rows, 0, words.lang)
+    said = f"{count} {words(fmt.UNIT_WORDS[unit])}" if unit else count
+    falls = row.metric.direction is Direction.LOWER_IS_BETTER
+    return words("thừa {rows}" if falls else "còn {rows}", rows=said)
+
+
+def points_said(row: Planned, words: Words) -> str:
+    """`−1,8`, in points of a ratio or in the metric's unit."""
+    if row.gap is None:
+        return fmt.NO_VALUE
+    places = max(1, row.metric.decimals) if row.metric.unit is Unit.RATIO else 0
+    return fmt.delta(row.gap.points, row.metric.unit, places, words.lang)
+
+
+POSSIBLE = {True: mark("{needed} / ngày, nay {now}"), False: mark("Không kịp, nay {now} / ngày")}
+
+
+def pace_said(row: Planned, words: Words) -> str:
+    """`57 / ngày, nay 18`: rows a working day that the target needs, and as it was so far."""
+    pace = row.pace
+    if pace is None:
+        return ""
+    needed, now = _a_day(pace.needed, words), _a_day(pace.so_far, words)
+    if pace.possible and not pace.so_far:
+        return words("{needed} / ngày", needed=needed)
+    return words(POSSIBLE[pace.possible], needed=needed, now=now)
+
+
+def pace_explained(row: Planned, words: Words) -> str:
+    if row.pace is None:
+        return ""
+    return words(
+        "Cần {needed} mỗi ngày trong {days} ngày làm việc còn lại; từ đầu kỳ bình quân {now}",
+        needed=_a_day(row.pace.needed, words),
+        days=row.pace.days,
+        now=_a_day(row.pace.so_far, words),
+    )
+
+
+def _a_day(rate: float, words: Words) -> str:
+    return fmt.number(rate, 0 if rate >= 10 else 1, words.lang)
