@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from data_access.measures import Measure, Terms, terms
+from data_access.measure import Measure, Terms, terms
 from metrics.metric import Direction, Metric, Ratio, Total, Unit
 
 _EXACT = 1e-9  # a published decimal decides, not the fifteenth digit of a division
@@ -15,8 +15,15 @@ _ROWS = {
     "state": Unit.DOSSIERS,
     "document": Unit.DOCUMENTS,
     "village": Unit.VILLAGES,
+    "network": Unit.AGENCIES,
+    "petition": Unit.PETITIONS,
+    "portal": Unit.PORTALS,
+    "procedure": Unit.PROCEDURES,
+    "task": Unit.TASKS,
+    "usage": Unit.PROCEDURES,
 }
-_STOCKS = ("deadline", "state")
+_UNCOUNTED = (Unit.DAYS, Unit.CALENDAR_DAYS, Unit.PLACE)
+_STOCKS = ("deadline", "state", "usage")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +64,7 @@ def _rows(metric: Metric, of: Counts, target: float) -> int | None:
     falls = metric.direction is Direction.LOWER_IS_BETTER
     if metric.unit is not Unit.RATIO:
         missing = target - of.value
-        counted = metric.unit is not Unit.DAYS
+        counted = metric.unit not in _UNCOUNTED
     else:
         counted = of.numerator is not None and of.denominator is not None
         missing = target * (of.denominator or 0.0) - (of.numerator or 0.0)
@@ -70,7 +77,7 @@ def pace(metric: Metric, of: Counts, target: float, *, passed: int, left: int) -
     """`passed` and `left`: working days of the period until now and from now on. A ratio's
     denominator is expected to grow as it has so far, a survey's not at all. None where there are
     no days left, or nothing is counted."""
-    if left <= 0 or metric.unit is Unit.DAYS:
+    if left <= 0 or metric.unit in _UNCOUNTED:
         return None
     if isinstance(metric.formula, Ratio) and of.numerator is not None and of.denominator:
         grows = flows(metric.formula.denominator) and passed > 0

@@ -18,6 +18,9 @@ from config.settings import ROOT
 from tests.browser.site import chromium
 from tests.servers import postgres_server, redis_server
 
+# How long an example takes says more about what else runs than about the code.
+settings.register_profile("gate", deadline=None)
+settings.load_profile("gate")
 settings.register_profile("deep", max_examples=2500)  # hours; the gate takes a few of each
 
 _numbers = count(1)
