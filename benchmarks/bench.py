@@ -26,6 +26,7 @@ from config.province import read_province
 from config.settings import ROOT, Settings
 from data_access.engine import make_engine
 from pages.page import Page
+from serving import settle
 from tests.servers import postgres_process
 
 OUTPUT = ROOT / "var/bench.json"
@@ -100,6 +101,7 @@ def _measured(
 
 def _show(kind: str, scale: Scale, subjects: Sequence[Subject]) -> None:
     """In turn: small, middle, large, small, …, so that a slow minute hits all alike."""
+    settle()  # as a worker that serves
     for turn in range(scale.rounds):
         tell(f"{kind}: pages, round {turn + 1} of {scale.rounds}")
         for _ in range(scale.pages):

@@ -15,5 +15,5 @@ def packed(self: Any) -> list[Any]:
 
 
 def unpacked(self: Any, values: list[Any]) -> None:
-    for name, value in zip(self.__slots__, values, strict=True):
+    for name, value in zip(self.__slots__, values):  # noqa: B905
         _set(self, name, value)
