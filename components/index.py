@@ -54,6 +54,11 @@ def language() -> str:
     return "en" if asked == "en" else "vi"
 
 
+def origin() -> str:
+    """Of the address that this viewer uses: 'http://127.0.0.1:8050'."""
+    return request.host_url.rstrip("/")
+
+
 def theme() -> str:
     """What this viewer chose before, else light; a wall is always dark."""
     return "dark" if request.cookies.get("tamnhin_theme") == "dark" else "light"

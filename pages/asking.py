@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
-from components.index import language, theme
+from components.index import language, origin, theme
 from components.look import Look
 from components.theme import Size, Theme
 from components.words import words_in
@@ -37,4 +37,5 @@ def ask(view: View, search: str | None, *, wall: bool = False, item: str = "") -
         look=look,
         sources=view.sources(),
         item=item,
+        origin=origin(),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dash import html
 from dash.development.base_component import Component
-from flask import request
 
 from components import format as fmt
 from components.panel import panel
@@ -101,8 +100,9 @@ def _api(ask: Ask) -> Component:
     words = ask.words
     title = words("API")
     document = html.A("openapi.json", href="/api/v1/openapi.json", className="so")
-    examples = [each.example for each in OPERATIONS.values() if each.example]
-    host = request.host_url.rstrip("/")
+    examples = [
+        f"curl '{ask.origin}{each.example}'" for each in OPERATIONS.values() if each.example
+    ]
     return panel(
         title,
         [
@@ -110,7 +110,9 @@ def _api(ask: Ask) -> Component:
                 [document, " ", words("tài liệu OpenAPI {version}", version=OPENAPI)],
                 className="sub",
             ),
-            html.Pre("\n".join(f"curl '{host}{example}'" for example in examples), tabIndex=0),
+            html.Pre(
+                "\n".join(f"curl '{ask.origin}{example}'" for example in examples), tabIndex=0
+            ),
             _addresses(ask),
             _filters(ask),
         ],

@@ -46,6 +46,7 @@ class Ask:
     look: Look
     sources: Mapping[str, SourceStatus]
     item: str = ""  # what one page of many is about: `on_time` of /metric/on_time
+    origin: str = ""  # what addresses begin with, where they are to be copied
     refresh: bool = False  # only the data have changed, neither what is asked nor the places
 
     @property
