@@ -12,7 +12,7 @@ _metric = area(
 METRICS = (
     _metric(
         "agencies_assessed",
-        ("Cơ quan được đánh giá, xếp hạng", "Agencies assessed", ("Cơ quan", "được xếp hạng")),
+        ("Cơ quan được đánh giá, xếp hạng", "Agencies assessed", ("Cơ quan được", "xếp hạng")),
         (
             "Cơ quan được đánh giá, xếp hạng ứng dụng công nghệ thông tin trong năm trên tổng số cơ"
             " quan, theo báo cáo",

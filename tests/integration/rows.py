@@ -88,6 +88,8 @@ _SOURCES = {
     "villages": "coverage",
     "stations": "coverage",
     "observations": "reports",
+    "procedures": "national_portal",
+    "incidents": "security",
 }
 
 

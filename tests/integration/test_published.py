@@ -10,7 +10,17 @@ import pytest
 from click.testing import CliRunner
 
 from cli import main
+from config.province import read_province
+from config.settings import ROOT
+from data_access.engine import make_engine
+from data_access.selection import By, Period, Selection
+from data_access.snapshot import snapshot
+from metrics.catalogue import CATALOGUE
+from metrics.evaluate import evaluate
+from metrics.metric import Ratio
+from metrics.reading import Reading
 from tests.conftest import tamnhin
+from tests.unit.promised import DICTIONARY, SYSTEMS
 
 PROVINCE, DISTRICT, COMMUNE = (("--level", level) for level in ("province", "district", "commune"))
 END_OF_AUGUST = ("--to", "2024-08-31")
@@ -115,6 +125,51 @@ def test_21_villages_are_cut_off_in_5_communes_of_4_districts(demonstration_url:
 
 def test_all_5g_stations_are_in_dong_hoi(demonstration_url: str) -> None:
     assert groups(demonstration_url, "stations_5g", "district") == {DONG_HOI: 15}
+
+
+@pytest.fixture(scope="module")
+def of_2024(demonstration_url: str) -> dict[str, Reading]:
+    """Every metric of the catalogue for the whole province."""
+    return _readings(demonstration_url, *CATALOGUE)
+
+
+def _readings(url: str, *names: str, by: By | None = None) -> dict[str, Reading]:
+    """By id, or with a breakdown by id and group."""
+    engine, year = make_engine(url), Selection(period=Period.year(2024))
+    province = read_province(ROOT / "config")
+    with snapshot(engine) as snap:
+        found = evaluate(snap, province, [CATALOGUE[name] for name in names], year, by=by)
+    engine.dispose()
+    return {f"{r.metric.id} {r.group.code}" if r.group else r.metric.id: r for r in found}
+
+
+@pytest.mark.parametrize("name", [*DICTIONARY, *SYSTEMS])
+def test_every_figure_that_a_leader_asks_for_has_a_value(
+    of_2024: dict[str, Reading], name: str
+) -> None:
+    reading = of_2024[name]
+    assert reading.value is not None, reading.reason
+    assert reading.as_of is not None
+    if isinstance(reading.metric.formula, Ratio):
+        assert 0 < reading.value <= 1.05
+
+
+def test_no_metric_of_the_catalogue_is_without_a_value(of_2024: dict[str, Reading]) -> None:
+    assert {name: each.reason for name, each in of_2024.items() if each.value is None} == {}
+
+
+def test_figures_of_offices_are_told_by_level_and_by_district(demonstration_url: str) -> None:
+    names = ("petition_on_time", "portal_fresh", "firewall_agencies", "computers_per_official")
+    levels = _readings(demonstration_url, *names, "services_online", by=By.LEVEL)
+    districts = _readings(demonstration_url, *names, "adults_smartphone", by=By.DISTRICT)
+    assert all(reading.value for reading in (*levels.values(), *districts.values()))
+    assert (len(levels), len(districts)) == (5 * 3, 5 * 8)
+
+
+def test_services_that_were_used_are_about_as_many_as_were_asked_for(
+    of_2024: dict[str, Reading],
+) -> None:
+    assert 0.6 < (of_2024["service_used"].value or 0) < 0.65
 
 
 def test_the_levels_add_up_to_the_whole(demonstration_url: str) -> None:

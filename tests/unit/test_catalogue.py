@@ -16,27 +16,12 @@ from data_access.rollups import ALL, FOLDED
 from metrics.catalogue import CATALOGUE, metric
 from metrics.compute import KNOWS, measures_of
 from metrics.metric import Direction, Metric, Ratio, Total, Unit
+from tests.unit.promised import DICTIONARY, SYSTEMS
 
 WIDEST_WALL_LINE = 13
 EVERY = [pytest.param(each, id=each.id) for each in CATALOGUE.values()]
 MEASURES = list(measures.every())
-PROMISED = set(
-    """
-    received resolved open completion on_time early overdue overdue_finished overdue_open
-    overdue_now median_days online_submit end_to_end paid_online digitised result_digitised
-    e_result doc_online doc_signed work_files_online no_signal weak_signal no_power no_broadband
-    cut_off no_signal_people weak_signal_people no_power_people no_broadband_people cut_off_people
-    covered_3g covered_4g covered_5g stations masts stations_5g network_joined portal_fresh
-    services_online service_end_to_end satisfied adults_smartphone households_smartphone
-    households_fibre postal_broadband
-    service_used reused vneid synced petition_on_time incident_open incident_days task_on_time
-    procedures_published services_partial services_full procedures_integrated
-    fee_procedures_online doc_on_time docs_in docs_out communes_fibre internet_users lan_agencies
-    computers_per_official video_conferencing firewall_agencies antivirus_agencies
-    incident_serious incident_closed incidents petitions petition_open petition_satisfied
-    tasks task_late task_open agencies_assessed papi_rank portals waiting
-    """.split()  # noqa: SIM905
-)
+PROMISED = {*DICTIONARY, *SYSTEMS}
 
 
 @pytest.mark.parametrize("of", EVERY)
