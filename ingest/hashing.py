@@ -19,9 +19,12 @@ def row_hashes(rows: pd.DataFrame, columns: Iterable[str]) -> Hashes:
     leaves the hash as it was."""
     total = np.zeros(len(rows), dtype=np.uint64)
     for name in columns:
+        missing = rows[name].isna().to_numpy()
+        if missing.all():
+            continue
         salt = hash_array(np.array([name], dtype=object), hash_key=_SALT, categorize=False)[0]
         hashed = _mixed(_column_hashes(rows[name]) ^ salt)
-        hashed[rows[name].isna().to_numpy()] = 0
+        hashed[missing] = 0
         total += hashed
     return total
 
