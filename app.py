@@ -20,6 +20,7 @@ from data_access.engine import make_engine
 from data_access.errors import NotReady
 from metrics.desk import Desk
 from pages import shell
+from pages.editing import SWITCH
 
 VENDOR = ROOT / "assets/1-vendor"
 ANSWERS_WITHIN = 8.0  # seconds: longer than any page needs, and then nobody hangs
@@ -29,6 +30,7 @@ def create_app(settings: Settings) -> Dash:
     server = Flask("tamnhin")
     server.secret_key = settings.secret_key
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    server.config[SWITCH] = settings.editing
     Compress(server)
     desk = Desk(
         engine=make_engine(settings.database_url, answers_within=ANSWERS_WITHIN),

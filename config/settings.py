@@ -28,6 +28,7 @@ class Settings:
     host: str
     port: int
     config_dir: Path
+    editing: bool | None = None  # None: only for who sits at this machine
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -38,7 +39,21 @@ class Settings:
             host=environ.get("TAMNHIN_HOST") or "127.0.0.1",
             port=_port(environ.get("TAMNHIN_PORT") or "8050"),
             config_dir=Path(environ.get("TAMNHIN_CONFIG") or ROOT / "config"),
+            editing=_switch("TAMNHIN_EDITING", environ.get("TAMNHIN_EDITING")),
         )
+
+
+_SWITCHES = {"1": True, "on": True, "0": False, "off": False}
+
+
+def _switch(name: str, text: str | None) -> bool | None:
+    if not text:
+        return None
+    if text.lower() not in _SWITCHES:
+        raise SettingsError(
+            f"{name}: '{text}' không phải on hay off. / '{text}' is neither on nor off."
+        )
+    return _SWITCHES[text.lower()]
 
 
 def _port(text: str) -> int:

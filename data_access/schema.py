@@ -374,6 +374,28 @@ targets = Table(
     _content_hash(),
 )
 
+# Who set which target to what, and when: written in the transaction that changes it. No value:
+# there was none before, or it was taken back.
+target_changes = Table(
+    "target_changes",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("changed_at", DateTime, nullable=False),  # by the dataset's clock
+    Column("who", String(120), nullable=False),  # a person's own word, or the loaded source
+    Column("how", String(4), nullable=False),  # edit, load
+    Column("metric", String(60), nullable=False),
+    Column("level", String(10), nullable=False, default=""),
+    Column("area_code", String(20), nullable=False, default=""),
+    Column("agency_code", String(40), nullable=False, default=""),
+    Column("period_from", Date, nullable=False),
+    Column("period_to", Date, nullable=False),
+    Column("old_value", Float),
+    Column("new_value", Float),
+    Column("old_decision", String(200), nullable=False, default=""),
+    Column("new_decision", String(200), nullable=False, default=""),
+    CheckConstraint("how IN ('edit', 'load')", name="how"),
+)
+
 boundaries = Table(
     "boundaries",
     metadata,

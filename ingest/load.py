@@ -41,6 +41,7 @@ from ingest.sql.address import revealed
 from ingest.stage import Stage
 from ingest.tables import TableSpec, spec_of
 from ingest.tally import Tally
+from ingest.target_history import TargetHistory
 from ingest.tombstones import check_column, divided
 from ingest.validate import check_rows
 from ingest.workdays import work_calendar
@@ -148,6 +149,7 @@ class _Load:
             connection, self._spec.name, self._source, self._now, complete=reading.complete
         )
         self._newest = ledger.Newest(self._spec, self._now)
+        self._history = TargetHistory(connection) if self._spec.name == "targets" else None
         context = LoadContext(
             connection=connection,
             spec=self._spec,
@@ -167,6 +169,8 @@ class _Load:
         self._stage.drop()
         self._departures.drop()
         self._quarantine.close()
+        if self._history:
+            self._history.record(who=self._source, how="load", at=self._now)
         recounted = bool(self._recount.follow(self._notes))
         moved, created = self._tally.moved, bool(self._references.created)
         changed = moved or created or recounted or self._quarantine.changed

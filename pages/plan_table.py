@@ -14,7 +14,9 @@ from components.reading_words import REASONS, STATUS_SHAPES, STATUS_WORDS
 from components.table import Cell, Column, Row, table
 from metrics.plan import ORDER, Planned
 from metrics.reading import Status
+from pages.editing import may_edit
 from pages.page import Ask
+from pages.target_form import written
 from pages.target_words import (
     inherited_said,
     pace_explained,
@@ -85,10 +87,18 @@ def _name(ask: Ask, row: Planned) -> Component:
     return html.Span(
         [
             dcc.Link(ask.words.label(row.metric), href=ask.metric(row.metric)),
-            html.Span(whose, className="whose"),
+            html.Span([whose, *_edit(ask, row)], className="whose"),
         ],
         className="planned",
     )
+
+
+def _edit(ask: Ask, row: Planned) -> list[Component | str]:
+    if row.target.row is None or not may_edit():
+        return []
+    href = ask.href("/targets", edit=written(row.target.row.key))
+    said = ask.words("Sửa chỉ tiêu {name}", name=ask.words.label(row.metric))
+    return [" · ", dcc.Link(ask.words("Sửa"), href=href, title=said)]
 
 
 def limited(ask: Ask) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from components import format as fmt
 from components.reading_words import LEVEL_WORDS
 from components.words import Words, mark
+from data_access.errors import TamNhinError
 from data_access.places import Places
 from data_access.selection import Level
 from data_access.targets import TargetRow
@@ -32,9 +33,13 @@ def scope_said(row: TargetRow | None, places: Places, words: Words) -> str:
         area = places.areas.get(row.scope.area)
         return area.name if area else row.scope.area
     if row.scope.level in list(Level):
-        said = words(LEVEL_WORDS[Level(row.scope.level)])
-        return said[:1].upper() + said[1:]
+        return level_said(Level(row.scope.level), words)
     return words("Toàn tỉnh")
+
+
+def level_said(level: Level, words: Words) -> str:
+    said = words(LEVEL_WORDS[level])
+    return said[:1].upper() + said[1:]
 
 
 def inherited_said(row: Planned, places: Places, words: Words) -> str:
@@ -91,3 +96,24 @@ def pace_explained(row: Planned, words: Words) -> str:
 
 def _a_day(rate: float, words: Words) -> str:
     return fmt.number(rate, 0 if rate >= 10 else 1, words.lang)
+
+
+def value_typed(metric: Metric | None, value: float, words: Words) -> str:
+    """As a form shows it: `70`, `99,5`."""
+    return fmt.goal(value, metric.unit, words.lang) if metric else f"{value:g}"
+
+
+def value_read(metric: Metric, text: str) -> float:
+    """A typed number, of a ratio in percent; with a decimal comma or point. Raises TamNhinError."""
+    ratio = metric.unit is Unit.RATIO
+    try:
+        typed = float(text.replace("%", "").replace(" ", "").replace(",", "."))
+    except ValueError:
+        typed = float("nan")
+    if not 0 <= typed < 1e12 or (ratio and typed > 100):
+        wanted, wanted_en = ("từ 0 đến 100", "from 0 to 100") if ratio else ("từ 0", "from 0 up")
+        raise TamNhinError(
+            vi=f"Mục tiêu '{text}': cần một số {wanted}, ví dụ 97,5",
+            en=f"Target '{text}': a number {wanted_en} is needed, such as 97.5",
+        )
+    return round(typed / 100, 12) if ratio else typed

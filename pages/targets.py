@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from components.empty_state import empty_state
@@ -13,24 +13,34 @@ from components.words import mark
 from data_access.errors import UnknownFilter
 from metrics.plan import ORDER, Plan
 from metrics.reading import Status
+from pages.editing import may_edit
 from pages.page import Ask, Content, Page
 from pages.plan_table import decision_panel
+from pages.target_changes import changes_block
+from pages.target_edit import SLOT
+from pages.target_form import NEW, editor
 
 NAME = "targets"
-BLOCKS = ("states", "plan")
+BLOCKS = ("states", "plan", "changes")
 
 
 def content(ask: Ask) -> Content:
     plan = ask.view.plan(ask.selection)
     return Content(
         sub=_said(ask, plan),
-        blocks={"states": _states(ask, plan), "plan": _plan(ask, plan)},
+        blocks={
+            "states": _states(ask, plan),
+            "plan": _plan(ask, plan),
+            "changes": changes_block(ask),
+        },
     )
 
 
 def frame(content: Content, ask: Ask) -> Component:
-    del ask
-    return html.Div([slot(NAME, name, content.blocks.get(name)) for name in BLOCKS])
+    """The form is no slot: a refresh must not take away what somebody types."""
+    states, plan, changes = (slot(NAME, name, content.blocks.get(name)) for name in BLOCKS)
+    form = html.Div(editor(ask), id=SLOT, className="slot")
+    return html.Div([states, form, plan, changes])
 
 
 def _said(ask: Ask, plan: Plan) -> str:
@@ -67,8 +77,17 @@ def _states(ask: Ask, plan: Plan) -> Component:
         for status in ORDER
     ]
     return html.Div(
-        segments([every, *states], label=ask.words("Trạng thái")), className="states-switch"
+        [segments([every, *states], label=ask.words("Trạng thái")), _editing(ask)],
+        className="states-switch",
     )
+
+
+def _editing(ask: Ask) -> Component:
+    """The way to a new target; or why there is none here."""
+    if may_edit():
+        return dcc.Link(ask.words("Giao chỉ tiêu mới"), href=ask.href(PAGE.path, edit=NEW))
+    said = ask.words("Chỉ xem: máy chủ này cho sửa chỉ tiêu tại chỗ, không cho sửa từ xa")
+    return html.P(said, className="sub")
 
 
 def _plan(ask: Ask, plan: Plan) -> list[Component]:

@@ -1,0 +1,110 @@
+"""Callbacks of the form: it opens with the address, and writes through the one writer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from dash import Dash, Input, Output, State, ctx, no_update
+from dash.exceptions import PreventUpdate
+
+from components import ids
+from components.form import form_said
+from components.index import language
+from components.words import words_in
+from data_access.errors import TamNhinError
+from data_access.targets import TargetKey
+from metrics.catalogue import metric
+from metrics.desk import Desk
+from pages.asking import ask, query_of
+from pages.editing import may_edit
+from pages.target_form import FIELDS, MARK, NAME, editor, field_id
+from pages.target_words import value_read
+
+SLOT = ids.part(NAME, MARK)
+
+
+def register(app: Dash, desk: Desk) -> None:
+    app.callback(
+        Output(SLOT, "children"),
+        Input(ids.LOCATION, "search"),
+        prevent_initial_call=True,
+    )(_opening(desk))
+    app.callback(
+        Output(field_id("said"), "children"),
+        Output(field_id("seen"), "data"),
+        Output(ids.VERSION, "data", allow_duplicate=True),
+        Input(field_id("save"), "n_clicks"),
+        Input(field_id("remove"), "n_clicks"),
+        State(field_id("seen"), "data"),
+        State(ids.LOCATION, "search"),
+        *(State(field_id(name), "value") for name in FIELDS),
+        prevent_initial_call=True,
+    )(_writing(desk))
+
+
+def _opening(desk: Desk) -> Callable[..., Any]:
+    def opened(search: str | None) -> Any:
+        try:
+            return desk.answer(lambda view: editor(ask(view, search)))
+        except TamNhinError as error:
+            raise PreventUpdate from error  # the page's own callback says it
+
+    return opened
+
+
+def _writing(desk: Desk) -> Callable[..., Any]:
+    def write(
+        saved: int | None, removed: int | None, seen: str, search: str | None, *values: str | None
+    ) -> Any:
+        if not (saved or removed):
+            raise PreventUpdate
+        words = words_in(query_of(search).get("lang") or language())
+        texts = {name: value or "" for name, value in zip(FIELDS, values, strict=True)}
+        taken_back = ctx.triggered_id == field_id("remove")
+        try:
+            version, held = _written(desk, texts, seen, taken_back=taken_back)
+        except TamNhinError as error:
+            said = error.en if words.lang == "en" else error.vi
+            return form_said(said, "missed"), no_update, no_update
+        done = words("Đã thu hồi chỉ tiêu") if taken_back else words("Đã lưu chỉ tiêu")
+        return form_said(done, "met"), held, version
+
+    return write
+
+
+def _written(desk: Desk, texts: dict[str, str], seen: str, *, taken_back: bool) -> tuple[int, str]:
+    """The new data version, and what the target's content hash is now."""
+    # Tables are read and written with pandas, which a server that only shows need not hold.
+    from ingest.target_edit import TargetEdit, edit_target
+
+    if not may_edit():
+        raise TamNhinError(
+            vi="Máy chủ này không cho sửa từ xa. Sửa tại chính máy chủ, hoặc đặt"
+            " TAMNHIN_EDITING=on.",
+            en="This server allows no edits from afar. Edit at the server itself, or set"
+            " TAMNHIN_EDITING=on.",
+        )
+    key = _key(texts)
+    value = None if taken_back else value_read(metric(key.metric), texts["value"])
+    edit = TargetEdit(key=key, value=value, decision=texts["decision"], who=texts["who"], seen=seen)
+    return edit_target(desk.engine, edit)
+
+
+def _key(texts: dict[str, str]) -> TargetKey:
+    kind, _, code = texts["scope"].partition(":")
+    try:
+        first, last = date.fromisoformat(texts["from"]), date.fromisoformat(texts["to"])
+    except ValueError as error:
+        raise TamNhinError(
+            vi="Kỳ giao: chưa đủ ngày đầu và ngày cuối", en="Period: not given from and to"
+        ) from error
+    return TargetKey(
+        metric=metric(texts["metric"]).id,
+        level=code if kind == "level" else "",
+        area_code=code if kind == "area" else "",
+        agency_code=code if kind == "agency" else "",
+        period_from=first,
+        period_to=last,
+    )
