@@ -23,15 +23,25 @@ from metrics.reading import Reading, Status
 
 
 def reading_tile(
-    reading: Reading, *, words: Words, source: SourceView | None, size: Size = "desk"
+    reading: Reading,
+    *,
+    words: Words,
+    source: SourceView | None,
+    size: Size = "desk",
+    href: str = "",
 ) -> Component:
-    """A gauge for a ratio, a plain figure for everything else."""
+    """A gauge for a ratio, a plain figure for everything else. `href`: where its label leads."""
     shape = gauge if reading.metric.unit is Unit.RATIO else figure_tile
-    return shape(reading, words=words, source=source, size=size)
+    return shape(reading, words=words, source=source, size=size, href=href)
 
 
 def figure_tile(
-    reading: Reading, *, words: Words, source: SourceView | None, size: Size = "desk"
+    reading: Reading,
+    *,
+    words: Words,
+    source: SourceView | None,
+    size: Size = "desk",
+    href: str = "",
 ) -> Component:
     metric = reading.metric
     places = fmt.decimals_of(metric, wall=size == "wall")
@@ -51,7 +61,7 @@ def figure_tile(
                     className="figurebox",
                     title=explanation(reading, words, source),
                 ),
-                side(reading, words=words, source=source, size=size),
+                side(reading, words=words, source=source, size=size, href=href),
             ],
             className="gauge-body",
         ),

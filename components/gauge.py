@@ -18,7 +18,12 @@ from metrics.reading import Reading, Status
 
 
 def gauge(
-    reading: Reading, *, words: Words, source: SourceView | None, size: Size = "desk"
+    reading: Reading,
+    *,
+    words: Words,
+    source: SourceView | None,
+    size: Size = "desk",
+    href: str = "",
 ) -> Component:
     """A ratio as a dial. A count has no ceiling and belongs to `figure.figure_tile`."""
     return tile(
@@ -31,7 +36,7 @@ def gauge(
                     ],
                     className="dialbox",
                 ),
-                side(reading, words=words, source=source, size=size),
+                side(reading, words=words, source=source, size=size, href=href),
             ],
             className="gauge-body",
         ),

@@ -71,9 +71,18 @@ def rail_groups(groups: Sequence[LinkGroup]) -> list[Component]:
     return parts
 
 
-def bottom_bar(links: Sequence[PageLink], *, words: Words) -> html.Nav:
+def bottom_bar(
+    links: Sequence[PageLink], *, groups: Sequence[LinkGroup] = (), words: Words
+) -> html.Nav:
+    """Four pages, and all there are behind a fifth place."""
     return html.Nav(
-        [_link(link) for link in links if link.phone][:4],
+        [
+            *[_link(link) for link in links if link.phone][:4],
+            html.Details(
+                [html.Summary(words("Thêm")), html.Div(rail_groups(groups), className="sheet")],
+                className="more",
+            ),
+        ],
         className="bottom-bar",
         **attrs({"aria-label": words("Các trang chính")}),
     )

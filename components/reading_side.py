@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from components import format as fmt
@@ -24,10 +24,13 @@ from components.words import Words
 from metrics.reading import Reading, Status
 
 
-def side(reading: Reading, *, words: Words, source: SourceView | None, size: Size) -> html.Div:
+def side(
+    reading: Reading, *, words: Words, source: SourceView | None, size: Size, href: str = ""
+) -> html.Div:
+    """`href`: where the label leads; nowhere on a wall, which nobody touches."""
     return html.Div(
         [
-            _heading(reading, words, size),
+            _heading(reading, words, size, href),
             status(reading, words),
             _move(reading, words, size),
             beside(reading, words) if size != "wall" else None,
@@ -37,9 +40,10 @@ def side(reading: Reading, *, words: Words, source: SourceView | None, size: Siz
     )
 
 
-def _heading(reading: Reading, words: Words, size: Size) -> html.H3:
+def _heading(reading: Reading, words: Words, size: Size, href: str) -> html.H3:
     if size != "wall":
-        return html.H3(label(reading, words))
+        said = label(reading, words)
+        return html.H3(dcc.Link(said, href=href) if href else said)
     first, second = wall_label(reading, words)
     return html.H3([first, html.Br(), second] if second else first)
 

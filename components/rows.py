@@ -93,8 +93,10 @@ def bar_rows(
     short: bool = False,
     here: str = "",
     links: Mapping[str, str] = NO_LINKS,
+    rows: Mapping[str, str] = NO_LINKS,
 ) -> html.Table:
-    """Counts, largest first as given, on bars from 0; `short` names for the wall."""
+    """Counts, largest first as given, on bars from 0; `short` names for the wall. `rows`: the list
+    of what a count counts, by the code of its group."""
     known = [reading for reading in readings if reading.value is not None]
     scale = scale_over([reading.value or 0.0 for reading in known], from_zero=True)
     head = html.Tr(
@@ -103,7 +105,7 @@ def bar_rows(
     return html.Table(
         [
             html.Thead(head),
-            html.Tbody([_bar_row(each, scale, words, short, here, links) for each in known]),
+            html.Tbody([_bar_row(each, scale, words, short, here, links, rows) for each in known]),
         ],
         className="rows",
     )
@@ -116,13 +118,17 @@ def _bar_row(
     short: bool,
     here: str,
     links: Mapping[str, str],
+    rows: Mapping[str, str],
 ) -> html.Tr:
+    value = _value(reading, words)
     width = {"--x": scale.place(reading.value or 0.0)}
     code = reading.group.code if reading.group else ""
     return html.Tr(
         [
             html.Th(_linked(reading, links, words, short), scope="row"),
-            html.Td(_value(reading, words), className="n strong"),
+            html.Td(
+                dcc.Link(value, href=rows[code]) if code in rows else value, className="n strong"
+            ),
             html.Td(
                 html.Div(html.I(), className="bar", style=width, **attrs({"aria-hidden": "true"}))
             ),

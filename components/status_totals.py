@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from components import format as fmt
@@ -17,19 +18,36 @@ from components.theme import Size
 from components.words import Words
 from metrics.reading import Reading
 
+NO_LINKS: Mapping[str, str] = MappingProxyType({})
+
 
 def status_totals(
-    readings: Sequence[Reading], *, words: Words, source: SourceView | None, size: Size = "desk"
+    readings: Sequence[Reading],
+    *,
+    words: Words,
+    source: SourceView | None,
+    size: Size = "desk",
+    names: Mapping[str, str] = NO_LINKS,
+    rows: Mapping[str, str] = NO_LINKS,
 ) -> html.Section:
+    """By metric id: `names`, where a label leads; `rows`, the list of what a count counts."""
+    totals = [_total(each, words, source, size, names, rows) for each in readings]
     return tile(
-        html.Dl([_total(reading, words, source, size) for reading in readings], className="totals"),
+        html.Dl(totals, className="totals"),
         age(source),
         source=source,
         kind="totals-tile",
     )
 
 
-def _total(reading: Reading, words: Words, source: SourceView | None, size: Size) -> html.Div:
+def _total(
+    reading: Reading,
+    words: Words,
+    source: SourceView | None,
+    size: Size,
+    names: Mapping[str, str],
+    rows: Mapping[str, str],
+) -> html.Div:
     metric = reading.metric
     places = fmt.decimals_of(metric, wall=size == "wall")
     missing = reading.value is None
@@ -38,9 +56,12 @@ def _total(reading: Reading, words: Words, source: SourceView | None, size: Size
     number, _, unit = value.partition(" ")
     return html.Div(
         [
-            html.Dt(_name(reading, words, size)),
+            html.Dt(_name(reading, words, size, names.get(metric.id))),
             html.Dd(
-                [html.Span(number, className="total"), html.Span(unit, className="unit")],
+                [
+                    _counted(number, rows.get(metric.id) if reading.value else None, words),
+                    html.Span(unit, className="unit"),
+                ],
                 title=explanation(reading, words, source),
             ),
             html.Dd(reason(reading, words) if missing else change, className="delta so"),
@@ -51,9 +72,17 @@ def _total(reading: Reading, words: Words, source: SourceView | None, size: Size
     )
 
 
-def _name(reading: Reading, words: Words, size: Size) -> str | list[Component | str]:
+def _counted(number: str, href: str | None, words: Words) -> Component:
+    shown = html.Span(number, className="total")
+    return dcc.Link(shown, href=href, title=words("Xem danh sách")) if href else shown
+
+
+def _name(
+    reading: Reading, words: Words, size: Size, href: str | None
+) -> str | Component | list[Component | str]:
     """On the wall in the two lines that the catalogue gives it."""
     if size != "wall" or words.lang == "en":
-        return label(reading, words)
+        said = label(reading, words)
+        return dcc.Link(said, href=href) if href else said
     first, second = reading.metric.label_wall
     return [first, html.Br(), second]

@@ -75,7 +75,7 @@ def trend_figure(
         xaxis=_axis(months, look.words),
         yaxis={"rangemode": "normal" if unit is Unit.RATIO else "tozero", "tickformat": ","}
         | ({"nticks": 4} if look.wall else {}),
-        annotations=[*labels, *_change_label(changed, months, look)],
+        annotations=[*labels, *_change_label(changed, months, look), *_nothing(lines, look)],
         shapes=[*_year_breaks(months, look), *_change_rule(changed, months, look)],
         margin=_margin(labels, look),
         hovermode=False if look.wall else "x unified",
@@ -109,16 +109,37 @@ def _trace(
     steps = [
         step for m in months for step in ([(m, None)] if m == gap else []) + [(m, found.get(m))]
     ]
+    alone = _alone([value for _, value in steps])
     return go.Scatter(
         x=[fmt.month(month, look.words) for month, _ in steps],
         y=[value for _, value in steps],
         name=line.name,
-        mode="lines",
+        mode="lines+markers" if any(alone) else "lines",
+        marker={"size": [text_px(look.size) * 0.5 if each else 0 for each in alone]}
+        if any(alone)
+        else None,
         line=stroke(line.kind, look),
         hovertemplate=f"%{{y:,.{decimals}f}}{sign}",
         connectgaps=False,
         cliponaxis=False,
     )
+
+
+def _alone(values: Sequence[float | None]) -> list[bool]:
+    """Months without a neighbour: a line would not show them, so they are dots."""
+    around = [None, *values, None]
+    return [
+        value is not None and around[i] is None and around[i + 2] is None
+        for i, value in enumerate(values)
+    ]
+
+
+def _nothing(lines: Sequence[Line], look: Look) -> list[dict[str, Any]]:
+    """An empty chart says that it is."""
+    if any(point.value is not None for line in lines for point in line.points):
+        return []
+    said = {"text": look.words("Chưa có dữ liệu"), "showarrow": False}
+    return [said | {"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"}]
 
 
 def _axis(months: Sequence[int], words: Words) -> dict[str, Any]:

@@ -79,11 +79,15 @@ def desk_frame(
 
 
 def rail_links(page: Page, query: Mapping[str, str], words: Words) -> list[Component]:
+    return rail_groups(_groups(page, query, words))
+
+
+def _groups(page: Page, query: Mapping[str, str], words: Words) -> list[LinkGroup]:
     shared = _shared(query)
     listed = listed_pages()
     order = list(dict.fromkeys(each.group for each in listed))
     listed = sorted(listed, key=lambda each: order.index(each.group))
-    groups = [
+    return [
         LinkGroup(
             title=words(name),
             links=[
@@ -95,7 +99,6 @@ def rail_links(page: Page, query: Mapping[str, str], words: Words) -> list[Compo
         )
         for name, members in groupby(listed, key=lambda each: each.group)
     ]
-    return rail_groups(groups)
 
 
 def _shared(query: Mapping[str, str]) -> dict[str, str]:
@@ -123,7 +126,8 @@ def _bottom(page: Page, asked: Ask) -> Component:
         )
         for each in listed_pages()
     ]
-    return bottom_bar(links, words=asked.words)
+    groups = _groups(page, asked.query, asked.words)
+    return bottom_bar(links, groups=groups, words=asked.words)
 
 
 def missing_page(path: str, words: Words) -> Component:

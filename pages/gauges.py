@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from config.province import GaugeSpec
-from data_access.selection import Level
+from data_access.selection import Level, Selection
 from metrics.catalogue import metric
 from metrics.reading import Reading
 from metrics.values import Asked
@@ -16,13 +16,19 @@ A_YEAR = Asked(compare=True, months=12)
 
 
 def gauge_readings(ask: Ask, specs: Sequence[GaugeSpec]) -> list[Reading]:
-    """In the order of the specs. A level that the viewer has chosen wins over a gauge's own."""
+    """In the order of the specs."""
     found: dict[GaugeSpec, Reading] = {}
     for level in dict.fromkeys(spec.level for spec in specs):
         mine = [spec for spec in specs if spec.level == level]
-        selection = ask.selection
-        if level and not (selection.level or selection.agency or selection.area):
-            selection = replace(selection, level=Level(level))
-        readings = ask.view.readings([metric(s.metric) for s in mine], selection, asked=A_YEAR)
+        metrics = [metric(spec.metric) for spec in mine]
+        readings = ask.view.readings(metrics, at_level(ask, level), asked=A_YEAR)
         found |= dict(zip(mine, readings, strict=True))
     return [found[spec] for spec in specs]
+
+
+def at_level(ask: Ask, level: str | None) -> Selection:
+    """A level or an office that the viewer has chosen wins over a gauge's own level."""
+    chosen = ask.selection
+    if level and not (chosen.level or chosen.agency or chosen.area):
+        return replace(chosen, level=Level(level))
+    return chosen

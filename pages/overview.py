@@ -7,25 +7,18 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from components import format as fmt
-from components import ids
-from components.coverage_map import map_stage
 from components.figure import reading_tile
-from components.glyph import glyph
 from components.league import top_and_bottom
 from components.panel import panel
 from components.ranking import ranking
 from components.slot import slot
-from components.steps import legend, steps_for
-from components.table import Column, Row, table
 from components.trend import trend
 from components.words import mark
 from data_access.selection import By, Level, Selection
 from metrics.catalogue import metric
 from metrics.values import ALONE
 from pages.flow import flow_figure, flow_title, months_said
-from pages.gap_map import gap_map, outlines_said
-from pages.gaps import Gaps, by_commune, commune_name, district_name, gap_said, gaps_of, no_villages
+from pages.gap_panel import gap_content, gap_panel
 from pages.gauges import gauge_readings
 from pages.page import Ask, Content, Page
 
@@ -37,38 +30,22 @@ TREND, MAP = "overview-trend", "overview-map"
 def content(ask: Ask) -> Content:
     readings = gauge_readings(ask, ask.view.province.gauges)
     gauges = [reading_tile(r, words=ask.words, source=ask.source(r.metric)) for r in readings]
-    gaps = gaps_of(ask)
+    gaps = gap_content(ask, MAP)
     return Content(
         sub=ask.said(),
         blocks={
             **dict(zip(GAUGES, gauges, strict=True)),
             "league": _league(ask),
-            "corner": _corner(ask, gaps),
-            "communes": _communes(ask, gaps),
+            **gaps.blocks,
         },
-        figures={
-            TREND: flow_figure(ask),
-            MAP: gap_map(ask, gaps, _map_title(ask, gaps), small=True),
-        },
-        heads={
-            TREND: (flow_title(ask), months_said(ask)),
-            MAP: (_map_title(ask, gaps), outlines_said(ask, short=True)),
-        },
+        figures={TREND: flow_figure(ask), **gaps.figures},
+        heads={TREND: (flow_title(ask), months_said(ask)), **gaps.heads},
     )
 
 
 def frame(content: Content, ask: Ask) -> Component:
     words = ask.words
-    received, covered = metric("received"), metric("covered_3g")
-    map_body = [
-        map_stage(
-            content.figure(MAP),
-            id=ids.graph(MAP),
-            legend=legend(words.label(covered), steps_for(covered), words),
-            corner=slot(NAME, "corner", content.blocks.get("corner")),
-        ),
-        slot(NAME, "communes", content.blocks.get("communes")),
-    ]
+    received = metric("received")
     return html.Div(
         [
             html.Div(
@@ -86,16 +63,7 @@ def frame(content: Content, ask: Ask) -> Component:
                         note=ask.note(flow_title(ask), received),
                     ),
                     slot(NAME, "league", content.blocks.get("league")),
-                    panel(
-                        content.head(MAP)[0],
-                        map_body,
-                        sub=content.head(MAP)[1],
-                        name=MAP,
-                        words=words,
-                        source=ask.source(covered),
-                        note=ask.note(content.head(MAP)[0], covered),
-                        kind="map-panel",
-                    ),
+                    gap_panel(content, ask, NAME, MAP),
                 ],
                 className="lower",
             ),
@@ -129,39 +97,6 @@ def _league_of(selection: Selection) -> Selection:
     if selection.level or selection.district or selection.area or selection.agency:
         return selection
     return replace(selection, level=Level.PROVINCE)
-
-
-def _map_title(ask: Ask, gaps: Gaps) -> str:
-    return ask.words("Thôn {lacks}", lacks=gap_said(gaps.gap, ask.words))
-
-
-def _corner(ask: Ask, gaps: Gaps) -> Component:
-    people = fmt.number(gaps.people.value, 0, ask.words.lang)
-    return html.Div(
-        [
-            html.P(
-                [glyph("village"), html.B(fmt.number(gaps.count.value, 0, ask.words.lang))],
-                className="corner-figure",
-            ),
-            html.P(ask.words("thôn")),
-            html.P(ask.words("{n} người", n=people)),
-        ]
-    )
-
-
-def _communes(ask: Ask, gaps: Gaps) -> Component:
-    columns = [
-        Column(title=ask.words("Xã")),
-        Column(title=ask.words("Huyện"), kind="quiet"),
-        Column(title=ask.words("Thôn"), kind="number"),
-    ]
-    rows = [
-        Row(cells=[commune_name(ask, code), district_name(ask, code), count], code=code)
-        for code, count in by_commune(gaps)[:5]
-    ]
-    if not rows:
-        return no_villages(ask, gaps)
-    return table(columns, rows, caption=_map_title(ask, gaps))
 
 
 PAGE = Page(

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const { tamnhin } = window;
+  const OPEN = ".chart-menu[open], .more[open]";
   const FOOT = 64, HEAD = 44, SCALE = 2;
 
   const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -147,12 +148,12 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-export]");
     if (button) exported(button);
-    document.querySelectorAll(".chart-menu[open]").forEach((menu) => {
-      if (!menu.contains(event.target)) menu.open = false;
+    document.querySelectorAll(OPEN).forEach((menu) => {
+      if (!menu.contains(event.target) || event.target.closest("a")) menu.open = false;
     });
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    document.querySelectorAll(".chart-menu[open]").forEach((menu) => { menu.open = false; });
+    document.querySelectorAll(OPEN).forEach((menu) => { menu.open = false; });
   });
 })();

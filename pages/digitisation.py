@@ -1,0 +1,25 @@
+"""Digitisation: dossiers and results that exist as data, and are used again."""
+
+from __future__ import annotations
+
+from components.words import mark
+from data_access.selection import By
+from pages.group import Group, page_of
+from pages.group_trend import Trend
+from pages.group_units import Compare
+
+GROUP = Group(
+    name="digitisation",
+    label=mark("Số hóa hồ sơ, kết quả"),
+    short=mark("Số hóa"),
+    group=mark("Hồ sơ, văn bản"),
+    order=11,
+    gauges=("digitised", "result_digitised", "e_result"),
+    trends=(Trend(metrics=("digitised",)),),
+    compares=(
+        Compare(metric="digitised", by=By.DISTRICT),
+        Compare(metric="e_result", by=By.AGENCY),
+    ),
+    by_level=("digitised", "result_digitised", "e_result"),
+)
+PAGE = page_of(GROUP)

@@ -1,0 +1,31 @@
+"""Documents and tasks: what is handled and signed online, and what was promised by when."""
+
+from __future__ import annotations
+
+from components.words import mark
+from data_access.selection import By
+from pages.group import Group, page_of
+from pages.group_trend import Trend
+from pages.group_units import Compare
+
+GROUP = Group(
+    name="documents",
+    label=mark("Văn bản, nhiệm vụ"),
+    short=mark("Văn bản"),
+    group=mark("Hồ sơ, văn bản"),
+    order=12,
+    gauges=("doc_online", "doc_signed", "work_files_online"),
+    trends=(
+        Trend(
+            metrics=("doc_online",),
+            split=By.LEVEL,
+            title=mark("Văn bản xử lý trên mạng, theo cấp"),
+        ),
+    ),
+    compares=(
+        Compare(metric="doc_online", by=By.AGENCY),
+        Compare(metric="doc_signed", by=By.DISTRICT),
+    ),
+    by_level=("doc_online", "doc_signed", "work_files_online"),
+)
+PAGE = page_of(GROUP)

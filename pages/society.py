@@ -1,0 +1,28 @@
+"""Digital society: who is reached at home, and whether offices' portals are alive."""
+
+from __future__ import annotations
+
+from components.words import mark
+from data_access.selection import By
+from pages.group import Group, page_of
+from pages.group_trend import Trend
+from pages.group_units import Compare
+
+GROUP = Group(
+    name="society",
+    label=mark("Xã hội số"),
+    short=mark("Xã hội số"),
+    group=mark("Hạ tầng, an toàn"),
+    order=22,
+    gauges=(
+        "adults_smartphone",
+        "households_smartphone",
+        "households_fibre",
+        "postal_broadband",
+        "portal_fresh",
+    ),
+    trends=(Trend(metrics=("households_fibre",)),),
+    compares=(Compare(metric="households_fibre", by=By.DISTRICT),),
+    by_level=("portal_fresh",),
+)
+PAGE = page_of(GROUP)
