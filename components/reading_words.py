@@ -63,7 +63,7 @@ REASONS_LONG = {
 
 def label(reading: Reading, words: Words) -> str:
     """`Văn bản xử lý trên mạng, cấp xã`: the level is said where the reading is limited to one."""
-    said = words.label(reading.metric)
+    said = words.label(reading.metric.name_on(reading.selection.period.end))
     level = reading.selection.level
     return f"{said}, {words(LEVEL_WORDS[level])}" if level else said
 

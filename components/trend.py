@@ -64,7 +64,8 @@ def trend_figure(
     """Values in the metric's unit (a ratio as a fraction). A missing month breaks the line; a rule
     stands where the unit `changed`, and with `broken` the lines do not go on over it."""
     months = sorted({point.month for line in lines for point in line.points})
-    drawn = [*lines, *_goal(target, months, unit, look)]
+    empty = _nothing(lines, look)
+    drawn = lines if empty else [*lines, *_goal(target, months, unit, look)]
     labels = end_labels(drawn, unit, look, decimals)
     gap = month_key(changed) if changed and broken else 0
     figure = go.Figure([_trace(line, months, unit, look, decimals, gap) for line in drawn])
@@ -75,7 +76,7 @@ def trend_figure(
         xaxis=_axis(months, look.words),
         yaxis={"rangemode": "normal" if unit is Unit.RATIO else "tozero", "tickformat": ","}
         | ({"nticks": 4} if look.wall else {}),
-        annotations=[*labels, *_change_label(changed, months, look), *_nothing(lines, look)],
+        annotations=[*labels, *_change_label(changed, months, look), *empty],
         shapes=[*_year_breaks(months, look), *_change_rule(changed, months, look)],
         margin=_margin(labels, look),
         hovermode=False if look.wall else "x unified",

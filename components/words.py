@@ -9,7 +9,7 @@ from typing import Literal
 
 from babel.messages.pofile import read_po
 
-from metrics.metric import Metric
+from metrics.metric import Former, Metric
 
 Lang = Literal["vi", "en"]
 CATALOGUE = Path(__file__).parent.parent / "config/locale/en/LC_MESSAGES/tamnhin.po"
@@ -37,7 +37,7 @@ class Words:
         said = english().get(text, text) if self.lang == "en" else text
         return said.format(**values) if values else said
 
-    def label(self, metric: Metric) -> str:
+    def label(self, metric: Metric | Former) -> str:
         return metric.label_en if self.lang == "en" else metric.label
 
     def description(self, metric: Metric) -> str:

@@ -14,12 +14,12 @@ GROUP = Group(
     short=mark("Số hóa"),
     group=mark("Hồ sơ, văn bản"),
     order=11,
-    gauges=("digitised", "result_digitised", "e_result"),
-    trends=(Trend(metrics=("digitised",)),),
+    gauges=("digitised", "result_digitised", "e_result", "reused"),
+    trends=(Trend(metrics=("digitised",)), Trend(metrics=("reused",))),
     compares=(
         Compare(metric="digitised", by=By.DISTRICT),
         Compare(metric="e_result", by=By.AGENCY),
     ),
-    by_level=("digitised", "result_digitised", "e_result"),
+    by_level=("digitised", "result_digitised", "e_result", "reused"),
 )
 PAGE = page_of(GROUP)

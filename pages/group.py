@@ -3,7 +3,7 @@ gauges, plain counts, trends, comparisons by unit, levels of government, the map
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,6 +20,9 @@ from pages.group_tiles import count_tile, gauge_tile
 from pages.group_trend import Trend, trend_content, trend_panel
 from pages.group_units import Compare, units_block
 from pages.page import Ask, Block, Content, Page
+
+# About how high panels are, in rem, for columns that end near each other.
+TREND, UNITS, LEVELS, LEVEL, GAPS = 24, 20, 6, 3, 38
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,18 +128,32 @@ def frame(group: Group, content: Content, ask: Ask) -> Component:
     def part(name: str) -> Component:
         return slot(group.name, name, content.blocks.get(name))
 
-    trends = [
-        trend_panel(content, ask, chart, trend)
-        for chart, trend in zip(group.charts, group.trends, strict=True)
-    ]
-    units = [part(name) for name in group.names("units", group.compares)]
-    levels = [part("levels")] if group.by_level else []
-    gaps = [gap_panel(content, ask, group.name, group.map)] if group.gaps else []
-    first, *others = units
+    left, right = _columns(group, content, ask, part)
     return html.Div(
         [
             html.Div([part(n) for n in group.names("gauge", group.gauges)], className="tiles"),
             *(part(name) for name in group.names("counts", group.counts)),
-            html.Div([trends[0], first, *levels, *trends[1:], *gaps, *others], className="halves"),
+            html.Div(
+                [html.Div(left, className="stack"), html.Div(right, className="stack")],
+                className="halves",
+            ),
         ]
     )
+
+
+def _columns(
+    group: Group, content: Content, ask: Ask, part: Callable[[str], Component]
+) -> tuple[list[Component], list[Component]]:
+    """What the page is about first, the rest where there is more room."""
+    trends = [
+        (TREND, trend_panel(content, ask, chart, trend))
+        for chart, trend in zip(group.charts, group.trends, strict=True)
+    ]
+    units = [(UNITS, part(name)) for name in group.names("units", group.compares)]
+    levels = [(LEVELS + LEVEL * len(group.by_level), part("levels"))] if group.by_level else []
+    gaps = [(GAPS, gap_panel(content, ask, group.name, group.map))] if group.gaps else []
+    left, right = [trends[0]], [units[0]]
+    for panel in [*levels, *gaps, *units[1:], *trends[1:]]:
+        lower = sum(height for height, _ in left) > sum(height for height, _ in right)
+        (right if lower else left).append(panel)
+    return [panel for _, panel in left], [panel for _, panel in right]

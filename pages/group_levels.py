@@ -26,6 +26,7 @@ BEHIND = {
     Level.DISTRICT: mark("Cấp huyện còn {n} chỉ số dưới mục tiêu"),
     Level.COMMUNE: mark("Cấp xã còn {n} chỉ số dưới mục tiêu"),
 }
+MET, PLAIN = mark("Cả ba cấp đạt mục tiêu"), mark("Theo cấp chính quyền")
 
 
 def levels_block(ask: Ask, names: Sequence[str]) -> Component:
@@ -65,7 +66,7 @@ def _finding(ask: Ask, known: Sequence[Reading]) -> str:
     behind = [r.group.code for r in known if r.group and _is_behind(r)]
     judged = any(r.target is not None for r in known)
     if not behind:
-        return ask.words("Cả ba cấp đạt mục tiêu" if judged else "Theo cấp chính quyền")
+        return ask.words(MET if judged else PLAIN)
     most = max(Level, key=lambda level: behind.count(level))
     return ask.words(BEHIND[most], n=behind.count(most))
 

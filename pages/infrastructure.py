@@ -14,7 +14,16 @@ GROUP = Group(
     short=mark("Hạ tầng"),
     group=mark("Hạ tầng, an toàn"),
     order=20,
-    gauges=("covered_3g", "covered_4g", "covered_5g", "network_joined"),
+    gauges=(
+        "covered_3g",
+        "covered_4g",
+        "covered_5g",
+        "communes_fibre",
+        "network_joined",
+        "lan_agencies",
+        "video_conferencing",
+        "computers_per_official",
+    ),
     counts=(
         ("no_signal", "weak_signal", "no_power", "no_broadband", "cut_off"),
         (
@@ -31,7 +40,7 @@ GROUP = Group(
         Compare(metric="no_signal", by=By.DISTRICT),
         Compare(metric="covered_3g", by=By.DISTRICT),
     ),
-    by_level=("network_joined",),
+    by_level=("network_joined", "lan_agencies", "video_conferencing", "computers_per_official"),
     gaps=True,
 )
 PAGE = page_of(GROUP)

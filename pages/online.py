@@ -14,8 +14,25 @@ GROUP = Group(
     short=mark("Trực tuyến"),
     group=mark("Hồ sơ, văn bản"),
     order=10,
-    gauges=("online_submit", "end_to_end", "service_end_to_end", "paid_online"),
-    counts=(("services_online",),),
+    gauges=(
+        "online_submit",
+        "end_to_end",
+        "service_used",
+        "service_end_to_end",
+        "paid_online",
+        "fee_procedures_online",
+        "synced",
+        "vneid",
+    ),
+    counts=(
+        (
+            "procedures_published",
+            "services_online",
+            "services_full",
+            "services_partial",
+            "procedures_integrated",
+        ),
+    ),
     trends=(
         Trend(metrics=("online_submit",)),
         Trend(metrics=("received",), split=By.CHANNEL, title=mark("Tiếp nhận theo kênh")),
@@ -24,6 +41,6 @@ GROUP = Group(
         Compare(metric="online_submit", by=By.DISTRICT),
         Compare(metric="paid_online", by=By.AGENCY),
     ),
-    by_level=("online_submit", "end_to_end", "paid_online"),
+    by_level=("online_submit", "end_to_end", "paid_online", "vneid", "synced"),
 )
 PAGE = page_of(GROUP)

@@ -15,14 +15,19 @@ GROUP = Group(
     group=mark("Hạ tầng, an toàn"),
     order=22,
     gauges=(
+        "internet_users",
         "adults_smartphone",
         "households_smartphone",
         "households_fibre",
         "postal_broadband",
         "portal_fresh",
     ),
-    trends=(Trend(metrics=("households_fibre",)),),
-    compares=(Compare(metric="households_fibre", by=By.DISTRICT),),
+    counts=(("portals",),),
+    trends=(Trend(metrics=("portal_fresh",)),),
+    compares=(
+        Compare(metric="portal_fresh", by=By.DISTRICT),
+        Compare(metric="households_fibre", by=By.DISTRICT),
+    ),
     by_level=("portal_fresh",),
 )
 PAGE = page_of(GROUP)
