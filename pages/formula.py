@@ -32,6 +32,32 @@ MEASURES: Mapping[str, str] = {
     "people_3g": mark("Người có sóng 3G trở lên"),
     "people_4g": mark("Người có sóng 4G trở lên"),
     "people_5g": mark("Người có sóng 5G"),
+    "eligible_full": mark("Toàn trình trong số đủ điều kiện"),
+    "services_eligible": mark("Dịch vụ đủ điều kiện toàn trình"),
+    "services_used": mark("Dịch vụ có hồ sơ trực tuyến"),
+    "fee_online": mark("Thủ tục trả phí trực tuyến được"),
+    "procedures_with_fee": mark("Thủ tục có phí, lệ phí"),
+    "received_synced": mark("Đã đồng bộ"),
+    "online_identified": mark("Đã định danh VNeID"),
+    "data_reused": mark("Dùng lại dữ liệu"),
+    "documents_in_time": mark("Văn bản xong đúng hạn"),
+    "documents_handled": mark("Văn bản đã xong, có hạn"),
+    "tasks_in_time": mark("Nhiệm vụ xong đúng hạn"),
+    "tasks_missed": mark("Nhiệm vụ lỡ hạn"),
+    "on_network": mark("Cơ quan đã kết nối"),
+    "agencies_surveyed": mark("Cơ quan được khảo sát"),
+    "with_lan": mark("Cơ quan có mạng LAN"),
+    "computers": mark("Máy tính"),
+    "officials": mark("Cán bộ, công chức"),
+    "with_video": mark("Cơ quan có họp trực tuyến"),
+    "portals_updated": mark("Trang cập nhật thường xuyên"),
+    "with_firewall": mark("Cơ quan có tường lửa"),
+    "with_antivirus": mark("Cơ quan có phần mềm diệt vi-rút"),
+    "petitions_in_time": mark("Phản ánh trả lời đúng hạn"),
+    "petitions_missed": mark("Phản ánh lỡ hạn"),
+    "petitions_satisfied": mark("Người gửi hài lòng"),
+    "petitions_rated": mark("Phản ánh được đánh giá"),
+    "portals_checked": mark("Trang được kiểm tra"),
 }
 # Of metrics whose numerator is worked out of several measures.
 NUMERATORS: Mapping[str, str] = {"on_time": mark("Đúng hạn hoặc còn trong hạn")}
@@ -62,7 +88,8 @@ def formula_said(metric: Metric, words: Words) -> str:
         return words("Đơn vị báo cáo, cộng từ số đếm nếu có; nếu không, báo cáo mới nhất")
     if isinstance(formula, Total):
         return said(formula.of, words) or words.label(metric)
-    return f"{numerator_said(metric, words)} ÷ {denominator_said(metric, words)}"
+    above, below = numerator_said(metric, words), denominator_said(metric, words)
+    return f"{above} ÷ ({below})" if " + " in below else f"{above} ÷ {below}"
 
 
 def said(of: Measure | Terms, words: Words) -> str:

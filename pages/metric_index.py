@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from components import format as fmt
 from components.table import Column, Row, table
-from metrics.catalogue import CATALOGUE
+from metrics.catalogue import business_areas
 from metrics.metric import Metric
 from metrics.values import ALONE
+from pages.business_areas import BUSINESS_AREAS
 from pages.page import Ask
 
 
 def metric_index(ask: Ask) -> Component:
-    by_source: dict[str, list[Metric]] = {}
-    for each in CATALOGUE.values():
-        by_source.setdefault(each.source, []).append(each)
-    return html.Div(
-        [_system(ask, source, found) for source, found in by_source.items()],
-        className="metric-index",
-    )
+    areas = business_areas().items()
+    return html.Div([_area(ask, name, found) for name, found in areas], className="metric-index")
 
 
-def _system(ask: Ask, source: str, metrics: list[Metric]) -> Component:
-    words, spec = ask.words, ask.view.province.sources.get(source)
-    name = (spec.label_en if words.lang == "en" else spec.label) if spec else source
+def _area(ask: Ask, area: str, metrics: Sequence[Metric]) -> Component:
+    words = ask.words
+    name = words(BUSINESS_AREAS[area])
     columns = [
         Column(title=words("Chỉ số")),
         Column(title=words("Giá trị"), kind="number"),
