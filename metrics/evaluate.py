@@ -21,7 +21,7 @@ from metrics.compute import (
 )
 from metrics.groups import group_for
 from metrics.metric import Metric, Observed
-from metrics.reading import Point, Reading, Reason, Reconciliation
+from metrics.reading import Point, Reading, Readings, Reason, Reconciliation
 from metrics.reconcile import Reports, reports_for, scope_of_group
 from metrics.series import series_of
 from metrics.targets import status_of, target_for
@@ -60,7 +60,7 @@ def evaluate(
         watch_from=province.watch_from,
         reports=reports_for(snap, wanted, selection, by, province.tolerance),
     )
-    return [evaluation.reading(m, group) for m in wanted for group in evaluation.groups(m)]
+    return Readings(evaluation.reading(m, group) for m in wanted for group in evaluation.groups(m))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from data_access.areas import Conversion
-from data_access.packing import packed, unpacked
+from data_access.packing import columns_of, packed, things_of, unpacked
 from data_access.selection import By, Period, Selection
 from metrics.metric import Metric
 
@@ -121,6 +122,29 @@ class Reading:
         return self.value - self.previous
 
     __getstate__, __setstate__ = packed, unpacked
+
+
+class Readings(list[Reading]):
+    """Many of them, which go through the cache as columns."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if not self:
+            return Readings, ()
+        grouped = [reading.group for reading in self if reading.group]
+        whole = len(grouped) == len(self)
+        columns = columns_of(self)
+        if whole:
+            columns[_GROUP] = [None] * len(self)
+        return _readings, (columns, columns_of(grouped) if whole else None)
+
+
+_GROUP = list(Reading.__slots__).index("group")
+
+
+def _readings(columns: list[list[Any]], groups: list[list[Any]] | None) -> Readings:
+    if groups is not None:
+        columns[_GROUP] = things_of(Group, groups)
+    return Readings(things_of(Reading, columns))
 
 
 class Against(StrEnum):
