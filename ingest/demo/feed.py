@@ -1,4 +1,4 @@
-"""The living demonstration: dossiers arrive and are finished, by the ordinary load path."""
+"""The living demonstration: dossiers and petitions come and go by the ordinary load path."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from ingest.demo.build import SEED, SOURCE, streams
 from ingest.demo.calibrate import DIGITISED, ONLINE, PAID_ONLINE, RECEIVED, RESULT_DIGITISED
 from ingest.demo.course import due_days
 from ingest.demo.dossiers import CENTRE, POSTAL
-from ingest.demo.flags import WITH_RESULT
+from ingest.demo.feed_petitions import petitions_now
+from ingest.demo.flags import REUSED, VNEID, WITH_RESULT
 from ingest.load import load_frame
 from ingest.report import LoadReport
 from ingest.tables import Kind, spec_of
@@ -31,9 +32,11 @@ log = logging.getLogger(__name__)
 
 _FEWEST, _MOST = 3, 12
 _RECENT = 15  # seconds
+_WITH_PETITIONS = 0.04  # of the steps
 _WAITING = 300  # open dossiers, the most urgent first, among which some are finished
 _STARTED, _DONE, _RETURNED = 2, 9, 10
 _OPEN = (2, 4, 5, 6)
+_ONCE_DONE = ("digitised", "has_result", "result_digitised", "e_result", "reused")
 
 
 class Feed:
@@ -56,7 +59,16 @@ class Feed:
             done = self._done(connection, now)
         rows = pd.DataFrame(fresh + done, columns=self._columns)
         rows[self._times] = rows[self._times].apply(pd.to_datetime)
+        if self._rng.random() < _WITH_PETITIONS:
+            self.petitions()
         return load_frame(self._engine, "dossiers", rows, source=SOURCE, province=self._province)
+
+    def petitions(self) -> LoadReport:
+        """A new petition, and the most urgent ones answered."""
+        with reading(self._engine) as connection:
+            now = to_local(clock.now(connection)).replace(tzinfo=None, microsecond=0)
+            rows = petitions_now(connection, self._rng, self._staff, now)
+        return load_frame(self._engine, "petitions", rows, source=SOURCE, province=self._province)
 
     def run(self, interval_seconds: float, stop_event: Event) -> None:
         """Until `stop_event`. A failure is logged once, and once more when it has passed."""
@@ -107,7 +119,9 @@ class Feed:
             "has_fee": bool(chosen.has_fee),
             "end_to_end": bool(online and chosen.online_level == "end_to_end"),
             "paid_online": bool(chosen.has_fee and rng.random() < PAID_ONLINE),
-        } | dict.fromkeys(("digitised", "has_result", "result_digitised", "e_result"), False)
+            "vneid": bool(online and rng.random() < VNEID),
+            "synced": False,
+        } | dict.fromkeys(_ONCE_DONE, False)
 
     def _draw(self, among: list[str], weights: np.ndarray[Any, np.dtype[np.float64]]) -> str:
         return among[int(self._rng.choice(len(among), p=weights / weights.sum()))]
@@ -153,6 +167,8 @@ class Feed:
             "result_digitised": has_result and scanned,
             "digitised": scanned if has_result else bool(rng.random() < bare),
             "e_result": has_result and bool(rng.random() < 0.85),
+            "reused": bool(rng.random() < REUSED),
+            "synced": True,
         }
 
 

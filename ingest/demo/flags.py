@@ -24,6 +24,7 @@ _RESULT_DIGITISED = (RESULT_DIGITISED, 0.66, 0.47)
 # A dossier counts as digitised only with its result, so 90.17 % of the finished and 81.89 % of the
 # results can both be true only where at most 54 % of the finished have a result to digitise.
 WITH_RESULT = 0.5
+VNEID, REUSED = 0.94, 0.5  # of the year shown, about
 
 
 def add_flags(

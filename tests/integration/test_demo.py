@@ -15,9 +15,9 @@ from sqlalchemy import Engine, func, select
 
 from config.province import Province, read_province
 from data_access import clock, migrate
-from data_access.days import to_utc
+from data_access.days import NEVER, to_utc
 from data_access.engine import make_engine, reading
-from data_access.schema import dataset, dossiers, quarantine
+from data_access.schema import dataset, dossiers, petitions, quarantine
 from ingest.demo.build import AS_OF, build, frames
 from ingest.demo.feed import Feed
 from ingest.demo.outlines import commune_shapes
@@ -274,6 +274,26 @@ def test_the_feed_brings_new_dossiers_and_finishes_old_ones(
         ).one()
     assert 0 <= (now - newest.received_at).total_seconds() < 60
     assert re.fullmatch(r"H46[.\d]+-241227-\d{4}", newest.code)
+
+
+def test_the_feed_brings_petitions_and_answers_the_most_urgent(
+    small_database: Engine, province: Province
+) -> None:
+    feed = Feed(small_database, province)
+    with reading(small_database) as connection:
+        urgent = connection.scalar(
+            select(petitions.c.code)
+            .where(petitions.c.answered_day == NEVER)
+            .order_by(petitions.c.deadline_day, petitions.c.code)
+            .limit(1)
+        )
+    report = feed.petitions()
+    assert (report.inserted, report.updated, report.quarantined) == (1, 2, 0)
+    with reading(small_database) as connection:
+        answered = connection.scalar(
+            select(petitions.c.answered_day).where(petitions.c.code == urgent)
+        )
+    assert (answered or NEVER) < NEVER
 
 
 def test_the_feed_stops_when_told(small_database: Engine, province: Province) -> None:
