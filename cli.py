@@ -19,6 +19,7 @@ from api.text import (
     proof_text,
     report_line,
 )
+from commands.ask import ask
 from commands.frozen import freeze, frozen
 from commands.options import as_json, desk_of, printed, selecting
 from commands.sources import sources
@@ -64,7 +65,7 @@ def main(ctx: click.Context) -> None:
     ctx.obj = Settings.from_env()
 
 
-for command in (sources, freeze, frozen, watch):
+for command in (ask, sources, freeze, frozen, watch):
     main.add_command(command)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
+from api.ask import ask_json
 from api.figures import figure_json, metrics_json
 from api.frozen import frozen_figure, frozen_json, frozen_set_json
 from api.health import prometheus
@@ -44,6 +45,10 @@ def _figures(blueprint: Blueprint, desk: Desk) -> None:
         if kept:
             return jsonify(desk.answer(lambda view: frozen_figure(view, kept, name, asked)))
         return jsonify(desk.answer(lambda view: figure_json(view, name, asked)))
+
+    @blueprint.get("/api/v1/ask")
+    def ask() -> Response:
+        return jsonify(desk.answer(lambda view: ask_json(view, request.args)))
 
     @blueprint.get("/api/v1/metrics")
     def metrics() -> Response:

@@ -46,6 +46,14 @@ OPERATIONS: Mapping[str, Operation] = {
         example="/api/v1/figures/on_time?by=district",
         fails=(400, 404, 503),
     ),
+    "/api/v1/ask": Operation(
+        summary="Câu hỏi bằng lời, tiếng Việt hoặc tiếng Anh, trả lời bằng số liệu; 'certainty'"
+        " cho biết là chắc chắn, cần chọn, hay chưa trả lời được",
+        answer=ANY,
+        query={"q": (TEXT, "Câu hỏi, có dấu hay không")},
+        example="/api/v1/ask?q=ty%20le%20dung%20han%20thang%20truoc",
+        fails=(400, 503),
+    ),
     "/api/v1/metrics": Operation(
         summary="Từ điển chỉ số", answer=listed(ref("Metric")), example="/api/v1/metrics", fails=()
     ),
