@@ -56,6 +56,7 @@ def _dash(server: Flask, desk: Desk) -> Dash:
     app.ahead = links_ahead(app.get_asset_url, VENDOR)
     serve_packed(server, VENDOR / FOLDER)
     shell.register(app, desk)
+    app.painted = shell.first_painted(desk)
     return app
 
 

@@ -15,31 +15,38 @@ TEMPLATE = """<!doctype html>
 <html lang="{lang}" data-theme="{theme}" data-bs-theme="{theme}" data-surface="{surface}"{moment}>
 <head>{metas}<meta name="viewport" content="width=device-width,initial-scale=1">
 <link rel="icon" href="data:,"><title>{title}</title>{css}{ahead}</head>
-<body>{app_entry}<footer>{config}{scripts}{renderer}</footer></body>
+<body>{painted}{app_entry}<footer>{config}{scripts}{renderer}</footer></body>
 </html>"""
 
 
-PRELOADED = '<link rel="preload" href="{href}" {kind}>'
+PRELOADED = '<link {when} href="{href}" {kind}>'
 FONT = 'as="font" type="font/woff2" crossorigin'
 SCRIPT = 'as="script" id="plotly-ahead" fetchpriority="low"'
+SOON, LATER = 'rel="preload"', 'rel="prefetch"'
+CHART = 'class="graph"'
 FONTS = ("bevietnampro-400.woff2", "bevietnampro-600.woff2", "tnso-400.woff2")
 
 
 class TamNhin(Dash):
     """`moment` gives the server's clock in ms since 1970 and the data version, or None while there
-    is nothing to read. `ahead`: links to what the page will ask for, so that it is on its way."""
+    is nothing to read. `ahead`: links to what the page will ask for, so that it is on its
+    way; `painted` gives the page that is asked for as HTML."""
 
     moment: Callable[[], tuple[int, int] | None] = staticmethod(lambda: None)
     ahead: str = ""
+    painted: Callable[[], str] = staticmethod(str)
 
     def interpolate_index(self, *_: Any, **parts: Any) -> str:
         wall = request.path.startswith("/wall")
+        painted = self.painted()
+        charts = SOON if wall or CHART in painted else LATER
         return TEMPLATE.format(
             lang=language(),
             theme="dark" if wall else theme(),
             surface="wall" if wall else "desk",
             moment=self._moment(),
-            ahead=self.ahead,
+            ahead=self.ahead.format(charts=charts),
+            painted=painted,
             **parts,
         )
 
@@ -68,9 +75,11 @@ def links_ahead(asset: Callable[[str], str], vendor: Path) -> str:
     """Charts come late in a page's scripts; plotly.js and the letters are asked for at once.
     `plotly_vi.js` tells Dash where plotly.js is. Before set-up there is nothing to name."""
     fonts = [name for name in FONTS if (vendor / name).exists()]
-    links = [PRELOADED.format(href=asset(f"1-vendor/{name}"), kind=FONT) for name in fonts]
+    links = [
+        PRELOADED.format(when=SOON, href=asset(f"1-vendor/{name}"), kind=FONT) for name in fonts
+    ]
     if (vendor / PLOTLY).exists():
         file = vendor / PLOTLY
         href = f"{asset(f'1-vendor/{PLOTLY}')}?m={file.stat().st_mtime}"
-        links += [PRELOADED.format(href=href, kind=SCRIPT)]
+        links += [PRELOADED.format(when="{charts}", href=href, kind=SCRIPT)]
     return "".join(links)

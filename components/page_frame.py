@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from components import ids
 from components.attributes import attrs
+from components.block import Block
 from components.browser_words import browser_words
 from components.glyph import glyph
 from components.source_view import SourceView
@@ -58,7 +59,7 @@ def link_state() -> html.Div:
 def rail(links: Sequence[Component], *, province: str, foot: Component, words: Words) -> html.Nav:
     """`links` from `rail_groups`, `foot` from `rail_foot`; `province`: 'Tỉnh Quảng Bình'."""
     return html.Nav(
-        [_brand(province), html.Div(links, id=ids.RAIL), foot],
+        [_brand(province), Block(links, id=ids.RAIL), foot],
         className="rail",
         **attrs({"aria-label": words("Các trang")}),
     )

@@ -19,8 +19,11 @@ from dash import (
     no_update,
 )
 from dash.exceptions import PreventUpdate
+from flask import request
 
 from components import ids
+from components.block import as_block
+from components.first_paint import first_paint
 from components.index import language
 from components.words import words_in
 from data_access.errors import DatabaseTrouble, TamNhinError
@@ -85,6 +88,23 @@ def _routing(desk: Desk) -> Callable[..., Any]:
     return route
 
 
+def first_painted(desk: Desk) -> Callable[[], str]:
+    """The page that a document is asked for, as HTML within it."""
+
+    def painted() -> str:
+        found = page_at(request.path)
+        if found is None or found[0].wall:
+            return ""
+        search = f"?{request.query_string.decode()}" if request.query_string else ""
+        try:
+            page = desk.answer(lambda view: _drawn(view, *found, request.path, search))
+        except TamNhinError:  # the living page says it
+            return ""
+        return first_paint(page)
+
+    return painted
+
+
 def _drawn(view: View, page: Page, item: str, path: str, search: str | None) -> Any:
     try:
         asked = ask(view, search, wall=page.wall, item=item)
@@ -146,9 +166,9 @@ def _around(desk: Desk) -> Callable[..., Any]:
             raise PreventUpdate
         links = rail_links(found[0], query_of(search), words_in(language()))
         try:
-            return links, *desk.answer(lambda view: filter_choices(ask(view, search)))
+            return as_block(links), *desk.answer(lambda view: filter_choices(ask(view, search)))
         except TamNhinError:  # the page's own callback says it
-            return links, no_update, no_update, no_update
+            return as_block(links), no_update, no_update, no_update
 
     return around
 

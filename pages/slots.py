@@ -8,6 +8,7 @@ from dash import Output, no_update
 from dash.development.base_component import Component
 
 from components import ids
+from components.block import as_block
 from components.sources_state import sources_alarm
 from pages.chrome import rail_state
 from pages.page import Ask, Content, Page
@@ -44,8 +45,8 @@ def values(
             search,
             link,
             no_update,
-            notice,
-            state,
+            as_block(notice),
+            as_block(state),
             *([] if page.wall else [""]),
             *[no_update] * left,
         ]
@@ -54,10 +55,10 @@ def values(
         search,
         link,
         drawn,
-        None,
-        state,
-        *([] if page.wall else [content.sub]),
-        *(content.blocks[name] for name in page.blocks),
+        "",
+        as_block(state),
+        *([] if page.wall else [as_block(content.sub)]),
+        *(as_block(content.blocks[name]) for name in page.blocks),
         *(content.figures[name] for name in page.charts),
         *(said for name in page.headed for said in content.head(name)),
     ]

@@ -35,7 +35,7 @@
   new MutationObserver(() => {
     const first = document.querySelector("[data-find]");
     if (first === known) return;
-    if (first && known === null) goTo();
+    if (first && !document.querySelector(".entry.here")) goTo();  // the first paint has no ids yet
     known = first;
     find();
   }).observe(document, { childList: true, subtree: true });

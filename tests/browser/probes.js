@@ -4,6 +4,7 @@
 
   /* Drawn whole: figures of the address that is shown, charts, map, letters, ages. */
   function settled() {
+    if (document.getElementById("first-paint")) return false;
     const body = document.querySelector(".page-body[data-search]");
     if (!body || document.documentElement.dataset.pending || document.fonts.status !== "loaded") return false;
     if (body.dataset.search !== location.search) return false;

@@ -29,12 +29,16 @@ def test_loaded_rows_are_on_an_open_page_in_time_without_a_blink(
 ) -> None:
     page = visit(own, "/dossiers", size=(1440, 500))
     page.evaluate(WATCH)
+    menu = page.locator(".slot .chart-menu").first
+    menu.locator("summary").click()
     page.evaluate("scrollTo(0, 200)")
     before = number(page.locator(RECEIVED).inner_text())
     own.load("dossiers", rows(tmp_path / "new.csv", 37))
     shows(page, before + 37)
     assert page.evaluate(SAME)
     assert page.evaluate("scrollY") == 200
+    assert menu.get_attribute("open") is not None, "what a reader has opened stays open"
+    assert page.evaluate("document.activeElement.matches('.chart-menu summary')")
     assert page.locator("[class*=dash-loading], [class*=dash-spinner]").count() == 0
 
 
