@@ -13,6 +13,7 @@ PLACES: Final = "data-places"  # an attribute of a page's body: the places it wa
 FIND: Final = "find"  # browser: what find.js looks for
 SHELL: Final = "shell"
 RAIL: Final = "rail"
+BOTTOM: Final = "bottom"
 CONTENT: Final = "content"
 PERIOD: Final = "filter-period"
 FROM: Final = "filter-from"

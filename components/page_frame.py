@@ -72,18 +72,22 @@ def rail_groups(groups: Sequence[LinkGroup]) -> list[Component]:
     return parts
 
 
-def bottom_bar(
-    links: Sequence[PageLink], *, groups: Sequence[LinkGroup] = (), words: Words
-) -> html.Nav:
+def bottom_links(
+    links: Sequence[PageLink], groups: Sequence[LinkGroup], words: Words
+) -> list[Component]:
     """Four pages, and all there are behind a fifth place."""
+    every = html.Details(
+        [html.Summary(words("Thêm")), html.Div(rail_groups(groups), className="sheet")],
+        className="more",
+    )
+    return [*[_link(link) for link in links if link.phone][:4], every]
+
+
+def bottom_bar(links: Sequence[Component], *, words: Words) -> html.Nav:
+    """`links` from `bottom_links`."""
     return html.Nav(
-        [
-            *[_link(link) for link in links if link.phone][:4],
-            html.Details(
-                [html.Summary(words("Thêm")), html.Div(rail_groups(groups), className="sheet")],
-                className="more",
-            ),
-        ],
+        links,
+        id=ids.BOTTOM,
         className="bottom-bar",
         **attrs({"aria-label": words("Các trang chính")}),
     )

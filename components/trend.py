@@ -75,7 +75,8 @@ def trend_figure(
         uirevision="trend",
         xaxis=_axis(months, look.words),
         yaxis={"rangemode": "normal" if unit is Unit.RATIO else "tozero", "tickformat": ","}
-        | ({"nticks": 4} if look.wall else {}),
+        | ({"nticks": 4} if look.wall else {})
+        | ({"showticklabels": False} if empty else {}),
         annotations=[*labels, *_change_label(changed, months, look), *empty],
         shapes=[*_year_breaks(months, look), *_change_rule(changed, months, look)],
         margin=_margin(labels, look),

@@ -15,6 +15,7 @@ from components.page_frame import (
     LinkGroup,
     PageLink,
     bottom_bar,
+    bottom_links,
     page_frame,
     rail,
     rail_foot,
@@ -75,7 +76,8 @@ def desk_frame(
         foot=slot(page.name, "state", rail_state(asked)),
         words=asked.words,
     )
-    return page_frame(side, parts, _bottom(page, asked), asked.words)
+    bottom = bottom_bar(phone_links(page, asked.query, asked.words), words=asked.words)
+    return page_frame(side, parts, bottom, asked.words)
 
 
 def rail_links(page: Page, query: Mapping[str, str], words: Words) -> list[Component]:
@@ -115,19 +117,18 @@ def rail_state(asked: Ask) -> Component:
     )
 
 
-def _bottom(page: Page, asked: Ask) -> Component:
-    shared = _shared(asked.query)
+def phone_links(page: Page, query: Mapping[str, str], words: Words) -> list[Component]:
+    shared = _shared(query)
     links = [
         PageLink(
-            label=asked.words(each.short),
+            label=words(each.short),
             href=address(each.path, shared),
             here=each is page,
             phone=each.phone,
         )
         for each in listed_pages()
     ]
-    groups = _groups(page, asked.query, asked.words)
-    return bottom_bar(links, groups=groups, words=asked.words)
+    return bottom_links(links, _groups(page, query, words), words)
 
 
 def missing_page(path: str, words: Words) -> Component:

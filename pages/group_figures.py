@@ -4,14 +4,12 @@ that some of its gauges are limited to."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from config.province import GaugeSpec
-from data_access.fetch import NotKept
 from data_access.selection import Selection
 from metrics.catalogue import metric
-from metrics.metric import Median, Metric
-from metrics.reading import Reading, Reason, Status
+from metrics.reading import Reading
 from metrics.values import Asked
 from pages.gauges import at_level
 from pages.group_trend import Trend
@@ -52,28 +50,5 @@ def figures_of(
 
 def _readings(ask: Ask, names: Iterable[str], selection: Selection) -> dict[str, Reading]:
     metrics = [metric(name) for name in names]
-    asked = Asked(months=MONTHS)
-    try:
-        found = ask.view.readings(metrics, selection, asked=asked)
-    except NotKept:  # medians are kept by month only: a week has none, but all the rest
-        kept = [each for each in metrics if not isinstance(each.formula, Median)]
-        found = ask.view.readings(kept, selection, asked=asked)
-        found += [_not_kept(each, found[0]) for each in metrics if each not in kept]
+    found = ask.view.readings(metrics, selection, asked=Asked(months=MONTHS))
     return {reading.metric.id: reading for reading in found}
-
-
-def _not_kept(of: Metric, like: Reading) -> Reading:
-    return replace(
-        like,
-        metric=of,
-        value=None,
-        numerator=None,
-        denominator=None,
-        previous=None,
-        last_year=None,
-        target=None,
-        status=Status.NO_DATA,
-        reason=Reason.NOT_BY_THIS,
-        series=(),
-        reconciliation=None,
-    )

@@ -26,7 +26,7 @@ BEHIND = {
     Level.DISTRICT: mark("Cấp huyện còn {n} chỉ số dưới mục tiêu"),
     Level.COMMUNE: mark("Cấp xã còn {n} chỉ số dưới mục tiêu"),
 }
-MET, PLAIN = mark("Cả ba cấp đạt mục tiêu"), mark("Theo cấp chính quyền")
+MET, PLAIN = mark("Mọi cấp đạt mục tiêu"), mark("Theo cấp chính quyền")
 
 
 def levels_block(ask: Ask, names: Sequence[str]) -> Component:

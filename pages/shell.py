@@ -30,7 +30,7 @@ from data_access.errors import DatabaseTrouble, TamNhinError
 from metrics.desk import Desk, View
 from pages import target_edit
 from pages.asking import ask, query_of
-from pages.chrome import desk_frame, missing_page, rail_links
+from pages.chrome import desk_frame, missing_page, phone_links, rail_links
 from pages.filters import filter_choices
 from pages.page import Page
 from pages.registry import all_pages, page_at
@@ -62,6 +62,7 @@ def register(app: Dash, desk: Desk) -> None:
         )(_filling(desk, page))
     app.callback(
         Output(ids.RAIL, "children"),
+        Output(ids.BOTTOM, "children"),
         Output(ids.PERIOD, "options"),
         Output(ids.DISTRICT, "options"),
         Output(ids.AGENCY, "options"),
@@ -164,11 +165,12 @@ def _around(desk: Desk) -> Callable[..., Any]:
         found = page_at(path)
         if found is None:
             raise PreventUpdate
-        links = rail_links(found[0], query_of(search), words_in(language()))
+        about = found[0], query_of(search), words_in(language())
+        links = as_block(rail_links(*about)), phone_links(*about)
         try:
-            return as_block(links), *desk.answer(lambda view: filter_choices(ask(view, search)))
+            return *links, *desk.answer(lambda view: filter_choices(ask(view, search)))
         except TamNhinError:  # the page's own callback says it
-            return as_block(links), no_update, no_update, no_update
+            return *links, no_update, no_update, no_update
 
     return around
 
