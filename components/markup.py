@@ -52,6 +52,8 @@ class Writer:
     def _component(self, of: Component) -> str:
         told = of.to_plotly_json()  # type: ignore[no-untyped-call]
         props, kind = told["props"], told["type"]
+        if kind == "Button" and "id" in props and self.ids is None:
+            raise NotPlain(kind)  # a callback waits for it
         if told["namespace"] == PLAIN:
             return self.element(kind.lower(), props, self.write(props.get("children")))
         if kind == "Link":

@@ -47,6 +47,8 @@ def test_what_lives_in_the_browser_stays_a_component() -> None:
     with pytest.raises(NotPlain):
         markup(chart)
     assert Block([chart]).children == [chart]
+    button = html.Button("Lưu", id="save")
+    assert Block(button).children is button, "a callback waits for a button that has an id"
 
 
 def test_the_first_paint_has_figures_and_places_but_no_ids() -> None:
