@@ -33,6 +33,7 @@ from metrics.rows import counts_rows
 # What a link to another page takes along; what a page has for itself stays with it.
 SHARED = ("from", "to", "area", "district", "agency", "level", "field", "channel", "lang")
 
+ROWS = "/rows"
 Block = Component | str | None | list[Component] | list[Component | None]
 
 
@@ -137,12 +138,14 @@ class Ask:
 
     def rows(self, metric: Metric, **changes: str | None) -> str | None:
         """The list of what a figure counts, under the same filters but for `changes`
-        (`agency="H46.01"`, `part="rest"`); None where it counts no rows."""
-        if not counts_rows(metric):
+        (`agency="H46.01"`, `part="rest"`); None where it counts no rows, or no page lists them."""
+        from pages.registry import all_pages  # which imports every page, and they this module
+
+        if ROWS not in all_pages() or not counts_rows(metric):
             return None
         shared = {name: value for name, value in self.query.items() if name in SHARED}
         kept = {name: value for name, value in {**shared, **changes}.items() if value}
-        return address(f"/rows/{quote(metric.id)}", kept)
+        return address(f"{ROWS}/{quote(metric.id)}", kept)
 
     def link(self, path: str) -> str:
         """An address that shows the same tomorrow: its period spelled out."""
