@@ -15,6 +15,9 @@ FIRST = date(2024, 9, 1)
 SPAN = (NOW.date() - FIRST).days
 CODES = list(AGENCIES.code)
 USED = ("p8", "p9")  # procedures that dossiers may be of
+PROCEDURES: list[dict[str, Any]] = [
+    {"code": code, "name": "Thủ tục", "field": FIELDS[0]} for code in USED
+]
 CHANNELS = [str(channel) for channel in Channel]
 HOURS = ("00:30", "06:15", "08:00", "16:59", "17:00", "23:45")
 # How many times as many examples as in the gate: `pytest --hypothesis-profile deep`.

@@ -40,6 +40,7 @@ from tests.integration.drawn import (
     CODES,
     COMMUNES,
     DEEPER,
+    PROCEDURES,
     USED,
     Row,
     document_rows,
@@ -151,8 +152,7 @@ class Histories(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         cells.empty(self.engine)
-        standing = [{"code": code, "name": "Thủ tục", "field": FIELDS[0]} for code in USED]
-        self._send("procedures", standing)
+        self._send("procedures", PROCEDURES)
         self.sent: dict[str, dict[tuple[Any, ...], Row]] = {name: {} for name in KINDS}
 
     @rule(table=st.sampled_from(list(KINDS)), data=st.data())

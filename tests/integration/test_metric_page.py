@@ -142,9 +142,11 @@ def test_every_metric_has_a_page_whatever_is_chosen(settled: Engine) -> None:
         (DECEMBER, {"district": "450"}),
         (days("2024-12-23", "2024-12-29"), {"agency": "DH", "field": "Hộ tịch"}),
     ]
-    for period, filters in chosen:
+    for place, (period, filters) in enumerate(chosen):
+        every = list(CATALOGUE)  # on PostgreSQL under one selection each: it takes long
+        names = every if settled.dialect.name == "sqlite" else every[place :: len(chosen)]
         with asking(settled, "", period, **filters) as ask:
-            for name in CATALOGUE:
+            for name in names:
                 content = page.content(replace(ask, item=name))
                 assert content.blocks["figure"], name
                 page.frame(content, replace(ask, item=name))

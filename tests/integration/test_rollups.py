@@ -29,6 +29,7 @@ from tests.integration.drawn import (
     COMMUNES,
     DEEPER,
     FIRST,
+    PROCEDURES,
     Row,
     day_numbers,
     day_of,
@@ -152,6 +153,7 @@ def assert_all_as_counted(
     engine: Engine, loads: list[list[Row]], asked: list[tuple[Selection, By | None]]
 ) -> None:
     cells.empty(engine)
+    load_frame(engine, "procedures", pd.DataFrame(PROCEDURES), source="list")
     load_all(engine, "dossiers", loads, "one_stop")
     for narrow, by in asked:
         for selection in (narrow, Selection(period=narrow.period)):
