@@ -42,7 +42,7 @@ class SharedCache:
         self._locks: dict[str, Lock] = {}
         self._guard = Lock()
         self._held: OrderedDict[str, Any] = OrderedDict()
-        self._told: dict[str, float] = {}
+        self._told_until: dict[str, float] = {}
         self.computed = 0
 
     def answer(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
@@ -71,7 +71,7 @@ class SharedCache:
             with self._guard:
                 self._held[key] = found
                 while len(self._held) > HELD:
-                    self._told.pop(self._held.popitem(last=False)[0], None)
+                    self._told_until.pop(self._held.popitem(last=False)[0], None)
         self._tell(key, found)
         answer: Answer = found
         return answer
@@ -80,13 +80,10 @@ class SharedCache:
         """Now and then: a store that was started anew has lost what this process still holds, and
         the next process would not find it when the database is away."""
         now = monotonic()
-        if (
-            self._kept is None
-            or now - self._told.get(key, -TOLD_EVERY_SECONDS) < TOLD_EVERY_SECONDS
-        ):
+        if self._kept is None or now < self._told_until.get(key, now):
             return
         if self._kept.has(key) or self._kept.set(key, held, KEPT_SECONDS):
-            self._told[key] = now
+            self._told_until[key] = now + TOLD_EVERY_SECONDS
 
     def put(self, name: tuple[object, ...], value: object) -> bool:
         """Under a name that goes on meaning the newest; whether it is kept."""

@@ -110,10 +110,15 @@
     else if (Date.now() - asked > patience) again();
   }
 
-  /* Another page has been opened, and is not there yet. A wall's playlists are one page. */
+  /* An address as it is read: browsers and servers do not quote the same letters. */
+  function plain(path) {
+    const found = path.replace(/(.)\/$/, "$1");
+    try { return decodeURI(found); } catch { return found; }
+  }
+
+  /* Another page has been opened, and is not there yet. */
   function moved(body) {
-    const path = location.pathname.replace(/(.)\/$/, "$1");
-    return body.dataset.path !== (path.startsWith("/wall/") ? "/wall" : path);
+    return plain(body.dataset.path) !== plain(location.pathname);
   }
 
   /* Nobody else asks again when the server was away as the address changed. */

@@ -37,6 +37,15 @@ def test_it_turns_through_its_screens_without_a_hand(visit: Visitor, still: Site
     assert page.locator(".wall-screen[data-shown=true]").count() == 1
 
 
+@pytest.mark.parametrize("address", ["/wall/", "/wall/ph%C3%B2ng%20h%E1%BB%8Dp", "/wall/100%"])
+def test_a_playlist_has_an_address_of_its_own_and_is_not_dimmed(
+    visit: Visitor, still: Site, address: str
+) -> None:
+    page = visit(still, address, size=FULL_HD)
+    assert page.evaluate("document.documentElement.dataset.pending") is None
+    assert page.locator(".wall-screen[data-shown=true]").count() == 1
+
+
 def test_arrows_move_and_space_holds(visit: Visitor, still: Site) -> None:
     page = visit(still, "/wall", size=FULL_HD)
     assert list(screens(page)) == list(SCREENS)
