@@ -91,11 +91,12 @@
     go(query);
   }
 
-  /* Straight from Plotly: Dash hands on only the second click of a map that it drew later. */
-  function listen() {
-    const map = document.querySelector("#graph-coverage-map .js-plotly-plot");
-    if (!map?.on || map.dataset.listens) return;
-    map.dataset.listens = "true";
+  /* Straight from Plotly: Dash hands on only the second click of a map that it drew later. Bound as
+     the button goes down, since no map that is drawn anew in between may miss the click. */
+  function listen({ target }) {
+    const map = target.closest?.("#graph-coverage-map .js-plotly-plot");
+    if (!map?.on) return;
+    map.removeListener("plotly_click", choose);
     map.on("plotly_click", choose);
   }
 
@@ -132,8 +133,6 @@
   }
 
   document.addEventListener("change", changed);
-  document.addEventListener("DOMContentLoaded", () => {
-    setInterval(mark, 200);
-    setInterval(listen, 500);
-  });
+  document.addEventListener("pointerdown", listen, true);
+  document.addEventListener("DOMContentLoaded", () => setInterval(mark, 200));
 })();

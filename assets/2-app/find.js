@@ -23,7 +23,7 @@
   }
 
   function goTo() {
-    const entry = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const entry = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!entry?.matches(".entry")) return;
     document.querySelectorAll(".entry.here").forEach((other) => other.classList.remove("here"));
     entry.classList.add("here");
