@@ -14,6 +14,8 @@ from benchmarks.browser import felt, print_felt, promised
 from benchmarks.changes import visible_after
 from benchmarks.databases import FOLDER, Made, batch, databases, prefix
 from benchmarks.first_load import FirstLoad, first_load
+from benchmarks.forecasts import forecast, print_forecasts
+from benchmarks.forecasts import promised as promised_of
 from benchmarks.page import busiest
 from benchmarks.promises import Measurements, judged
 from benchmarks.report import print_report
@@ -57,11 +59,14 @@ def main() -> int:
             for size, name in ((scale.small, "small"), (scale.middle, "middle"))
             for each in _felt(made[stores[0].kind, size].url, name, scale)
         ]
+        tell("forecasts")
+        foreseen = list(promised_of(forecast(made[stores[0].kind, scale.small].url)))
     verdicts = {each.kind: list(judged(each)) for each in found}
-    flat = [*(each for every in verdicts.values() for each in every), *feels]
+    flat = [*(each for every in verdicts.values() for each in every), *feels, *foreseen]
     write(OUTPUT, flat)
     print_report(page.path, found, verdicts)
     print_felt(feels)
+    print_forecasts(foreseen)
     return 1 if failed(flat) else 0
 
 

@@ -11,6 +11,7 @@ LINK_STATE: Final = "link-state"  # browser: live.js writes 'Mất kết nối t
 BROWSER_WORDS: Final = "browser-words"  # browser: the words that scripts say
 PLACES: Final = "data-places"  # an attribute of a page's body: the places it was drawn for
 FIND: Final = "find"  # browser: what find.js looks for
+AGAIN: Final = "again"  # asks a page again for what was not ready
 SHELL: Final = "shell"
 RAIL: Final = "rail"
 BOTTOM: Final = "bottom"

@@ -19,6 +19,7 @@ from data_access.arrivals import (
     last_arrivals,
     pulls_of,
 )
+from data_access.background import soon
 from data_access.cache import SharedCache
 from data_access.days import to_local
 from data_access.engine import Engine
@@ -31,15 +32,21 @@ from data_access.monthly import Completeness, completeness, watched
 from data_access.outlines import Outlines, read_outlines
 from data_access.selection import By, Selection
 from data_access.snapshot import Snapshot, snapshot
+from data_access.target_changes import TargetChange, changes_of_targets
 from data_access.villages import Gap, Village, villages_lacking
 from metrics.changes import change_by
 from metrics.comparisons import Comparison, comparisons
 from metrics.evaluate import evaluate
+from metrics.foreseeing import foresee
 from metrics.metric import Metric
+from metrics.outlook import line_id, question
+from metrics.outlook_types import Foreseen
 from metrics.parts import Split, Unsplit
 from metrics.plan import Plan, plan
 from metrics.reading import Reading
 from metrics.values import Asked
+
+WAITED_SECONDS = 0.2  # for a forecast, before a page is shown without it
 
 Answer = TypeVar("Answer")
 
@@ -93,6 +100,25 @@ class View:
     def plan(self, selection: Selection) -> Plan:
         """Every target in force at the selection's end, against what has come of it."""
         return self._once(("plan", selection), lambda: plan(self, selection))
+
+    def outlook(self, plan: Plan, selection: Selection) -> dict[str, Foreseen] | None:
+        """What is foreseen of each line of a plan, by its id; None while it is being worked out.
+        What was known yesterday does not change by the minute: it is worked out once an hour, and
+        anew where targets change. Raises TamNhinError where it could not be."""
+        snap, lines = self.snap, tuple((line_id(row), row.target.value) for row in plan.rows)
+        found = soon(
+            self.cache,
+            (snap.identity, "outlook", snap.today, snap.now.hour, selection, lines),
+            lambda: question(self, plan, selection),
+            lambda asked: foresee(asked) if asked else [],
+            wait=WAITED_SECONDS,
+        )
+        return None if found is None else {each.id: each for each in found}
+
+    def target_changes(self, most: int) -> list[TargetChange]:
+        return self._once(
+            ("target changes", most), lambda: changes_of_targets(self.snap, most=most)
+        )
 
     def checked(self, selection: Selection) -> Selection:
         """The same selection with keys of units (see `Places.checked`), or UnknownFilter naming the

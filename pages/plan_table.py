@@ -12,9 +12,11 @@ from components.glyph import glyph
 from components.panel import panel
 from components.reading_words import REASONS, STATUS_SHAPES, STATUS_WORDS
 from components.table import Cell, Column, Row, table
+from metrics.outlook import line_id
 from metrics.plan import ORDER, Planned
 from metrics.reading import Status
 from pages.editing import may_edit
+from pages.outlook_blocks import Outlook, at_risk, chance_said, foreseen_said
 from pages.page import Ask
 from pages.target_form import written
 from pages.target_words import (
@@ -28,20 +30,20 @@ from pages.target_words import (
 )
 
 
-def decision_panel(ask: Ask, decision: str, rows: Sequence[Planned]) -> Component:
+def decision_panel(ask: Ask, decision: str, rows: Sequence[Planned], outlook: Outlook) -> Component:
     words = ask.words
     title = decision or words("Chưa ghi quyết định")
     metrics = list(dict.fromkeys(row.metric for row in rows))
     columns = _columns(ask)
     return panel(
         title,
-        table(columns, [Row(cells=_cells(ask, row)) for row in rows], caption=title),
+        table(columns, [Row(cells=_cells(ask, row, outlook)) for row in rows], caption=title),
         words=words,
         source=ask.source(*metrics),
         sub=counts_said(ask, rows),
         note=ask.note(title, *metrics),
         columns=[column.title for column in columns],
-        rows=[_exported(ask, row) for row in rows],
+        rows=[_exported(ask, row, outlook) for row in rows],
         kind="plan-panel",
     )
 
@@ -62,24 +64,26 @@ def _columns(ask: Ask) -> list[Column]:
         Column(title=words("Chênh lệch"), kind="number", wide=True),
         Column(title=words("Còn thiếu"), kind="number", wide=True),
         Column(title=words("Nhịp cần"), kind="number", wide=True),
+        Column(title=words("Dự báo cuối kỳ"), kind="number", wide=True),
         Column(title=words("Trạng thái")),
     ]
 
 
-def _cells(ask: Ask, row: Planned) -> list[Cell]:
+def _cells(ask: Ask, row: Planned, outlook: Outlook) -> list[Cell]:
     words = ask.words
     return [
-        _name(ask, row),
+        _name(ask, row, outlook),
         value_said(row.metric, row.target.value, words),
         html.Span(_actual(ask, row), title=_counts(ask, row)),
         points_said(row, words),
         rows_said(row, words),
         html.Span(pace_said(row, words), title=pace_explained(row, words)),
+        _foreseen(ask, row, outlook),
         _state(ask, row),
     ]
 
 
-def _name(ask: Ask, row: Planned) -> Component:
+def _name(ask: Ask, row: Planned, outlook: Outlook) -> Component:
     """The metric, leading to its page, and whose target it is."""
     places = ask.view.snap.places
     said = inherited_said if limited(ask) else None
@@ -87,18 +91,28 @@ def _name(ask: Ask, row: Planned) -> Component:
     return html.Span(
         [
             dcc.Link(ask.words.label(row.metric), href=ask.metric(row.metric)),
-            html.Span([whose, *_edit(ask, row)], className="whose"),
+            html.Span(
+                _joined(whose, at_risk(ask, row, outlook), _edit(ask, row)), className="whose"
+            ),
         ],
         className="planned",
     )
 
 
-def _edit(ask: Ask, row: Planned) -> list[Component | str]:
+def _joined(*parts: Component | str | None) -> list[Component | str]:
+    found: list[Component | str] = []
+    for part in parts:
+        if part is not None:
+            found += [" · ", part] if found else [part]
+    return found
+
+
+def _edit(ask: Ask, row: Planned) -> Component | None:
     if row.target.row is None or not may_edit():
-        return []
+        return None
     href = ask.href("/targets", edit=written(row.target.row.key))
     said = ask.words("Sửa chỉ tiêu {name}", name=ask.words.label(row.metric))
-    return [" · ", dcc.Link(ask.words("Sửa"), href=href, title=said)]
+    return dcc.Link(ask.words("Sửa"), href=href, title=said)
 
 
 def limited(ask: Ask) -> bool:
@@ -122,6 +136,24 @@ def _counts(ask: Ask, row: Planned) -> str:
     return f"{top} / {fmt.number(reading.denominator, 0, ask.words.lang)}"
 
 
+def _foreseen(ask: Ask, row: Planned, outlook: Outlook) -> Component | None:
+    """The value at the period's end, and how it was come by."""
+    found = outlook.get(line_id(row))
+    if found is None:
+        return None
+    how = (
+        ask.words("Dự báo theo mô hình, khoảng 80 %")
+        if found.by_model
+        else ask.words("Phần còn lại lấy như năm trước, vì mô hình chưa từng đúng hơn")
+    )
+    chance = ask.words("xác suất không đạt {p}", p=chance_said(found.guess.misses, ask))
+    said = foreseen_said(found.guess, row.metric, ask)
+    return html.Span(
+        said if found.by_model else ask.words("{value}, như năm trước", value=said),
+        title=f"{how}; {chance}",
+    )
+
+
 def _state(ask: Ask, row: Planned) -> Component:
     said = ask.words(STATUS_WORDS[row.status])
     if row.status is Status.NO_DATA and row.reason:
@@ -129,8 +161,8 @@ def _state(ask: Ask, row: Planned) -> Component:
     return html.Span([glyph(STATUS_SHAPES[row.status]), said], className="verdict")
 
 
-def _exported(ask: Ask, row: Planned) -> list[object]:
-    words, reading = ask.words, row.reading
+def _exported(ask: Ask, row: Planned, outlook: Outlook) -> list[object]:
+    words, reading, foreseen = ask.words, row.reading, outlook.get(line_id(row))
     return [
         f"{words.label(row.metric)}, {scope_said(row.target.row, ask.view.snap.places, words)}",
         row.target.value,
@@ -138,5 +170,6 @@ def _exported(ask: Ask, row: Planned) -> list[object]:
         row.gap.points if row.gap else None,
         row.gap.rows if row.gap else None,
         row.pace.needed if row.pace else None,
+        foreseen.guess.value if foreseen else None,
         words(STATUS_WORDS[row.status]),
     ]

@@ -10,7 +10,7 @@ from components.empty_state import empty_state
 from components.panel import panel
 from components.table import Column, Row, table
 from data_access.reports import Scope
-from data_access.target_changes import TargetChange, changes_of_targets
+from data_access.target_changes import TargetChange
 from data_access.targets import TargetKey, TargetRow
 from metrics.catalogue import CATALOGUE
 from pages.page import Ask
@@ -20,7 +20,7 @@ SHOWN = 20
 
 
 def changes_block(ask: Ask) -> Component:
-    words, changes = ask.words, changes_of_targets(ask.view.snap, most=SHOWN)
+    words, changes = ask.words, ask.view.target_changes(SHOWN)
     title = words("Lịch sử chỉ tiêu")
     columns = [
         Column(title=words("Lúc"), kind="code"),

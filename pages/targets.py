@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -10,10 +12,11 @@ from components.reading_words import STATUS_WORDS
 from components.segment import Segment, segments
 from components.slot import slot
 from components.words import mark
-from data_access.errors import UnknownFilter
+from data_access.errors import TamNhinError, UnknownFilter
 from metrics.plan import ORDER, Plan
 from metrics.reading import Status
 from pages.editing import may_edit
+from pages.outlook_blocks import Outlook, outlook_of, risk_block, trial_block, waiting
 from pages.page import Ask, Content, Page
 from pages.plan_table import decision_panel
 from pages.target_changes import changes_block
@@ -21,16 +24,20 @@ from pages.target_edit import SLOT
 from pages.target_form import NEW, editor
 
 NAME = "targets"
-BLOCKS = ("states", "plan", "changes")
+BLOCKS = ("states", "plan", "risk", "trial", "changes")
 
 
 def content(ask: Ask) -> Content:
     plan = ask.view.plan(ask.selection)
+    outlook = outlook_of(ask, plan)
+    known = outlook if isinstance(outlook, Mapping) else {}
     return Content(
         sub=_said(ask, plan),
         blocks={
             "states": _states(ask, plan),
-            "plan": _plan(ask, plan),
+            "plan": _plan(ask, plan, known),
+            "risk": risk_block(ask, plan, known) if known else _unforeseen(ask, outlook),
+            "trial": trial_block(ask, plan, known),
             "changes": changes_block(ask),
         },
     )
@@ -38,9 +45,18 @@ def content(ask: Ask) -> Content:
 
 def frame(content: Content, ask: Ask) -> Component:
     """The form is no slot: a refresh must not take away what somebody types."""
-    states, plan, changes = (slot(NAME, name, content.blocks.get(name)) for name in BLOCKS)
+    states, *others = (slot(NAME, name, content.blocks.get(name)) for name in BLOCKS)
     form = html.Div(editor(ask), id=SLOT, className="slot")
-    return html.Div([states, form, plan, changes])
+    return html.Div([states, form, *others])
+
+
+def _unforeseen(ask: Ask, outlook: Outlook | TamNhinError | None) -> Component | None:
+    if outlook is None:
+        return waiting(ask)
+    if not isinstance(outlook, TamNhinError):
+        return None
+    said = outlook.en if ask.words.lang == "en" else outlook.vi
+    return empty_state(ask.words("Chưa dự báo được"), detail=said)
 
 
 def _said(ask: Ask, plan: Plan) -> str:
@@ -90,9 +106,9 @@ def _editing(ask: Ask) -> Component:
     return html.P(said, className="sub")
 
 
-def _plan(ask: Ask, plan: Plan) -> list[Component]:
+def _plan(ask: Ask, plan: Plan, outlook: Outlook) -> list[Component]:
     groups = plan.by_decision(_status(ask))
-    found = [decision_panel(ask, decision, rows) for decision, rows in groups.items()]
+    found = [decision_panel(ask, decision, rows, outlook) for decision, rows in groups.items()]
     if not found:
         found = [_nothing(ask, plan)]
     if plan.unknown:

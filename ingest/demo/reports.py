@@ -93,6 +93,8 @@ def targets_frame() -> pd.DataFrame:
         {
             "metric": target["metric"],
             "level": target.get("level", ""),
+            "area_code": target.get("area", ""),
+            "agency_code": target.get("agency", ""),
             "period_from": date(year["year"], 1, 1),
             "period_to": date(year["year"], 12, 31),
             "value": float(target["value"]),

@@ -11,11 +11,11 @@ from tests.browser.site import Site
 def test_a_target_is_edited_and_the_table_and_the_history_follow(visit: Visitor, own: Site) -> None:
     page = visit(own, "/targets")
     rows = page.locator(".plan-panel tbody tr")
-    states = [text.strip() for text in page.locator(".plan-panel .verdict").all_inner_texts()]
     order = ["Chưa đạt", "Cần chú ý", "Đạt"]
-    assert [order.index(s) for s in states if s in order] == sorted(
-        order.index(s) for s in states if s in order
-    )
+    for decision in page.locator(".plan-panel").all():
+        states = [text.strip() for text in decision.locator(".verdict").all_inner_texts()]
+        places = [order.index(state) for state in states if state in order]
+        assert places == sorted(places)
     online = rows.filter(has_text="Hồ sơ nộp trực tuyến").filter(has_text="Cấp tỉnh")
     assert "còn" in online.inner_text()
     online.get_by_role("link", name="Sửa").click()
@@ -34,4 +34,6 @@ def test_a_target_is_edited_and_the_table_and_the_history_follow(visit: Visitor,
     page.locator(".seg a", has_text="Đạt").last.click()
     settled(page)
     expect(page.locator(".plan-panel .g-missed")).to_have_count(0)
+    expect(page.locator(".risk-panel")).to_be_visible(timeout=60_000)
+    expect(page.locator(".trial-panel h2")).to_contain_text("Khoảng 80 %")
     assert visit.errors == []
