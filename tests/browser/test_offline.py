@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pages.registry import listed_pages
 from tests.browser.conftest import DESK, Visitor, settled
 from tests.browser.site import Site
 
@@ -24,7 +25,7 @@ def test_a_page_asks_no_other_host_and_says_no_error(
 
 def test_a_walk_through_all_pages_says_no_error(visit: Visitor, still: Site) -> None:
     page = visit(still)
-    for path in reversed(DESK):
+    for path in reversed([each.path for each in listed_pages()]):
         page.locator(f"nav.rail a[href='{path}']").first.click()
         page.wait_for_function("path => location.pathname === path", arg=path)
         settled(page)
