@@ -2,44 +2,28 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
+from api.csv_lines import BOM, line
 from components.quarantine_words import reason_said
 from components.words import Words
 from data_access.arrivals import HeldRow
 from metrics.desk import View
 
-BOM = "\ufeff"
 COLUMNS = ("bảng", "nguồn", "dòng", "khóa", "lý do", "chi tiết")
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def quarantine_csv(view: View, tables: Collection[str] | None) -> Iterator[str]:
     """Line by line, the columns as they came at the end. Read twice, never held whole."""
     raw_columns = _raw_columns(view.held_rows(tables))
-    yield BOM + _line([*COLUMNS, *raw_columns])
+    yield BOM + line([*COLUMNS, *raw_columns])
     words = Words("vi")
     for row in view.held_rows(tables):
-        line = row.line if row.line > 0 else ""  # rows of a query have none
-        about = [row.table, row.source, line, row.key, reason_said(row.reason, words)]
-        yield _line([*about, row.detail, *(row.raw.get(name) for name in raw_columns)])
+        place = row.line if row.line > 0 else ""  # rows of a query have none
+        about = [row.table, row.source, place, row.key, reason_said(row.reason, words)]
+        yield line([*about, row.detail, *(row.raw.get(name) for name in raw_columns)])
 
 
 def _raw_columns(rows: Iterator[HeldRow]) -> list[str]:
     """Of all tables, in the order in which they are first met."""
     return list(dict.fromkeys(name for row in rows for name in row.raw))
-
-
-def _line(cells: Sequence[object]) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerow([_safe(cell) for cell in cells])
-    return text.getvalue()
-
-
-def _safe(cell: object) -> object:
-    """A text that a spreadsheet would run as a formula is kept a text."""
-    if isinstance(cell, str) and cell.startswith(_RUNS):
-        return f"'{cell}"
-    return "" if cell is None else cell

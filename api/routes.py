@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
@@ -14,7 +13,9 @@ from api.health import prometheus
 from api.open_data import open_data_routes
 from api.problems import UnknownAddress, problem
 from api.quarantine import quarantine_csv
+from api.rows import row_list, rows_csv, rows_json
 from api.sources import sources_json, tables_of
+from api.streams import csv_file
 from data_access.days import to_local
 from data_access.errors import DatabaseTrouble, NotReady, TamNhinError
 from metrics.desk import Desk, View
@@ -28,6 +29,7 @@ def routes(desk: Desk) -> Blueprint:
     _sources(blueprint, desk)
     _figures(blueprint, desk)
     open_data_routes(blueprint, desk)
+    _rows(blueprint, desk)
     _outlines(blueprint, desk)
     _health(blueprint, desk)
     return blueprint
@@ -78,15 +80,21 @@ def _sources(blueprint: Blueprint, desk: Desk) -> None:
     def quarantine() -> Response:
         with desk.open() as view:  # a source that there is not is told before the first line
             tables = tables_of(view, request.args.get("source"))
+        return csv_file(desk, "can-sua.csv", lambda view: quarantine_csv(view, tables))
 
-        def lines() -> Iterator[str]:
-            with desk.open() as view:
-                yield from quarantine_csv(view, tables)
 
-        answer = Response(lines(), mimetype="text/csv")
-        answer.headers["Content-Disposition"] = "attachment; filename=can-sua.csv"
-        answer.headers["Cache-Control"] = "no-store"
-        return answer
+def _rows(blueprint: Blueprint, desk: Desk) -> None:
+    @blueprint.get("/api/v1/rows/<name>")
+    def rows(name: str) -> Response:
+        with desk.open() as view:
+            return jsonify(rows_json(view, name, dict(request.args)))
+
+    @blueprint.get("/api/v1/rows/<name>.csv")
+    def rows_file(name: str) -> Response:
+        asked = dict(request.args)
+        with desk.open() as view:  # what is wrong with it is told before the first line
+            row_list(view, name, asked)
+        return csv_file(desk, f"{name}.csv", lambda view: rows_csv(view, name, asked))
 
 
 def _outlines(blueprint: Blueprint, desk: Desk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from components import format as fmt
@@ -29,10 +29,12 @@ def reading_tile(
     source: SourceView | None,
     size: Size = "desk",
     href: str = "",
+    rows: str = "",
 ) -> Component:
-    """A gauge for a ratio, a plain figure for everything else. `href`: where its label leads."""
+    """A gauge for a ratio, a plain figure for everything else. `href`: where its label leads;
+    `rows`: where its figure does, to the list of what it counts."""
     shape = gauge if reading.metric.unit is Unit.RATIO else figure_tile
-    return shape(reading, words=words, source=source, size=size, href=href)
+    return shape(reading, words=words, source=source, size=size, href=href, rows=rows)
 
 
 def figure_tile(
@@ -42,6 +44,7 @@ def figure_tile(
     source: SourceView | None,
     size: Size = "desk",
     href: str = "",
+    rows: str = "",
 ) -> Component:
     metric = reading.metric
     places = fmt.decimals_of(metric, wall=size == "wall")
@@ -52,7 +55,7 @@ def figure_tile(
                 html.Div(
                     [
                         html.P(
-                            shown,
+                            dcc.Link(shown, href=rows) if rows else shown,
                             className="figure is-long" if len(shown) > 5 else "figure",
                         ),
                         html.P(unit_text(metric.unit, words), className="unit"),

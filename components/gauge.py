@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from components import format as fmt
@@ -24,6 +24,7 @@ def gauge(
     source: SourceView | None,
     size: Size = "desk",
     href: str = "",
+    rows: str = "",
 ) -> Component:
     """A ratio as a dial. A count has no ceiling and belongs to `figure.figure_tile`."""
     return tile(
@@ -31,7 +32,7 @@ def gauge(
             [
                 html.Div(
                     [
-                        _dial(reading, words, size, source),
+                        _dial(reading, words, size, source, rows),
                         html.P(goal_text(reading, words), className="goal"),
                     ],
                     className="dialbox",
@@ -49,9 +50,12 @@ def gauge(
     )
 
 
-def _dial(reading: Reading, words: Words, size: Size, source: SourceView | None) -> html.Div:
+def _dial(
+    reading: Reading, words: Words, size: Size, source: SourceView | None, rows: str
+) -> html.Div:
     metric = reading.metric
     places = fmt.decimals_of(metric, wall=size == "wall")
+    shown = fmt.figure(reading.value, metric.unit, places, words.lang)
     has_target = reading.target is not None
     lower = metric.direction is Direction.LOWER_IS_BETTER
     return html.Div(
@@ -59,7 +63,7 @@ def _dial(reading: Reading, words: Words, size: Size, source: SourceView | None)
             html.I(className="band") if has_target else None,
             html.I(className="arc"),
             html.I(className="tick") if has_target else None,
-            html.P(fmt.figure(reading.value, metric.unit, places, words.lang), className="figure"),
+            html.P(dcc.Link(shown, href=rows) if rows else shown, className="figure"),
             html.P(_unit(reading, words), className="unit"),
         ],
         className="dial is-lower" if lower else "dial",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 LOCATION: Final = "location"
 VERSION: Final = "data-version"  # browser: live.js writes the data version here
@@ -38,3 +38,16 @@ def part(page: str, name: str) -> str:
 def head(graph_name: str, part_name: str) -> str:
     """The id of the title or the line under it, of a chart's panel."""
     return f"{graph(graph_name)}-{part_name}"
+
+
+def row_grid(token: Any) -> dict[str, Any]:
+    """The grid of one list of rows, and what belongs to it; `token` may be a wildcard."""
+    return {"type": "row-grid", "of": token}
+
+
+def row_state(token: Any) -> dict[str, Any]:
+    return {"type": "row-state", "of": token}
+
+
+def row_note(token: Any) -> dict[str, Any]:
+    return {"type": "row-note", "of": token}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,10 @@ SCRIPT = 'as="script" id="plotly-ahead" fetchpriority="low"'
 SOON, LATER = 'rel="preload"', 'rel="prefetch"'
 CHART = 'class="graph"'
 FONTS = ("bevietnampro-400.woff2", "bevietnampro-600.woff2", "tnso-400.woff2")
+# The grid's script is a third of all others together, and pages with lists alone need it: links to
+# them open a document of their own where it is not there (row_list.js).
+LISTS = ("/rows",)
+_GRID = re.compile(r"<script[^>]*/dash_ag_grid/[^>]*></script>")
 
 
 class TamNhin(Dash):
@@ -40,6 +45,8 @@ class TamNhin(Dash):
         wall = request.path.startswith("/wall")
         painted = self.painted()
         charts = SOON if wall or CHART in painted else LATER
+        if not request.path.startswith(LISTS):
+            parts["scripts"] = _GRID.sub("", parts["scripts"])
         return TEMPLATE.format(
             lang=language(),
             theme="dark" if wall else theme(),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from components import format as fmt
@@ -13,6 +13,7 @@ from components.attributes import attrs
 from components.glyph import glyph
 from components.ranking import Ranked, scale_of, value_text
 from components.reconciled import beside_key, beside_mark
+from components.rows import NO_LINKS
 from components.scale import Scale
 from components.spark import spark
 from components.words import Words
@@ -20,10 +21,16 @@ from metrics.metric import Unit
 
 
 def leaderboard(
-    rows: Sequence[Ranked], *, words: Words, unit_label: str, minimum_volume: int, here: str = ""
+    rows: Sequence[Ranked],
+    *,
+    words: Words,
+    unit_label: str,
+    minimum_volume: int,
+    here: str = "",
+    behind: Mapping[str, str] = NO_LINKS,
 ) -> Component:
     """The full table. `unit_label` heads the names ('Sở, ngành'); `here` is the code of the unit
-    that is marked."""
+    that is marked; `behind`: where a unit's volume leads, to its rows."""
     scale = scale_of(rows)
     heads = [
         html.Th(words("Hạng"), className="n", scope="col"),
@@ -40,7 +47,7 @@ def leaderboard(
             html.Table(
                 [
                     html.Thead(html.Tr(heads)),
-                    html.Tbody([_row(row, scale, words, here) for row in rows]),
+                    html.Tbody([_row(row, scale, words, here, behind) for row in rows]),
                 ],
                 className="leaderboard",
             ),
@@ -57,9 +64,10 @@ def leaderboard(
     )
 
 
-def _row(row: Ranked, scale: Scale, words: Words, here: str) -> html.Tr:
+def _row(row: Ranked, scale: Scale, words: Words, here: str, behind: Mapping[str, str]) -> html.Tr:
     reading = row.reading
     code = reading.group.code if reading.group else ""
+    volume = fmt.number(reading.denominator, 0, words.lang)
     return html.Tr(
         [
             html.Td(row.rank or "–", className="n strong rank"),
@@ -71,7 +79,10 @@ def _row(row: Ranked, scale: Scale, words: Words, here: str) -> html.Tr:
                 className="n strong",
             ),
             html.Td(_interval(row, scale), className="wide"),
-            html.Td(fmt.number(reading.denominator, 0, words.lang), className="n quiet wide"),
+            html.Td(
+                dcc.Link(volume, href=behind[code]) if code in behind else volume,
+                className="n quiet wide",
+            ),
             html.Td(spark(reading.series), className="wide"),
         ],
         className="here" if code and code == here else None,

@@ -64,7 +64,7 @@ class Writer:
         for name, value in props.items():
             if value is None or value is False or name in NEVER:
                 continue
-            if name == "id" and self.ids is not None and value not in self.ids:
+            if name == "id" and self.ids is not None and str(value) not in self.ids:
                 continue
             text = "" if value is True else _style(value) if name == "style" else _said(value)
             yield f' {ATTRIBUTES.get(name, name.lower())}="{escape(text)}"'

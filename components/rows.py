@@ -28,10 +28,11 @@ def dot_rows(
     volume: str,
     here: str = "",
     links: Mapping[str, str] = NO_LINKS,
+    rows: Mapping[str, str] = NO_LINKS,
 ) -> html.Table:
     """Ratios that cannot start at 0, each with its volume; `name` and `volume` head the columns.
     A target that all share is a line through the rows; those who missed theirs are square.
-    `links`: where a name leads, by the code of its group."""
+    `links`: where a name leads, by the code of its group; `rows`: where its volume does."""
     known = [reading for reading in readings if reading.value is not None]
     targets = {reading.target for reading in known if reading.target is not None}
     values = [reading.value for reading in known if reading.value is not None]
@@ -40,7 +41,7 @@ def dot_rows(
     return html.Table(
         [
             html.Thead(_dot_head(scale, words, name, volume)),
-            html.Tbody([_dot_row(reading, scale, target, words, here, links) for reading in known]),
+            html.Tbody([_dot_row(each, scale, target, words, here, links, rows) for each in known]),
         ],
         className="rows",
     )
@@ -68,16 +69,21 @@ def _dot_row(
     words: Words,
     here: str,
     links: Mapping[str, str],
+    rows: Mapping[str, str],
 ) -> html.Tr:
     missed = reading.status is Status.MISSED
     mark = dot(reading.value or 0.0, scale, target=target, missed=missed)
+    volume = fmt.number(reading.denominator, 0, words.lang)
     code = reading.group.code if reading.group else ""
     return html.Tr(
         [
             html.Th(_linked(reading, links, words), scope="row"),
             html.Td(mark, className="dot-cell"),
             html.Td([beside_mark(reading, words), _value(reading, words)], className="n strong"),
-            html.Td(fmt.number(reading.denominator, 0, words.lang), className="n quiet wide"),
+            html.Td(
+                dcc.Link(volume, href=rows[code]) if code in rows else volume,
+                className="n quiet wide",
+            ),
         ],
         className="here" if code and code == here else None,
         **attrs({"data-code": code}),

@@ -31,3 +31,8 @@ def working_days(snap: Snapshot, first: date, last: date) -> list[date]:
     known = days_off(snap, first, last)
     days = (first + timedelta(days=step) for step in range((last - first).days + 1))
     return [day for day in days if known.get(day, day.weekday() < _SATURDAY)]
+
+
+def working_days_after(snap: Snapshot, day: date, until: date) -> int:
+    """After the one day, up to and with the other, as the law counts."""
+    return len(working_days(snap, day + timedelta(days=1), until))

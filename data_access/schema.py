@@ -509,6 +509,10 @@ Index(None, quarantine.c.table_name, quarantine.c.row_key)
 Index(None, loads.c.table_name, loads.c.id)  # a table's last load, however many there were
 
 Index(None, dossiers.c.agency_code, dossiers.c.received_day)
+# In the order of lists behind figures: a page of rows is read where the one before it ended.
+Index(None, dossiers.c.received_day, dossiers.c.code)
+Index(None, dossiers.c.finished_day, dossiers.c.code)
+Index(None, documents.c.registered_day, documents.c.code)
 Index(
     "ix_dossiers_open",
     dossiers.c.deadline_day,

@@ -97,6 +97,8 @@ def _procedures(rows: pd.DataFrame) -> None:
     rows["published_day"] = _days_or(rows["published_on"], EVER)
     rows["online_day"] = _days_or(rows["online_on"].fillna(rows["published_on"]), EVER)
     rows["withdrawn_day"] = _days_or(rows["withdrawn_on"], NEVER)
+    for entered in ("published_day", "online_day"):  # withdrawn before: never on the list, not -1
+        rows[entered] = np.minimum(rows[entered], rows["withdrawn_day"])
 
 
 def _days_or(given: pd.Series, unknown: int) -> times.DayKeys:

@@ -22,6 +22,7 @@ from data_access.arrivals import (
 from data_access.background import soon
 from data_access.cache import SharedCache
 from data_access.days import to_local
+from data_access.dossier import Dossier, dossier
 from data_access.engine import Engine
 from data_access.errors import DatabaseBusy, DatabaseTrouble, UnknownFilter
 from data_access.fetch import fields_seen
@@ -30,6 +31,7 @@ from data_access.frozen import FrozenHead, frozen_heads
 from data_access.last_version import LastVersion
 from data_access.monthly import Completeness, completeness, watched
 from data_access.outlines import Outlines, read_outlines
+from data_access.row_criteria import criteria
 from data_access.selection import By, Selection
 from data_access.snapshot import Snapshot, snapshot
 from data_access.target_changes import TargetChange, changes_of_targets
@@ -44,6 +46,8 @@ from metrics.outlook_types import Foreseen
 from metrics.parts import Split, Unsplit
 from metrics.plan import Plan, plan
 from metrics.reading import Reading
+from metrics.row_list import RowList
+from metrics.rows import Part, wanted
 from metrics.values import Asked
 
 WAITED_SECONDS = 0.2  # for a forecast, before a page is shown without it
@@ -174,6 +178,16 @@ class View:
         as recent has come, the day of the newest row. Old data then look old, not absent."""
         newest = max((s.as_of for s in self.sources().values() if s.as_of), default=self.snap.now)
         return min(to_local(newest).date(), self.snap.today)
+
+    def row_list(self, metric: Metric, part: Part, selection: Selection) -> RowList:
+        """The rows behind a figure; read as they are asked for, never kept."""
+        chosen = self.checked(selection)
+        [reading] = self.readings([metric], chosen)
+        found = criteria(self.snap, wanted(metric, part), chosen)
+        return RowList(snap=self.snap, reading=reading, part=part, found=found)
+
+    def dossier(self, code: str) -> Dossier | None:
+        return dossier(self.snap, code)
 
     def villages(self, gap: Gap, selection: Selection) -> list[Village]:
         return self._once(

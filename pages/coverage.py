@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from components import format as fmt
@@ -178,10 +178,17 @@ def _villages(ask: Ask, gaps: Gaps, title: str) -> Component:
         words=words,
         source=ask.source(gaps.colour),
         note=ask.note(title, gaps.colour),
+        aside=_all(ask, gaps),
         columns=[column.title for column in columns],
         rows=[_cells(ask, v) for v in gaps.villages],
         kind="list-panel",
     )
+
+
+def _all(ask: Ask, gaps: Gaps) -> Component | None:
+    """The whole list, to be sorted, searched and saved."""
+    href = ask.rows(gaps.count.metric)
+    return dcc.Link(ask.words("Xem danh sách"), href=href, className="btn") if href else None
 
 
 def _row(ask: Ask, village: Village) -> Row:

@@ -10,6 +10,7 @@ from components.figure import reading_tile
 from components.status_totals import status_totals
 from metrics.reading import Reading
 from pages.page import Ask
+from pages.row_links import rows_of
 
 
 def gauge_tile(ask: Ask, reading: Reading) -> Component:
@@ -18,6 +19,7 @@ def gauge_tile(ask: Ask, reading: Reading) -> Component:
         words=ask.words,
         source=ask.source(reading.metric),
         href=ask.metric(reading.metric),
+        rows=rows_of(ask, reading),
     )
 
 

@@ -20,10 +20,12 @@ from metrics.catalogue import metric
 from metrics.compute import understands
 from metrics.metric import Direction, Metric, Unit
 from metrics.reading import Reading, Status
+from metrics.rows import Part
 from metrics.values import Asked
 from pages.formula import denominator_said
 from pages.metric_units import UNITS, ordered, peers
 from pages.page import Ask
+from pages.row_links import rows_by_group
 
 ALONE = Asked(compare=False)
 SHOWN = 10
@@ -196,9 +198,12 @@ def _body(ask: Ask, path: str, of: _Compared, rows: Sequence[Reading]) -> Compon
     links = {r.group.code: _drilled(ask, path, of.by, r.group.code) for r in rows if r.group}
     if of.metric.unit is Unit.RATIO:
         volume = denominator_said(of.metric, words)
-        return dot_rows(rows, words=words, name=name, volume=volume, here=of.chosen, links=links)
+        behind = rows_by_group(ask, rows, Part.DENOMINATOR)
+        return dot_rows(
+            rows, words=words, name=name, volume=volume, here=of.chosen, links=links, rows=behind
+        )
     unit = words(fmt.UNIT_WORDS[of.metric.unit])
-    counted = {c: href for c in links if (href := ask.rows(of.metric, **{str(of.by): c}))}
+    counted = rows_by_group(ask, rows)
     return bar_rows(
         rows, words=words, name=name, unit=unit, here=of.chosen, links=links, rows=counted
     )

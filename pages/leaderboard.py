@@ -19,8 +19,10 @@ from data_access.errors import UnknownFilter
 from data_access.selection import By, Level
 from metrics.catalogue import metric
 from metrics.metric import Metric
+from metrics.rows import Part
 from metrics.values import Asked
 from pages.page import Ask, Content, Page
+from pages.row_links import rows_by_group
 
 NAME = "leaderboard"
 RANKED_BY = (
@@ -103,6 +105,7 @@ def _table(ask: Ask, ranked_by: Metric, level: Level) -> Component:
             unit_label=words(LEVELS[level]),
             minimum_volume=province.minimum_volume,
             here=ask.selection.agency or "",
+            behind=rows_by_group(ask, readings, Part.DENOMINATOR),
         )
         if rows
         else unranked(words),

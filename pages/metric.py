@@ -18,6 +18,7 @@ from data_access.selection import By
 from metrics.catalogue import CATALOGUE, metric
 from metrics.compute import understands
 from metrics.metric import Median, Metric, Unit
+from metrics.rows import Part
 from metrics.values import ALONE, Asked
 from pages.metric_change import against_block, change_block
 from pages.metric_history import MONTHS, history_figure, history_sub, history_title
@@ -25,6 +26,7 @@ from pages.metric_index import metric_index
 from pages.metric_text import figure_block, meaning_block
 from pages.metric_units import not_kept_said, ordered, spread_block, units, units_block
 from pages.page import Ask, Block, Content, Page
+from pages.row_links import rows_by_group
 
 NAME = "metric"
 HISTORY = "metric-history"
@@ -87,9 +89,21 @@ def _broken_down(ask: Ask, about: Metric, by: By) -> Block:
     if not known:
         return None
     body = (
-        dot_rows(known, words=words, name=words(name), volume=words("Mẫu số"))
+        dot_rows(
+            known,
+            words=words,
+            name=words(name),
+            volume=words("Mẫu số"),
+            rows=rows_by_group(ask, known, Part.DENOMINATOR),
+        )
         if about.unit is Unit.RATIO
-        else bar_rows(known, words=words, name=words(name), unit=_unit(ask, about))
+        else bar_rows(
+            known,
+            words=words,
+            name=words(name),
+            unit=_unit(ask, about),
+            rows=rows_by_group(ask, known),
+        )
     )
     return panel(
         words(title),

@@ -13,9 +13,11 @@ from data_access.selection import By, Selection
 from metrics.compute import understands
 from metrics.metric import Median, Metric, Ratio
 from metrics.reading import Reading
+from metrics.rows import Part, count_of, parts_of
 from pages.formula import denominator_said, formula_said, numerator_said
 from pages.glossary import DIRECTIONS
 from pages.page import Ask
+from pages.row_links import counted
 
 BREAKDOWNS = {
     By.AGENCY: mark("cơ quan"),
@@ -46,14 +48,19 @@ def _rows(ask: Ask, about: Metric) -> Component | None:
     return html.P(dcc.Link(said, href=href), className="rows-link") if href else None
 
 
-def _counted(ask: Ask, about: Metric, reading: Reading) -> list[tuple[str, str]]:
+def _counted(ask: Ask, about: Metric, reading: Reading) -> list[tuple[str, Component | str]]:
     words = ask.words
-    facts: list[tuple[str, str]] = []
+    facts: list[tuple[str, Component | str]] = []
     if isinstance(about.formula, Median):
-        facts.append((denominator_said(about, words), _count(reading.denominator, ask)))
+        said = counted(ask, about, Part.COUNTED, _count(reading.denominator, ask))
+        facts.append((denominator_said(about, words), said))
     elif isinstance(about.formula, Ratio) or reading.denominator is not None:
-        facts.append((numerator_said(about, words), _count(reading.numerator, ask)))
-        facts.append((denominator_said(about, words), _count(reading.denominator, ask)))
+        above, below = _count(reading.numerator, ask), _count(reading.denominator, ask)
+        facts.append((numerator_said(about, words), counted(ask, about, Part.NUMERATOR, above)))
+        facts.append((denominator_said(about, words), counted(ask, about, Part.DENOMINATOR, below)))
+    if Part.REST in parts_of(about) and reading.value is not None:
+        rest = _count(count_of(reading, Part.REST), ask)
+        facts.append((words("Phần còn lại"), counted(ask, about, Part.REST, rest)))
     if reading.completeness is not None:
         share = fmt.percent(reading.completeness, 1, words.lang)
         facts.append((words("Đơn vị đã báo cáo"), share))

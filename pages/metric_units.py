@@ -20,9 +20,11 @@ from data_access.selection import By, Level, Selection
 from metrics.compute import understands
 from metrics.metric import Direction, Median, Metric, Unit
 from metrics.reading import Reading, Status
+from metrics.rows import Part
 from metrics.values import ALONE
 from pages.formula import denominator_said
 from pages.page import Ask
+from pages.row_links import rows_by_group
 
 UNITS: Mapping[By, str] = {
     By.DISTRICT: mark("Huyện"),
@@ -170,11 +172,21 @@ def _rows(ask: Ask, about: Metric, found: Units, shown: list[Reading]) -> Compon
     links = {r.group.code: _drilled(ask, found.by, r.group.code) for r in shown if r.group}
     if about.unit is Unit.RATIO:
         volume = denominator_said(about, words)
+        behind = rows_by_group(ask, shown, Part.DENOMINATOR)
         return dot_rows(
-            shown, words=words, name=name, volume=volume, here=found.chosen, links=links
+            shown,
+            words=words,
+            name=name,
+            volume=volume,
+            here=found.chosen,
+            links=links,
+            rows=behind,
         )
     unit = words(_unit_word(about))
-    return bar_rows(shown, words=words, name=name, unit=unit, here=found.chosen, links=links)
+    behind = rows_by_group(ask, shown)
+    return bar_rows(
+        shown, words=words, name=name, unit=unit, here=found.chosen, links=links, rows=behind
+    )
 
 
 def _unit_word(about: Metric) -> str:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from components.figure import reading_tile
 from components.league import top_and_bottom
 from components.panel import panel
 from components.ranking import ranking
@@ -20,6 +19,7 @@ from metrics.values import ALONE
 from pages.flow import flow_figure, flow_title, months_said
 from pages.gap_panel import gap_content, gap_panel
 from pages.gauges import gauge_readings
+from pages.group_tiles import gauge_tile
 from pages.page import Ask, Content, Page
 
 NAME = "overview"
@@ -29,7 +29,7 @@ TREND, MAP = "overview-trend", "overview-map"
 
 def content(ask: Ask) -> Content:
     readings = gauge_readings(ask, ask.view.province.gauges)
-    gauges = [reading_tile(r, words=ask.words, source=ask.source(r.metric)) for r in readings]
+    gauges = [gauge_tile(ask, reading) for reading in readings]
     gaps = gap_content(ask, MAP)
     return Content(
         sub=ask.said(),

@@ -138,10 +138,8 @@ class Ask:
 
     def rows(self, metric: Metric, **changes: str | None) -> str | None:
         """The list of what a figure counts, under the same filters but for `changes`
-        (`agency="H46.01"`, `part="rest"`); None where it counts no rows, or no page lists them."""
-        from pages.registry import all_pages  # which imports every page, and they this module
-
-        if ROWS not in all_pages() or not counts_rows(metric):
+        (`agency="H46.01"`, `part="rest"`); None where it counts no rows."""
+        if not counts_rows(metric):
             return None
         shared = {name: value for name, value in self.query.items() if name in SHARED}
         kept = {name: value for name, value in {**shared, **changes}.items() if value}

@@ -58,7 +58,12 @@ def values(
         "",
         as_block(state),
         *([] if page.wall else [as_block(content.sub)]),
-        *(as_block(content.blocks[name]) for name in page.blocks),
+        *(_block(content.blocks[name]) for name in page.blocks),
         *(content.figures[name] for name in page.charts),
         *(said for name in page.headed for said in content.head(name)),
     ]
+
+
+def _block(children: Any) -> Any:
+    """A list that somebody reads is left as it stands."""
+    return children if children is no_update else as_block(children)

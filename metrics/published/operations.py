@@ -32,6 +32,11 @@ _YEAR: dict[str, tuple[Schema, str]] = {
     "breakdown": (one_of(*BREAKDOWNS), "Toàn tỉnh, theo cấp, huyện hoặc cơ quan"),
     "year": ({"type": "string", "pattern": "^[0-9]{4}$"}, "Năm"),
 }
+_PARTS = one_of("counted", "numerator", "denominator", "rest")
+ROWS: dict[str, tuple[Schema, str]] = {
+    **{name: each for name, each in FILTERS.items() if name not in ("by", "frozen")},
+    "part": (_PARTS, "Phần của tỷ lệ: tử số, mẫu số, phần còn lại"),
+}
 OPERATIONS: Mapping[str, Operation] = {
     "/api/v1/version": Operation(
         summary="Phiên bản dữ liệu; ETag, 304 khi chưa có gì mới",
@@ -53,6 +58,22 @@ OPERATIONS: Mapping[str, Operation] = {
         query={"q": (TEXT, "Câu hỏi, có dấu hay không")},
         example="/api/v1/ask?q=ty%20le%20dung%20han%20thang%20truoc",
         fails=(400, 503),
+    ),
+    "/api/v1/rows/{name}": Operation(
+        summary="Các dòng mà một chỉ số đếm, từng trang; trang sau: cursor = next của trang trước",
+        answer=ANY,
+        path={"name": (TEXT, "Mã chỉ số")},
+        query={**ROWS, "cursor": (TEXT, "next của trang trước"), "limit": (TEXT, "1–1000")},
+        example="/api/v1/rows/overdue?limit=5",
+        fails=(400, 404, 503),
+    ),
+    "/api/v1/rows/{name}.csv": Operation(
+        summary="Tất cả các dòng đó, CSV cho bảng tính",
+        answer=TEXT,
+        media=CSV,
+        path={"name": (TEXT, "Mã chỉ số")},
+        query=ROWS,
+        fails=(400, 404, 503),
     ),
     "/api/v1/metrics": Operation(
         summary="Từ điển chỉ số", answer=listed(ref("Metric")), example="/api/v1/metrics", fails=()

@@ -1,0 +1,24 @@
+"""Lines of CSV for a spreadsheet: UTF-8 with BOM, so that Excel opens it, and no cell that it would
+run."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+BOM = "\ufeff"
+_RUNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def line(cells: Sequence[object], separator: str = ",") -> str:
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator).writerow([_safe(cell) for cell in cells])
+    return text.getvalue()
+
+
+def _safe(cell: object) -> object:
+    """A text that a spreadsheet would run as a formula is kept a text."""
+    if isinstance(cell, str) and cell.startswith(_RUNS):
+        return f"'{cell}"
+    return "" if cell is None else cell
