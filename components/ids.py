@@ -11,6 +11,11 @@ LINK_STATE: Final = "link-state"  # browser: live.js writes 'Mất kết nối t
 BROWSER_WORDS: Final = "browser-words"  # browser: the words that scripts say
 PLACES: Final = "data-places"  # an attribute of a page's body: the places it was drawn for
 FIND: Final = "find"  # browser: what find.js looks for
+ASK: Final = "ask"  # browser: ask.js opens the dialog, and what is in it
+ASK_TEXT: Final = "ask-text"
+ASK_SAID: Final = "ask-said"
+ASK_LIST: Final = "ask-list"
+ASK_OPTIONS: Final = "ask-options"
 SHELL: Final = "shell"
 RAIL: Final = "rail"
 BOTTOM: Final = "bottom"
@@ -37,3 +42,8 @@ def part(page: str, name: str) -> str:
 def head(graph_name: str, part_name: str) -> str:
     """The id of the title or the line under it, of a chart's panel."""
     return f"{graph(graph_name)}-{part_name}"
+
+
+def ask_option(place: int) -> str:
+    """The id of a choice of the box for questions."""
+    return f"ask-option-{place}"

@@ -28,6 +28,7 @@ from components.index import language
 from components.words import words_in
 from data_access.errors import DatabaseTrouble, TamNhinError
 from metrics.desk import Desk, View
+from pages import ask as ask_box
 from pages import target_edit
 from pages.asking import ask, query_of
 from pages.chrome import desk_frame, missing_page, phone_links, rail_links
@@ -71,6 +72,7 @@ def register(app: Dash, desk: Desk) -> None:
         prevent_initial_call=True,
     )(_around(desk))
     target_edit.register(app, desk)
+    ask_box.register(app, desk)
     clientside_callback(ClientsideFunction("tamnhin", "sync"), Input(*SEARCH))
 
 
