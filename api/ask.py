@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, urlencode
 
 from api.figures import reading_json
 from data_access.errors import UnknownFilter
@@ -41,8 +40,9 @@ def _answer_json(answer: Answer) -> dict[str, Any]:
         "by": meaning.by and str(meaning.by),
         "order": meaning.order and str(meaning.order),
         "against": meaning.against and str(meaning.against),
-        "page": f"/metric/{quote(meaning.metric.id)}?{urlencode(meaning.to_query())}",
+        "page": meaning.page,
         "readings": [reading_json(reading) for reading in answer.readings],
         "others": answer.others,
         "too_few_to_rank": answer.few,
+        "problem": answer.problem and answer.problem.vi,
     }

@@ -12,6 +12,11 @@ BROWSER_WORDS: Final = "browser-words"  # browser: the words that scripts say
 PLACES: Final = "data-places"  # an attribute of a page's body: the places it was drawn for
 FIND: Final = "find"  # browser: what find.js looks for
 AGAIN: Final = "again"  # asks a page again for what was not ready
+ASK: Final = "ask"  # browser: ask.js opens the dialog, and what is in it
+ASK_TEXT: Final = "ask-text"
+ASK_SAID: Final = "ask-said"
+ASK_LIST: Final = "ask-list"
+ASK_OPTIONS: Final = "ask-options"
 SHELL: Final = "shell"
 RAIL: Final = "rail"
 BOTTOM: Final = "bottom"
@@ -51,3 +56,8 @@ def row_state(token: Any) -> dict[str, Any]:
 
 def row_note(token: Any) -> dict[str, Any]:
     return {"type": "row-note", "of": token}
+
+
+def ask_option(place: int) -> str:
+    """The id of a choice of the box for questions."""
+    return f"ask-option-{place}"

@@ -9,6 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from components import ids
+from components.ask_box import ask_dialog, ask_opener
 from components.attributes import attrs
 from components.block import Block
 from components.browser_words import browser_words
@@ -44,6 +45,7 @@ def page_frame(
             rail_part,
             html.Main(content, id=ids.CONTENT, className="body", tabIndex=-1),
             bottom,
+            ask_dialog(words),
             link_state(),
             browser_words(words),
         ],
@@ -59,7 +61,7 @@ def link_state() -> html.Div:
 def rail(links: Sequence[Component], *, province: str, foot: Component, words: Words) -> html.Nav:
     """`links` from `rail_groups`, `foot` from `rail_foot`; `province`: 'Tỉnh Quảng Bình'."""
     return html.Nav(
-        [_brand(province), Block(links, id=ids.RAIL), foot],
+        [_brand(province), ask_opener(words), Block(links, id=ids.RAIL), foot],
         className="rail",
         **attrs({"aria-label": words("Các trang")}),
     )
@@ -110,6 +112,7 @@ def titlebar(title: str, *, sub: Component | str, words: Words, demo: bool = Fal
             ),
             html.Div(
                 [
+                    _action(words("Hỏi"), "ask"),
                     _action(words("Chép liên kết"), "copy-link", done=words("Đã chép")),
                     _action(words("Sáng, tối"), "theme"),
                     _action(said, "lang", **attrs({"data-lang": other, "lang": other})),

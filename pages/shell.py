@@ -28,6 +28,7 @@ from components.index import language
 from components.words import words_in
 from data_access.errors import DatabaseTrouble, TamNhinError
 from metrics.desk import Desk, View
+from pages import ask as ask_box
 from pages import row_blocks, target_edit
 from pages.asking import ask, query_of
 from pages.chrome import desk_frame, missing_page, phone_links, rail_links
@@ -72,6 +73,7 @@ def register(app: Dash, desk: Desk) -> None:
     )(_around(desk))
     target_edit.register(app, desk)
     row_blocks.register(app, desk)
+    ask_box.register(app, desk)
     app.callback(
         Output(ids.VERSION, "data", allow_duplicate=True),
         Input(ids.AGAIN, "n_intervals"),

@@ -27,7 +27,8 @@ def covered(asked: tuple[Token, ...], lexicon: Lexicon, times: Sequence[Span]) -
     found = _best(len(asked), known)
     if found.left:
         guesses = lexicon.guesses(asked, frozenset(found.left))
-        found = _best(len(asked), [*known, *guesses]) if guesses else found
+        better = _best(len(asked), [*known, *guesses])
+        return found if better.left else better  # a guess that leaves words over explains nothing
     return found
 
 

@@ -82,7 +82,7 @@ class Lexicon:
                 if unknown.intersection(range(start, end)):
                     near = self._near(tuple(word.plain for word in asked[start:end]))
                     if near:
-                        written = " ".join(word.plain for word in asked[start:end])
+                        written = " ".join(word.written for word in asked[start:end])
                         found.append(Span(start, end, _meanings(near), written))
         return found
 

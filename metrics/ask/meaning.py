@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import quote, urlencode
 
 from data_access.selection import By, Selection
 from metrics.metric import Metric
@@ -39,9 +40,17 @@ class Meaning:
     told: str = ""
 
     def to_query(self) -> dict[str, str]:
-        """The address of the page that shows it."""
+        """As the interface for programs takes it."""
         query = self.selection.to_query()
         return query | ({"by": str(self.by)} if self.by else {})
+
+    @property
+    def page(self) -> str:
+        """The address of the page that shows it, every unit of its breakdown among them."""
+        query = self.selection.to_query()
+        if self.by in (By.DISTRICT, By.AGENCY, By.AREA):
+            query["unit"] = str(self.by)
+        return f"/metric/{quote(self.metric.id)}?{urlencode(query)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

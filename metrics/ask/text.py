@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _PARTS = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}-\d{1,2}(?!\d)|\d{1,4}/\d{1,4}|\w+(?:&\w+)*|%"
@@ -18,6 +18,7 @@ class Token:
 
     plain: str
     marks: str
+    written: str = field(default="", compare=False)
 
     def may_be(self, other: Token) -> bool:
         """Whether it is `other`, written with all of its accents, some of them, or none."""
@@ -39,4 +40,4 @@ def _token(part: str) -> Token:
     marks = "".join(sorted(letter for letter in letters if unicodedata.combining(letter)))
     stroke = "đ" * part.count("đ")
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return Token(bare.replace("&", ""), marks + stroke)
+    return Token(bare.replace("&", ""), marks + stroke, part)

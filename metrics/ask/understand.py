@@ -55,7 +55,7 @@ def understood(question: str, province: Province) -> Understood:
     asked = tokens(question)[:LONGEST]
     cover = covered(asked, province.lexicon, [*times(asked, province.today), *ranks(asked)])
     ways = [_way(each, province) for each in combinations(cover.spans)]
-    left = tuple(asked[place].plain for place in cover.left)
+    left = tuple(asked[place].written for place in cover.left)
     guessed = tuple(span.guessed for span in cover.spans if span.guessed)
     known = [way for way in ways if way.known and way.meanings]
     if left or not known:

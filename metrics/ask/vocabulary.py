@@ -16,7 +16,7 @@ from metrics.metric import Metric
 
 IDEA, NAMED, IDLE = "idea", "named", "idle"
 _HERE = Path(__file__).parent
-_FREE = frozenset({"rate", "count"})  # ideas that may stand beside any metric
+_FREE = frozenset({"rate", "count", "still"})  # ideas that may stand beside any metric
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,7 +70,7 @@ def _nearest(ideas: frozenset[str]) -> tuple[Metric, ...]:
 def _overlap(naming: Naming, ideas: frozenset[str]) -> int:
     """How many of the ideas that tell metrics apart a way of naming it shares, less those it
     lacks."""
-    told = ideas - {"rate", "count", "dossier", "person", "resolve"}
+    told = ideas - {"rate", "count", "still", "dossier", "person", "resolve"}
     return max(
         (2 * len(way & told) - len(way - ideas) for way in naming.ways if way & told), default=0
     )
