@@ -18,7 +18,7 @@ from benchmarks.verdict import Measured
 from benchmarks.visits import ROUNDS, Visits, visits
 
 PAGE = "/"
-# What issue 4 promises at 1 and at 5 million dossiers, on two cores.
+# What is promised at 1 and at 5 million dossiers, on two cores.
 READABLE_MS, DRAWN_MS, RELOAD_MS = 800, 1200, 400
 UNCACHED_MS, CACHED_MS, CROWD_MS = 250, 80, 1000
 WIRE_MB, SERVER_MB, SHIFT, REQUESTS = 1.6, 200, 0.1, 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from components import format as fmt
@@ -15,6 +15,7 @@ from components.glyph import Shape, glyph
 from components.horizon import tile
 from components.reading_side import side
 from components.reading_words import explanation, goal_text, spoken, unit_text
+from components.row_link import to_rows
 from components.source_view import SourceView
 from components.theme import Size
 from components.words import Words
@@ -55,7 +56,7 @@ def figure_tile(
                 html.Div(
                     [
                         html.P(
-                            dcc.Link(shown, href=rows) if rows else shown,
+                            to_rows(shown, rows, words),
                             className="figure is-long" if len(shown) > 5 else "figure",
                         ),
                         html.P(unit_text(metric.unit, words), className="unit"),
@@ -81,12 +82,17 @@ def figure_tile(
 class Pair:
     """A lesser figure beside the hero: `2.806`, `người`."""
 
-    value: str
+    value: str | Component
     label: str
 
 
 def hero(
-    value: str, unit: str, lines: Sequence[str], *, pairs: Sequence[Pair] = (), shape: Shape | None
+    value: str | Component,
+    unit: str,
+    lines: Sequence[str],
+    *,
+    pairs: Sequence[Pair] = (),
+    shape: Shape | None,
 ) -> html.Div:
     """The one figure that a page is about: `21 ◆ thôn / thiếu cả ba, ở / 5 xã, 4 huyện`."""
     beside = [html.P([glyph(shape) if shape else None, html.Span(unit)], className="hero-unit")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from components import format as fmt
@@ -13,6 +13,7 @@ from components.attributes import attrs
 from components.glyph import glyph
 from components.ranking import Ranked, scale_of, value_text
 from components.reconciled import beside_key, beside_mark
+from components.row_link import to_rows
 from components.rows import NO_LINKS
 from components.scale import Scale
 from components.spark import spark
@@ -68,6 +69,7 @@ def _row(row: Ranked, scale: Scale, words: Words, here: str, behind: Mapping[str
     reading = row.reading
     code = reading.group.code if reading.group else ""
     volume = fmt.number(reading.denominator, 0, words.lang)
+    value = value_text(row, words, reading.metric.decimals)
     return html.Tr(
         [
             html.Td(row.rank or "–", className="n strong rank"),
@@ -75,12 +77,12 @@ def _row(row: Ranked, scale: Scale, words: Words, here: str, behind: Mapping[str
             html.Td(_climbed(row), className="climbed"),
             html.Th(row.name, scope="row"),
             html.Td(
-                [beside_mark(reading, words), value_text(row, words, reading.metric.decimals)],
+                [beside_mark(reading, words), to_rows(value, behind.get(code), words)],
                 className="n strong",
             ),
             html.Td(_interval(row, scale), className="wide"),
             html.Td(
-                dcc.Link(volume, href=behind[code]) if code in behind else volume,
+                to_rows(volume, behind.get(code), words),
                 className="n quiet wide",
             ),
             html.Td(spark(reading.series), className="wide"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 
@@ -11,6 +11,7 @@ from components.empty_state import empty_state
 from components.glyph import Shape, glyph
 from components.ranking import Ranked, scale_of, value_text
 from components.reconciled import beside_key, beside_mark
+from components.row_link import to_rows
 from components.scale import Scale
 from components.words import Words
 
@@ -59,8 +60,11 @@ def _list(title: str, shape: Shape, rows: Sequence[Ranked], words: Words) -> htm
     )
 
 
-def top_and_bottom(rows: Sequence[Ranked], *, words: Words, each: int = 5) -> html.Div:
-    """The overview's panel body: both ends of the ranking, with dots on a common scale."""
+def top_and_bottom(
+    rows: Sequence[Ranked], *, words: Words, behind: Mapping[str, str], each: int = 5
+) -> html.Div:
+    """The overview's panel body: both ends of the ranking, with dots on a common scale. `behind`:
+    by the code of its group, the list of what a unit is ranked by."""
     first, last = _ends(rows, each)
     if not first:
         return unranked(words)
@@ -68,16 +72,18 @@ def top_and_bottom(rows: Sequence[Ranked], *, words: Words, each: int = 5) -> ht
     return html.Div(
         [
             html.P([glyph("met"), words("Dẫn đầu")], className="split"),
-            _dots(first, scale, words),
+            _dots(first, scale, words, behind),
             html.P([glyph("watch"), words("Cần đôn đốc")], className="split"),
-            _dots(last, scale, words),
+            _dots(last, scale, words, behind),
             beside_key([row.reading for row in (*first, *last)], words),
         ],
         className="ends",
     )
 
 
-def _dots(rows: Sequence[Ranked], scale: Scale, words: Words) -> html.Table:
+def _dots(
+    rows: Sequence[Ranked], scale: Scale, words: Words, behind: Mapping[str, str]
+) -> html.Table:
     return html.Table(
         html.Tbody(
             [
@@ -87,7 +93,10 @@ def _dots(rows: Sequence[Ranked], scale: Scale, words: Words) -> html.Table:
                         html.Th(row.short, scope="row", title=row.name),
                         html.Td(dot(row.value, scale), className="dot-cell"),
                         html.Td(
-                            [beside_mark(row.reading, words), value_text(row, words, 1)],
+                            [
+                                beside_mark(row.reading, words),
+                                to_rows(value_text(row, words, 1), behind.get(row.code), words),
+                            ],
                             className="n",
                         ),
                     ]

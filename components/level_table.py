@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from components import format as fmt
 from components.glyph import glyph
 from components.reading_words import STATUS_SHAPES, STATUS_WORDS, explanation, goal_text
+from components.row_link import to_rows
 from components.table import Column, Row, table
 from components.words import Words, mark
 from data_access.selection import Level
@@ -20,10 +21,15 @@ HEADS = {Level.PROVINCE: mark("Tỉnh"), Level.DISTRICT: mark("Huyện"), Level.
 
 
 def level_table(
-    readings: Sequence[Reading], *, words: Words, links: Mapping[str, str], caption: str
+    readings: Sequence[Reading],
+    *,
+    words: Words,
+    links: Mapping[str, str],
+    rows: Mapping[tuple[str, str], str],
+    caption: str,
 ) -> html.Div:
     """`readings` by level; levels that have none are left out, as districts since the reform.
-    `links`: where the name of a metric leads."""
+    `links`: where the name of a metric leads; `rows`: where a figure does, by metric and level."""
     found = {(r.metric.id, r.group.code): r for r in readings if r.group}
     levels = [level for level in Level if any(code == level for _, code in found)]
     metrics = {reading.metric.id: reading.metric for reading in readings}
@@ -31,19 +37,22 @@ def level_table(
         Column(title=words("Chỉ số")),
         *(Column(title=words(HEADS[level]), kind="number") for level in levels),
     ]
-    rows = [
+    lines = [
         Row(
             cells=[
                 dcc.Link(words.label(metric), href=links[name]) if name in links else name,
-                *(_cell(found.get((name, str(level))), words) for level in levels),
+                *(
+                    _cell(found.get((name, level)), words, rows.get((name, level)))
+                    for level in map(str, levels)
+                ),
             ]
         )
         for name, metric in metrics.items()
     ]
-    return html.Div(table(columns, rows, caption=caption), className="level-table")
+    return html.Div(table(columns, lines, caption=caption), className="level-table")
 
 
-def _cell(reading: Reading | None, words: Words) -> Component | str:
+def _cell(reading: Reading | None, words: Words, rows: str | None) -> Component | str:
     if reading is None:
         return fmt.NO_VALUE
     metric = reading.metric
@@ -56,7 +65,7 @@ def _cell(reading: Reading | None, words: Words) -> Component | str:
             html.P(
                 [
                     html.Span(glyph(STATUS_SHAPES[reading.status]) if goal else None, title=said),
-                    html.B(value + sign),
+                    to_rows(html.B(value + sign), rows, words),
                 ]
             ),
             html.P(goal.lower(), className="sub") if goal else None,

@@ -41,6 +41,10 @@ class Ranked:
         return self.reading.group.label if self.reading.group else ""
 
     @property
+    def code(self) -> str:
+        return self.reading.group.code if self.reading.group else ""
+
+    @property
     def short(self) -> str:
         return self.reading.group.short if self.reading.group else ""
 

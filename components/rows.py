@@ -12,6 +12,7 @@ from components import format as fmt
 from components.attributes import attrs
 from components.dot import dot
 from components.reconciled import beside_mark
+from components.row_link import to_rows
 from components.scale import Scale, scale_over
 from components.words import Words
 from metrics.metric import Unit
@@ -81,7 +82,7 @@ def _dot_row(
             html.Td(mark, className="dot-cell"),
             html.Td([beside_mark(reading, words), _value(reading, words)], className="n strong"),
             html.Td(
-                dcc.Link(volume, href=rows[code]) if code in rows else volume,
+                to_rows(volume, rows.get(code), words),
                 className="n quiet wide",
             ),
         ],
@@ -132,9 +133,7 @@ def _bar_row(
     return html.Tr(
         [
             html.Th(_linked(reading, links, words, short), scope="row"),
-            html.Td(
-                dcc.Link(value, href=rows[code]) if code in rows else value, className="n strong"
-            ),
+            html.Td(to_rows(value, rows.get(code), words), className="n strong"),
             html.Td(
                 html.Div(html.I(), className="bar", style=width, **attrs({"aria-hidden": "true"}))
             ),

@@ -13,6 +13,7 @@ from components.attributes import attrs
 from components.horizon import age, tile
 from components.reading_words import explanation, label, reason
 from components.reconciled import beside
+from components.row_link import to_rows
 from components.source_view import SourceView
 from components.theme import Size
 from components.words import Words
@@ -59,7 +60,11 @@ def _total(
             html.Dt(_name(reading, words, size, names.get(metric.id))),
             html.Dd(
                 [
-                    _counted(number, rows.get(metric.id) if reading.value else None, words),
+                    to_rows(
+                        html.Span(number, className="total"),
+                        rows.get(metric.id) if reading.value else None,
+                        words,
+                    ),
                     html.Span(unit, className="unit"),
                 ],
                 title=explanation(reading, words, source),
@@ -70,11 +75,6 @@ def _total(
         className="is-nodata" if missing else None,
         **attrs({"data-metric": metric.id}),
     )
-
-
-def _counted(number: str, href: str | None, words: Words) -> Component:
-    shown = html.Span(number, className="total")
-    return dcc.Link(shown, href=href, title=words("Xem danh sách")) if href else shown
 
 
 def _name(

@@ -100,19 +100,28 @@ class Period:
 
     def previous(self, *, today: date) -> Period:
         """The period before, as far as this one has run: the same days of the week before for a
-        week, of the month, quarter or half before for these, of the year before for what adds up
-        since January; for any other days, as many just before."""
+        week, as many days of the month, quarter or half before for these (whole months of one whose
+        months are whole), the same days of the year before for what adds up since January; for any
+        other days, as many just before."""
         if self.is_week:
             return self._earlier(WEEK, today)
         if self.is_to_date:
             return self.moved(-12, today=today)
         if self.months or self.is_month_to_date:
-            return self.moved(-(self.months or 1), today=today)
+            return self._as_far(self.moved(-(self.months or 1), today=today), today)
         return self._earlier(self.until(today).days, today)
 
     def year_before(self, *, today: date) -> Period:
         """The same days of last year; of a week, the same days of the week."""
         return self._earlier(YEAR_OF_WEEKS, today) if self.is_week else self.moved(-12, today=today)
+
+    def _as_far(self, before: Period, today: date) -> Period:
+        """Of months that are not over, as many days of those before, as far as these have them."""
+        run = self.until(today)
+        if run.months or self.months == TERMS[-1]:
+            return before
+        last = before.start + timedelta(days=run.days - 1)
+        return replace(before, end=min(last, self.moved(-(self.months or 1), today=self.end).end))
 
     def _earlier(self, days: int, today: date) -> Period:
         run, back = self.until(today), timedelta(days=days)

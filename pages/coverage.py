@@ -11,6 +11,7 @@ from components.coverage_map import map_stage
 from components.figure import Pair, hero
 from components.horizon import age, tile
 from components.panel import panel
+from components.row_link import to_rows
 from components.segment import Segment, segments
 from components.slot import slot
 from components.steps import legend, steps_for
@@ -31,6 +32,7 @@ from pages.gaps import (
     where_said,
 )
 from pages.page import Ask, Content, Page
+from pages.row_links import rows_of
 
 NAME = "coverage"
 MAP = "coverage-map"
@@ -126,14 +128,18 @@ def _hero(ask: Ask, gaps: Gaps) -> Component:
     chosen = ask.selection.area
     where = places.areas[chosen].name if chosen else where_said(ask, gaps)
     households = fmt.number(households_of(gaps), 0, lang)
+    people = fmt.number(gaps.people.value, 0, lang)
     source = ask.source(gaps.count.metric)
     return tile(
         hero(
-            fmt.number(gaps.count.value, 0, lang),
+            to_rows(fmt.number(gaps.count.value, 0, lang), rows_of(ask, gaps.count), ask.words),
             ask.words("thôn"),
             [gap_said(gaps.gap, ask.words), where],
             pairs=[
-                Pair(value=fmt.number(gaps.people.value, 0, lang), label=ask.words("người")),
+                Pair(
+                    value=to_rows(people, rows_of(ask, gaps.people), ask.words),
+                    label=ask.words("người"),
+                ),
                 Pair(value=households, label=ask.words("hộ")),
                 Pair(value=_change(ask, gaps), label=ask.words("thôn, so với kỳ trước")),
             ],

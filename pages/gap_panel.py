@@ -10,6 +10,7 @@ from components import ids
 from components.coverage_map import map_stage
 from components.glyph import glyph
 from components.panel import panel
+from components.row_link import to_rows
 from components.slot import slot
 from components.steps import legend, steps_for
 from components.table import Column, Row, table
@@ -17,6 +18,7 @@ from metrics.catalogue import metric
 from pages.gap_map import gap_map, outlines_said
 from pages.gaps import Gaps, by_commune, commune_name, district_name, gap_said, gaps_of, no_villages
 from pages.page import Ask, Content
+from pages.row_links import rows_of
 
 COVERAGE = "/coverage"
 COMMUNES = 5
@@ -65,10 +67,11 @@ def _title(ask: Ask, gaps: Gaps) -> str:
 
 def _corner(ask: Ask, gaps: Gaps) -> Component:
     people = fmt.number(gaps.people.value, 0, ask.words.lang)
+    count = html.B(fmt.number(gaps.count.value, 0, ask.words.lang))
     return html.Div(
         [
             html.P(
-                [glyph("village"), html.B(fmt.number(gaps.count.value, 0, ask.words.lang))],
+                [glyph("village"), to_rows(count, rows_of(ask, gaps.count), ask.words)],
                 className="corner-figure",
             ),
             html.P(ask.words("thôn")),
@@ -84,7 +87,14 @@ def _communes(ask: Ask, gaps: Gaps, title: str) -> Component:
         Column(title=ask.words("Thôn"), kind="number"),
     ]
     rows = [
-        Row(cells=[commune_name(ask, code), district_name(ask, code), count], code=code)
+        Row(
+            cells=[
+                commune_name(ask, code),
+                district_name(ask, code),
+                to_rows(str(count), ask.rows(gaps.count.metric, area=code), ask.words),
+            ],
+            code=code,
+        )
         for code, count in by_commune(gaps)[:COMMUNES]
     ]
     if not rows:

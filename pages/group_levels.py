@@ -20,6 +20,7 @@ from metrics.metric import Metric
 from metrics.reading import Reading, Status
 from pages.group_units import ALONE
 from pages.page import Ask
+from pages.row_links import rows_of
 
 BEHIND = {
     Level.PROVINCE: mark("Cấp tỉnh còn {n} chỉ số dưới mục tiêu"),
@@ -44,8 +45,9 @@ def levels_block(ask: Ask, names: Sequence[str]) -> Component:
 def _panel(ask: Ask, metrics: Sequence[Metric], known: list[Reading], nothing: str) -> Component:
     title = _finding(ask, known)
     links = {each.id: ask.metric(each) for each in metrics}
+    rows = {(r.metric.id, r.group.code): rows_of(ask, r) for r in known if r.group}
     body = (
-        level_table(known, words=ask.words, links=links, caption=title)
+        level_table(known, words=ask.words, links=links, rows=rows, caption=title)
         if known
         else empty_state(ask.words("Chưa có dữ liệu"), detail=nothing)
     )

@@ -15,12 +15,14 @@ from components.trend import trend
 from components.words import mark
 from data_access.selection import By, Level, Selection
 from metrics.catalogue import metric
+from metrics.rows import Part
 from metrics.values import ALONE
 from pages.flow import flow_figure, flow_title, months_said
 from pages.gap_panel import gap_content, gap_panel
 from pages.gauges import gauge_readings
 from pages.group_tiles import gauge_tile
 from pages.page import Ask, Content, Page
+from pages.row_links import rows_by_group
 
 NAME = "overview"
 GAUGES = tuple(f"gauge-{place}" for place in range(8))
@@ -80,7 +82,9 @@ def _league(ask: Ask) -> Component:
         title = " ".join(ranked_by.label_wall)  # the short one: the column is narrow
     return panel(
         title,
-        top_and_bottom(rows, words=ask.words),
+        top_and_bottom(
+            rows, words=ask.words, behind=rows_by_group(ask, readings, Part.DENOMINATOR)
+        ),
         words=ask.words,
         source=ask.source(ranked_by),
         sub=ask.words("%, từ {n} hồ sơ", n=ask.view.province.minimum_volume),

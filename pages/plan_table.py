@@ -11,13 +11,16 @@ from components import format as fmt
 from components.glyph import glyph
 from components.panel import panel
 from components.reading_words import REASONS, STATUS_SHAPES, STATUS_WORDS
+from components.row_link import to_rows
 from components.table import Cell, Column, Row, table
 from metrics.outlook import line_id
 from metrics.plan import ORDER, Planned
 from metrics.reading import Status
+from metrics.rows import Part
 from pages.editing import may_edit
 from pages.outlook_blocks import Outlook, at_risk, chance_said, foreseen_said
 from pages.page import Ask
+from pages.row_links import rows_of
 from pages.target_form import written
 from pages.target_words import (
     inherited_said,
@@ -74,9 +77,9 @@ def _cells(ask: Ask, row: Planned, outlook: Outlook) -> list[Cell]:
     return [
         _name(ask, row, outlook),
         value_said(row.metric, row.target.value, words),
-        html.Span(_actual(ask, row), title=_counts(ask, row)),
+        html.Span(_to_rows(ask, row, _actual(ask, row)), title=_counts(ask, row)),
         points_said(row, words),
-        rows_said(row, words),
+        _to_rows(ask, row, rows_said(row, words), Part.REST),
         html.Span(pace_said(row, words), title=pace_explained(row, words)),
         _foreseen(ask, row, outlook),
         _state(ask, row),
@@ -126,6 +129,12 @@ def _actual(ask: Ask, row: Planned) -> str:
         return fmt.NO_VALUE
     places = fmt.decimals_of(row.metric)
     return fmt.with_unit(row.reading.value, row.metric.unit, places, ask.words)
+
+
+def _to_rows(ask: Ask, row: Planned, shown: str, part: Part | None = None) -> Component | str:
+    """What is short leads to those among which it must be found."""
+    href = rows_of(ask, row.reading, part) if row.reading else ""
+    return to_rows(shown, href if shown else "", ask.words)
 
 
 def _counts(ask: Ask, row: Planned) -> str:

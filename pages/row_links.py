@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dash import dcc
+from dash.development.base_component import Component
 
+from components.row_link import to_rows
 from metrics.metric import Metric
 from metrics.reading import Reading
 from metrics.rows import Part, parts_of
@@ -16,28 +17,26 @@ def rows_by_group(
     ask: Ask, readings: Iterable[Reading], part: Part | None = None
 ) -> dict[str, str]:
     """Of broken-down readings, by the code of the group: the list of that group alone."""
-    found: dict[str, str] = {}
-    for reading in readings:
-        group = reading.group
-        wanted = part if part in parts_of(reading.metric) else None
-        if group is not None and reading.value is not None:
-            only = {str(group.by): group.code, "part": str(wanted) if wanted else None}
-            href = ask.rows(reading.metric, **only)
-            found |= {group.code: href} if href else {}
-    return found
+    found = {r.group.code: rows_of(ask, r, part) for r in readings if r.group is not None}
+    return {code: href for code, href in found.items() if href}
 
 
-def rows_of(ask: Ask, reading: Reading) -> str:
-    """The list behind one reading, which may be limited to a level; '' where there is none."""
+def rows_of(ask: Ask, reading: Reading, part: Part | None = None) -> str:
+    """The list behind one reading: of its group, its level, and its days where these are other
+    ones than the page's; '' where there is none. `part`: if the metric has it."""
     if reading.value is None:
         return ""
-    level = reading.selection.level
-    return ask.rows(reading.metric, **({"level": str(level)} if level else {})) or ""
+    group, asked = reading.group, reading.selection
+    query = asked.to_query()
+    if asked.period == ask.selection.period:
+        del query["from"], query["to"]
+    only = {str(group.by): group.code} if group is not None else {}
+    if part in parts_of(reading.metric):
+        only["part"] = str(part)
+    return ask.rows(reading.metric, **(query | only)) or ""
 
 
-def counted(ask: Ask, about: Metric, part: Part, shown: str) -> dcc.Link | str:
+def counted(ask: Ask, about: Metric, part: Part, shown: str) -> Component | str:
     """A number that counts rows, leading to them."""
-    if part not in parts_of(about):
-        return shown
-    href = ask.rows(about, part=str(part)) or ""
-    return dcc.Link(shown, href=href, title=ask.words("Xem danh sách"))
+    href = ask.rows(about, part=str(part)) if part in parts_of(about) else None
+    return to_rows(shown, href, ask.words)
