@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from components import format as fmt
@@ -10,6 +10,7 @@ from components.attributes import attrs
 from components.horizon import tile
 from components.reading_side import side
 from components.reading_words import explanation, goal_text, spoken, unit_text
+from components.row_link import to_rows
 from components.source_view import SourceView
 from components.theme import Size
 from components.words import Words
@@ -63,7 +64,7 @@ def _dial(
             html.I(className="band") if has_target else None,
             html.I(className="arc"),
             html.I(className="tick") if has_target else None,
-            html.P(dcc.Link(shown, href=rows) if rows else shown, className="figure"),
+            html.P(to_rows(shown, rows, words), className="figure"),
             html.P(_unit(reading, words), className="unit"),
         ],
         className="dial is-lower" if lower else "dial",

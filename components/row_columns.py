@@ -53,26 +53,26 @@ class RowColumn:
 
 
 def _day(name: str, title: str) -> RowColumn:
-    return RowColumn(name=name, title=title, kind="day", wide=7.5)
+    return RowColumn(name=name, title=title, kind="day", wide=7)
 
 
 def _yes(name: str, title: str) -> RowColumn:
-    return RowColumn(name=name, title=title, kind="yes", wide=9)
+    return RowColumn(name=name, title=title, kind="yes", wide=7)
 
 
 def _coded(name: str, title: str, of: Mapping[str, str]) -> RowColumn:
-    return RowColumn(name=name, title=title, of=of)
+    return RowColumn(name=name, title=title, of=of, wide=7)
 
 
 def _number(name: str, title: str) -> RowColumn:
-    return RowColumn(name=name, title=title, kind="number", wide=9)
+    return RowColumn(name=name, title=title, kind="number", wide=8)
 
 
-_CODE = RowColumn(name="code", title=mark("Mã"), kind="code", wide=13)
+_CODE = RowColumn(name="code", title=mark("Mã"), kind="code", wide=12)
 _NAME = RowColumn(name="name", title=mark("Tên"), wide=18)
-_AGENCY = RowColumn(name="agency_code", title=mark("Cơ quan"), kind="agency", wide=16)
+_AGENCY = RowColumn(name="agency_code", title=mark("Cơ quan"), kind="agency", wide=15)
 _COMMUNE = RowColumn(name="commune_code", title=mark("Xã"), kind="commune", wide=12)
-_FIELD = RowColumn(name="field", title=mark("Lĩnh vực"), wide=13)
+_FIELD = RowColumn(name="field", title=mark("Lĩnh vực"), wide=12)
 _SURVEYED = _day("surveyed_day", mark("Ngày khảo sát"))
 _RECEIVED = _day("received_day", mark("Tiếp nhận"))
 _DEADLINE = _day("deadline_day", mark("Hạn trả"))
@@ -83,7 +83,7 @@ COLUMNS: Mapping[str, tuple[RowColumn, ...]] = {
         _RECEIVED,
         _DEADLINE,
         _day("finished_day", mark("Xong")),
-        RowColumn(name="state", title=mark("Trạng thái"), of=STATES, wide=11),
+        RowColumn(name="state", title=mark("Trạng thái"), of=STATES, wide=10),
         _AGENCY,
         _FIELD,
         _coded("channel", mark("Kênh"), CHANNELS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -21,6 +22,7 @@ from pages.page import Ask
 from pages.target_words import scope_said, value_said
 
 Outlook = Mapping[str, Foreseen]
+WAITING: Outlook = MappingProxyType({})  # while it is being worked out
 AGAIN_MS = 2_000
 SHOWN = 30
 AT_RISK = 0.2  # the probability of missing from which a unit is listed

@@ -13,12 +13,12 @@ from components.panel import panel
 from components.reading_words import REASONS, STATUS_SHAPES, STATUS_WORDS
 from components.row_link import to_rows
 from components.table import Cell, Column, Row, table
-from metrics.outlook import line_id
+from metrics.outlook import foreseeable, line_id
 from metrics.plan import ORDER, Planned
 from metrics.reading import Status
 from metrics.rows import Part
 from pages.editing import may_edit
-from pages.outlook_blocks import Outlook, at_risk, chance_said, foreseen_said
+from pages.outlook_blocks import WAITING, Outlook, at_risk, chance_said, foreseen_said
 from pages.page import Ask
 from pages.row_links import rows_of
 from pages.target_form import written
@@ -149,7 +149,8 @@ def _foreseen(ask: Ask, row: Planned, outlook: Outlook) -> Component | None:
     """The value at the period's end, and how it was come by."""
     found = outlook.get(line_id(row))
     if found is None:
-        return None
+        waits = outlook is WAITING and foreseeable(row.metric)
+        return html.Span(ask.words("đang tính"), className="quiet") if waits else None
     how = (
         ask.words("Dự báo theo mô hình, khoảng 80 %")
         if found.by_model

@@ -16,7 +16,7 @@ from data_access.errors import TamNhinError, UnknownFilter
 from metrics.plan import ORDER, Plan
 from metrics.reading import Status
 from pages.editing import may_edit
-from pages.outlook_blocks import Outlook, outlook_of, risk_block, trial_block, waiting
+from pages.outlook_blocks import WAITING, Outlook, outlook_of, risk_block, trial_block, waiting
 from pages.page import Ask, Content, Page
 from pages.plan_table import decision_panel
 from pages.target_changes import changes_block
@@ -30,7 +30,7 @@ BLOCKS = ("states", "plan", "risk", "trial", "changes")
 def content(ask: Ask) -> Content:
     plan = ask.view.plan(ask.selection)
     outlook = outlook_of(ask, plan)
-    known = outlook if isinstance(outlook, Mapping) else {}
+    known = WAITING if outlook is None else outlook if isinstance(outlook, Mapping) else {}
     return Content(
         sub=_said(ask, plan),
         blocks={
