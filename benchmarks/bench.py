@@ -113,6 +113,7 @@ def _show(kind: str, scale: Scale, subjects: Sequence[Subject]) -> None:
             for subject in subjects:
                 subject.show_page()
                 subject.medians_and_sums()
+                subject.pages_of_lists()
 
 
 if __name__ == "__main__":

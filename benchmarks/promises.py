@@ -1,4 +1,4 @@
-"""What is promised of speed and size, by issue and README, and judged by `make bench`."""
+"""What is promised of speed and size, by the README, and judged by `make bench`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.first_load import FirstLoad
+from benchmarks.lists import FAR, FIRST
 from benchmarks.scale import Scale
 from benchmarks.subject import (
     CACHED,
@@ -55,7 +56,9 @@ def judged(of: Measurements) -> Iterator[Measured]:
     ):
         yield _faster(of, name, middle, way, at_least)
     yield _faster(of, "page_against_numpy_scan", large, SCAN, OVER_SCAN)
-    yield _grown(of, small, large)
+    yield _grown(of, "page_growth", (small, FIGURES), (large, FIGURES))
+    yield _grown(of, "rows_page_growth", (small, FAR), (middle, FAR))
+    yield _grown(of, "rows_page_depth", (middle, FIRST), (middle, FAR))
     yield _within(of, "page_cached", middle.times.typical(CACHED), CACHED_MS, "ms")
     yield _no_more(of, middle)
     visible = sorted(of.visible)[len(of.visible) // 2]
@@ -93,10 +96,13 @@ def _faster(of: Measurements, name: str, subject: Subject, way: str, at_least: f
     )
 
 
-def _grown(of: Measurements, small: Subject, large: Subject) -> Measured:
-    before, page = small.times.typical(FIGURES), large.times.typical(FIGURES)
+def _grown(
+    of: Measurements, name: str, one: tuple[Subject, str], other: tuple[Subject, str]
+) -> Measured:
+    """Of `other`, against `one`."""
+    before, page = (subject.times.typical(what) for subject, what in (one, other))
     return Measured(
-        name=f"{of.kind}_page_growth",
+        name=f"{of.kind}_{name}",
         value=page,
         unit="ms",
         against=before,

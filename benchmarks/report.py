@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.databases import Made
+from benchmarks.lists import FAR, FIRST
 from benchmarks.machine import machine
 from benchmarks.promises import Measurements
 from benchmarks.subject import (
@@ -30,6 +31,8 @@ ROWS = (
     ("its figures from the shared cache", CACHED),
     ("a median by agency", MEDIANS),
     ("a ratio of sums by agency", SUMS),
+    ("100 rows behind a figure, the newest", FIRST),
+    ("100 rows behind a figure, from its middle", FAR),
     ("the table by pd.read_sql, and groupbys", TABLE),
     ("groupbys on a frame in memory", MEMORY),
     ("SQL over the indexed table", SQL),

@@ -16,6 +16,7 @@ from sqlalchemy import text
 from benchmarks import in_numpy, in_pandas, in_sql
 from benchmarks.cuts import Cut, Figures, Key
 from benchmarks.databases import Made
+from benchmarks.lists import page_times
 from benchmarks.page import Shows
 from benchmarks.same import differing
 from config.province import read_province
@@ -79,6 +80,10 @@ class Subject:
                 began = time.perf_counter()
                 evaluate(snap, self._province, [metric(asked)], self.selection, by=By.AGENCY)
                 self.times.add(name, time.perf_counter() - began)
+
+    def pages_of_lists(self) -> None:
+        for name, seconds in page_times(self.engine):
+            self.times.add(name, seconds)
 
     @contextmanager
     def indexed(self) -> Iterator[None]:
