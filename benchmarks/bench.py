@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import pandas as pd
 from rich.console import Console
 
-from benchmarks.browser import felt, print_felt, promised
+from benchmarks.browser import PAGES, felt, print_felt, promised
 from benchmarks.changes import visible_after
 from benchmarks.databases import FOLDER, Made, batch, databases, prefix
 from benchmarks.first_load import FirstLoad, first_load
@@ -57,7 +57,8 @@ def main() -> int:
         feels = [
             each
             for size, name in ((scale.small, "small"), (scale.middle, "middle"))
-            for each in _felt(made[stores[0].kind, size].url, name, scale)
+            for path in PAGES
+            for each in _felt(made[stores[0].kind, size].url, path, f"{name}{PAGES[path]}", scale)
         ]
         tell("forecasts")
         foreseen = list(promised_of(forecast(made[stores[0].kind, scale.small].url)))
@@ -70,9 +71,10 @@ def main() -> int:
     return 1 if failed(flat) else 0
 
 
-def _felt(url: str, name: str, scale: Scale) -> list[Measured]:
+def _felt(url: str, path: str, name: str, scale: Scale) -> list[Measured]:
     tell(f"browsers: {name}")
-    return list(promised(felt(url, rounds=scale.rounds + 1), name=name, judged=scale is FULL))
+    seen = felt(url, path, rounds=scale.rounds + 1)
+    return list(promised(seen, name=name, judged=scale is FULL))
 
 
 def _loaded(store: Store, tables: dict[str, pd.DataFrame]) -> FirstLoad:
