@@ -17,8 +17,8 @@ from benchmarks.served import serving, worker_mb
 from benchmarks.verdict import Measured
 from benchmarks.visits import ROUNDS, Visits, visits
 
-# The first page, and the one with the most on it: sixteen figures, trends, the first twenty agencies,
-# districts and levels. Each with what its measurements are called.
+# The first page, and the one with the most on it: sixteen figures, trends, the first twenty
+# agencies, districts and levels. Each with what its measurements are called.
 PAGES = {"/": "", "/dossiers": "_dossiers"}
 # What is promised at 1 and at 5 million dossiers, on two cores.
 READABLE_MS, DRAWN_MS, RELOAD_MS = 800, 1200, 400
