@@ -140,7 +140,10 @@ def _hero(ask: Ask, gaps: Gaps) -> Component:
                     value=to_rows(people, rows_of(ask, gaps.people), ask.words),
                     label=ask.words("người"),
                 ),
-                Pair(value=households, label=ask.words("hộ")),
+                Pair(
+                    value=to_rows(households, rows_of(ask, gaps.count), ask.words),
+                    label=ask.words("hộ"),
+                ),
                 Pair(value=_change(ask, gaps), label=ask.words("thôn, so với kỳ trước")),
             ],
             shape="village",

@@ -8,12 +8,14 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from components import format as fmt
+from components.row_link import to_rows
 from components.table import Column, Row, table
 from metrics.catalogue import business_areas
 from metrics.metric import Metric
 from metrics.values import ALONE
 from pages.business_areas import BUSINESS_AREAS
 from pages.page import Ask
+from pages.row_links import rows_of
 
 
 def metric_index(ask: Ask) -> Component:
@@ -34,7 +36,11 @@ def _area(ask: Ask, area: str, metrics: Sequence[Metric]) -> Component:
         Row(
             cells=[
                 dcc.Link(words.label(r.metric), href=ask.metric(r.metric)),
-                fmt.with_unit(r.value, r.metric.unit, fmt.decimals_of(r.metric), words),
+                to_rows(
+                    fmt.with_unit(r.value, r.metric.unit, fmt.decimals_of(r.metric), words),
+                    rows_of(ask, r),
+                    words,
+                ),
                 html.Span(words.description(r.metric), className="prose"),
             ]
         )
