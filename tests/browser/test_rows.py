@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor, settled
@@ -66,3 +67,29 @@ def test_a_short_list_is_searched_without_accents_and_sorted(visit: Visitor, sti
     expect(states.first).to_be_visible()
     expect(states.first).to_have_text("Đang xử lý")
     assert set(states.all_inner_texts()) - {""} == {"Đang xử lý"}
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/", ".corner-figure a"),
+        ("/", ".ends .to-rows"),
+        ("/dossiers", ".totals .to-rows"),
+        ("/coverage", ".hero-figure a"),
+        ("/dossiers", ".level-table .to-rows"),
+        ("/targets", ".plan-panel .to-rows"),
+    ],
+)
+def test_numbers_on_screen_open_their_rows(
+    visit: Visitor, still: Site, path: str, place: str
+) -> None:
+    page = visit(still, path, size=(1920, 1080))
+    links = page.locator(place)
+    number = links.nth(links.count() // 2)
+    shown = number.inner_text()
+    number.click()
+    page.wait_for_url("**/rows/**")
+    count = page.locator(".rows-about .count b")
+    expect(count).to_have_text(re.compile(r"\d"))
+    if "%" not in shown and "," not in shown and "còn" not in shown:
+        assert count.inner_text() == shown.split(" ")[0]
