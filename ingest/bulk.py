@@ -34,6 +34,13 @@ def tune(connection: Connection) -> None:
         connection.exec_driver_sql("PRAGMA cache_size = -32768")
 
 
+def empty(connection: Connection, table: Table) -> None:
+    """A table of this transaction alone. PostgreSQL keeps what is deleted until the transaction is
+    over: each chunk would go through the rows of all chunks before it, and be planned for them."""
+    truncates = connection.dialect.name == "postgresql"
+    connection.exec_driver_sql(f'{"TRUNCATE" if truncates else "DELETE FROM"} "{table.name}"')
+
+
 @contextmanager
 def uncollected() -> Iterator[None]:
     """For a load: it makes no cycles worth looking for, and millions of objects to look through."""

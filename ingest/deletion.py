@@ -25,7 +25,7 @@ from sqlalchemy import (
     true,
 )
 
-from ingest.bulk import insert_rows
+from ingest.bulk import empty, insert_rows
 from ingest.faults import Mask
 from ingest.rollup import fold
 from ingest.stage import regroup
@@ -59,7 +59,7 @@ class Deletion:
 
     def of(self, keys: pd.DataFrame) -> Outcome:
         """`keys` are unique, and of the kinds of the table's columns."""
-        self._connection.execute(delete(self.gone))
+        empty(self._connection, self.gone)
         insert_rows(self._connection, self.gone, keys.assign(position=np.arange(len(keys))))
         found = exists(select(1).where(same_key(self._spec, self._fact, self.gone)))
         here = set(self._connection.scalars(select(self.gone.c.position).where(found)))
@@ -71,7 +71,7 @@ class Deletion:
         """Which rows of the table `take_out` is to take; how many."""
         keys = [self._fact.c[key] for key in self._spec.keys]
         place = func.row_number().over(order_by=keys)
-        self._connection.execute(delete(self.gone))
+        empty(self._connection, self.gone)
         chosen = select(place, *keys).where(where)
         rows = insert(self.gone).from_select(["position", *self._spec.keys], chosen)
         self._connection.execute(rows)
@@ -124,14 +124,14 @@ class Deletion:
         """All rows of the groups that lose one: they change with one another."""
         group = self._fact.c[str(self._spec.group)]
         found = select(group).distinct().where(named)
-        self._connection.execute(delete(self._groups))
+        empty(self._connection, self._groups)
         self._connection.execute(insert(self._groups).from_select([group.name], found))
         return group.in_(select(self._groups.c[group.name]))
 
     def _fold(self, where: ColumnElement[bool], sign: int) -> None:
         names = [column.name for column in self._fact.columns]
         rows = select(*self._fact.columns).where(where)
-        self._connection.execute(delete(self._leaving))
+        empty(self._connection, self._leaving)
         self._connection.execute(insert(self._leaving).from_select(names, rows))
         fold(self._connection, self._fact, self._leaving.name, sign)
 

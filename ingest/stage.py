@@ -19,7 +19,6 @@ from sqlalchemy import (
     MetaData,
     Table,
     and_,
-    delete,
     exists,
     func,
     insert,
@@ -32,7 +31,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from data_access.days import NEVER
 from data_access.schema import networks, portals, stations, villages
 from ingest import images
-from ingest.bulk import insert_rows
+from ingest.bulk import empty, insert_rows
 from ingest.faults import Mask
 from ingest.images import Images
 from ingest.rollup import fold, fold_images
@@ -177,7 +176,7 @@ class Stage:
         return exists(select(other.c[self._spec.keys[0]]).where(*pairs).correlate(fact))
 
     def _clear(self, table: Table) -> None:
-        self._connection.execute(delete(table))
+        empty(self._connection, table)
 
     def _copy(self, prefix: str) -> Table:
         return self._temporary(prefix, *(_plain_column(c) for c in self._fact.columns))
