@@ -1,7 +1,10 @@
 """Errors that name the thing and the remedy, in both languages. Boundaries catch only these."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from typing import Any
 
 
 class TamNhinError(Exception):
@@ -11,6 +14,16 @@ class TamNhinError(Exception):
         super().__init__(vi)
         self.vi = vi
         self.en = en
+
+    def __reduce__(self) -> tuple[Callable[..., TamNhinError], tuple[Any, ...]]:
+        """From one process to another: Python would call it anew, with its text alone."""
+        return _as_it_was, (type(self), self.__dict__)
+
+
+def _as_it_was(kind: type[TamNhinError], state: dict[str, Any]) -> TamNhinError:
+    error = kind.__new__(kind, state["vi"])
+    error.__dict__.update(state)
+    return error
 
 
 class UnknownFilter(TamNhinError):
