@@ -8,6 +8,7 @@ from dash import Dash
 from flask import Flask
 from flask_compress import Compress
 
+from api.headers import guard
 from api.packed import serve_packed
 from api.routes import routes
 from components.format import epoch_ms
@@ -57,6 +58,7 @@ def _dash(server: Flask, desk: Desk) -> Dash:
     serve_packed(server, VENDOR / FOLDER)
     shell.register(app, desk)
     app.painted = shell.first_painted(desk)
+    guard(server, app.csp_hashes())
     return app
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,7 @@ ONE_OF = {
 }  # of pages that are one of many, the one that is looked at
 DESK = [page.at(ONE_OF.get(page.path, "")) for page in all_pages().values() if not page.wall]
 PROBES = Path(__file__).with_name("probes.js")
+PATIENCE = 20  # seconds
 STILL = "UPDATE dataset SET clock_runs = 0"
 
 
@@ -84,9 +86,14 @@ class Visitor:
         size: tuple[int, int] = (1440, 900),
         dark: bool = False,
         settle: bool = True,
+        bound: bool = False,
     ) -> Page:
+        """`bound`: by the page's own policy of scripts, under which `wait_for_function` fails: it
+        would evaluate a string."""
         width, height = size
-        context = self.browser.new_context(viewport={"width": width, "height": height})
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height}, bypass_csp=not bound
+        )
         self.contexts.append(context)
         context.add_init_script(path=PROBES)
         context.on("request", self._watch)
@@ -122,4 +129,7 @@ def visit(browser: Browser) -> Iterator[Visitor]:
 
 
 def settled(page: Page) -> None:
-    page.wait_for_function("probes.settled()")
+    deadline = time.monotonic() + PATIENCE
+    while not page.evaluate("probes.settled()"):
+        assert time.monotonic() < deadline, "the page does not settle"
+        page.wait_for_timeout(50)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from pages.registry import listed_pages
 from tests.browser.conftest import DESK, Visitor, settled
@@ -13,10 +14,10 @@ from tests.browser.site import Site
 def test_a_page_asks_no_other_host_and_says_no_error(
     visit: Visitor, still: Site, path: str
 ) -> None:
-    page = visit(still, path)
+    page = visit(still, path, bound=True)
     for dark in page.get_by_role("button", name="Sáng, tối").all():
         dark.click()
-        page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
         page.wait_for_load_state("networkidle")
         settled(page)
     assert visit.foreign == []
@@ -24,10 +25,10 @@ def test_a_page_asks_no_other_host_and_says_no_error(
 
 
 def test_a_walk_through_all_pages_says_no_error(visit: Visitor, still: Site) -> None:
-    page = visit(still)
+    page = visit(still, bound=True)
     for path in reversed([each.path for each in listed_pages()]):
         page.locator(f"nav.rail a[href='{path}']").first.click()
-        page.wait_for_function("path => location.pathname === path", arg=path)
+        page.wait_for_url(f"**{path}")
         settled(page)
     assert visit.foreign == []
     assert visit.errors == []
