@@ -8,6 +8,7 @@ from dash import Dash
 from flask import Flask
 from flask_compress import Compress
 
+from api.callbacks import guard_callbacks
 from api.headers import guard
 from api.packed import serve_packed
 from api.routes import routes
@@ -59,6 +60,7 @@ def _dash(server: Flask, desk: Desk) -> Dash:
     shell.register(app, desk)
     app.painted = shell.first_painted(desk)
     guard(server, app.csp_hashes())
+    guard_callbacks(server, app.callback_map)
     return app
 
 
