@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from api.csv_lines import BOM, line
 from components.quarantine_words import reason_said
 from components.words import Words
 from data_access.arrivals import HeldRow
 from metrics.desk import View
+from metrics.published.csv_lines import BOM, line
 
 COLUMNS = ("bảng", "nguồn", "dòng", "khóa", "lý do", "chi tiết")
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from api.csv_lines import BOM, line
 from components import format as fmt
 from components.row_cells import bare, cell
 from components.row_columns import COLUMNS
@@ -19,6 +18,7 @@ from data_access.records import Key, Order
 from data_access.selection import Selection
 from metrics.catalogue import metric
 from metrics.desk import View
+from metrics.published.csv_lines import BOM, line
 from metrics.row_list import RowList
 from metrics.rows import Part, parts_of
 

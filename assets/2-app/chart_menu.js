@@ -36,7 +36,8 @@
   function cell(value) {
     if (value === null || value === undefined) return "";
     if (typeof value === "number") return String(value);
-    const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+    const runs = /^ *[=+\-@\t\r\n]/.test(value) && !/^[+-]?\d[\d.,]*$/.test(value);
+    const safe = runs ? `'${value}` : value;
     return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
   }
 

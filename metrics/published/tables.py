@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from data_access.days import month_key, to_local
@@ -13,6 +11,7 @@ from metrics.catalogue import CATALOGUE
 from metrics.compute import understands
 from metrics.desk import View
 from metrics.evaluate import evaluate
+from metrics.published.csv_lines import line
 from metrics.reading import Reading
 from metrics.values import Asked
 
@@ -105,6 +104,4 @@ def _row(reading: Reading, month: int, synthetic: str) -> list[object]:
 
 
 def _text(rows: Sequence[Sequence[object]]) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue()
+    return "".join(map(line, rows))

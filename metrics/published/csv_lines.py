@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 BOM = "\ufeff"
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NUMBER = re.compile(r"[+-]?\d[\d.,]*")
 
 
 def line(cells: Sequence[object], separator: str = ",") -> str:
@@ -18,7 +20,7 @@ def line(cells: Sequence[object], separator: str = ",") -> str:
 
 
 def _safe(cell: object) -> object:
-    """A text that a spreadsheet would run as a formula is kept a text."""
-    if isinstance(cell, str) and cell.startswith(_RUNS):
+    """A text that a spreadsheet would run as a formula is kept a text; a number is none."""
+    if isinstance(cell, str) and cell.lstrip(" ").startswith(_RUNS) and not _NUMBER.fullmatch(cell):
         return f"'{cell}"
     return "" if cell is None else cell
