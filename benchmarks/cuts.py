@@ -16,6 +16,7 @@ from metrics.values import Asked
 # (metric, scope, group, 'now' | 'previous' | 'last_year' | a month) -> value
 Key: TypeAlias = tuple[str, str, str, str]
 Figures: TypeAlias = dict[Key, float]
+COUNTED = (None, "agency", "month")  # what the other ways count by; a page counts by more
 NOW, PREVIOUS, LAST_YEAR = "now", "previous", "last_year"
 
 
@@ -57,6 +58,8 @@ def cuts(requests: Iterable[Request], today: date, places: Places) -> list[Cut]:
     found: dict[tuple[object, ...], Cut] = {}
     for request in requests:
         for cut in _cuts(request, today, places):
+            if cut.by not in COUNTED:
+                continue
             key = (cut.scope, cut.first, cut.last, cut.by)
             same = found.get(key, cut)
             found[key] = replace(

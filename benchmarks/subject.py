@@ -92,10 +92,12 @@ class Subject:
             for column in in_sql.INDEXES:
                 connection.execute(text(f"CREATE INDEX bench_{column} ON dossiers ({column})"))
             connection.execute(text("ANALYZE"))
-        yield
-        with self.engine.begin() as connection:
-            for column in in_sql.INDEXES:
-                connection.execute(text(f"DROP INDEX bench_{column}"))
+        try:
+            yield
+        finally:
+            with self.engine.begin() as connection:
+                for column in in_sql.INDEXES:
+                    connection.execute(text(f"DROP INDEX bench_{column}"))
 
     def count(self, way: str, work: Callable[[list[Cut]], Figures]) -> None:
         gc.collect()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, false
@@ -80,7 +81,6 @@ class Grouping:
     attribution: Attribution
     by_place: bool
     labelled: bool
-    days: bool
 
     def groups(self, row: Sequence[Any]) -> Shares:
         """The groups that a row of the query counts in, and for what share of it."""
@@ -91,7 +91,7 @@ class Grouping:
         label = row[len(self.keys) - 1]
         if label == "":  # of nobody knows which level
             return {}
-        return {str(label // 100 if self.days else label): sum(found.values())} if found else {}
+        return {str(label): sum(found.values())} if found else {}
 
 
 def grouping(
@@ -107,7 +107,7 @@ def grouping(
     label: ColumnElement[Any] | None = None
     if by is By.MONTH:
         assert month is not None
-        label = month
+        label = _month_of(month)
     elif by is not None and str(by) in columns:
         label = columns[str(by)]
     place, attribution = _places(snap, rollup.table, selection, by, on)
@@ -118,8 +118,14 @@ def grouping(
         attribution=attribution,
         by_place=by_place,
         labelled=label is not None,
-        days=by is By.MONTH and month is not None and not month.name.endswith("month"),
     )
+
+
+@cache
+def _month_of(column: Column[int]) -> ColumnElement[int]:
+    """Of days summed up where they are: what stands has a cell for each day on which it changed,
+    since ever. Made once, since a statement is known by what it is made of."""
+    return column if column.name.endswith("month") else column // 100
 
 
 def place_filters(

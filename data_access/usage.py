@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from data_access.days import day_key
 from data_access.measures import Measure
@@ -19,11 +19,7 @@ from data_access.selection import By, Selection
 from data_access.snapshot import Snapshot
 from data_access.spans import spans
 
-_BY: dict[By, ColumnElement[Any]] = {
-    By.MONTH: USAGE.time,
-    By.FIELD: procedures.c.field,
-    By.LEVEL: procedures.c.level,
-}
+_BY: dict[By, ColumnElement[Any]] = {By.FIELD: procedures.c.field, By.LEVEL: procedures.c.level}
 _ONLINE = ("partial", "end_to_end")
 
 
@@ -35,19 +31,28 @@ def services_used(
     parts = spans(selection.period, snap.today)
     if parts.days or parts.months is None:
         return {}
-    t, r = USAGE.table.c, procedures.c
-    group = [_BY[by]] if by else []
-    query = (
-        select(*group, func.count(t.procedure_code.distinct()))
-        .join_from(USAGE.table, procedures, r.code == t.procedure_code)
-        .where(USAGE.time.between(*parts.months), t.services_used > 0, _offered(selection))
-        .group_by(*group)
-    )
+    used = and_(USAGE.time.between(*parts.months), USAGE.table.c.services_used > 0)
+    query = _by_month(used, selection) if by is By.MONTH else _at_all(used, selection, by)
     return {
         str(row[0]) if by else "": {"services_used": float(row[-1])}
-        for row in snap.connection.execute(query)
+        for row in snap.connection.execute(query).all()
         if row[0] is not None
     }
+
+
+def _by_month(used: ColumnElement[bool], selection: Selection) -> Select[Any, Any]:
+    """A cell is a procedure in a month. The list of those offered is made once, and looked into:
+    half the time of a join."""
+    offered = select(procedures.c.code).where(_offered(selection))
+    cells = select(USAGE.time, func.count()).where(used, USAGE.table.c.procedure_code.in_(offered))
+    return cells.group_by(USAGE.time)
+
+
+def _at_all(used: ColumnElement[bool], selection: Selection, by: By | None) -> Select[Any, Any]:
+    group = [_BY[by]] if by else []
+    codes = select(USAGE.table.c.procedure_code).where(used).distinct()
+    offered = select(*group, func.count()).select_from(procedures)
+    return offered.where(_offered(selection), procedures.c.code.in_(codes)).group_by(*group)
 
 
 def _offered(selection: Selection) -> ColumnElement[bool]:
