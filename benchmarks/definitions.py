@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+from benchmarks.cuts import NOW, Cut
 from data_access.days import NEVER
 
 Columns: TypeAlias = Any  # received_day, … as attributes
@@ -79,3 +80,14 @@ DEFINED = {
     "in_process": Defined(base=Base.OPEN_NOW, counts=lambda c, _: (c.state == 2) | (c.state == 4)),
     "waiting": Defined(base=Base.OPEN_NOW, counts=lambda c, _: (c.state == 5) | (c.state == 6)),
 }
+
+
+def defined_in(cut: Cut, metric: str) -> Defined | None:
+    """None where nobody else counts it: it is not about dossiers, stands at the end of each month,
+    is a quantile of each group, or is as it is now and the cut is of another time."""
+    found = DEFINED.get(metric)
+    if found is None or (found.quantile is not None and cut.by is not None):
+        return None
+    stands = found.base in (Base.OPEN, Base.OPEN_NOW)
+    other_time = found.base is Base.OPEN_NOW and NOW not in cut.whens
+    return None if other_time or (stands and cut.by == "month") else found

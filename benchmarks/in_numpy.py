@@ -13,8 +13,8 @@ import numpy.typing as npt
 import pandas as pd
 from sqlalchemy import Engine
 
-from benchmarks.cuts import NOW, Cut, Figures, Key
-from benchmarks.definitions import DAYS, DEFINED, FLAGS, NOT_RECEIVED, Base, Defined
+from benchmarks.cuts import Cut, Figures, Key
+from benchmarks.definitions import DAYS, FLAGS, NOT_RECEIVED, Base, Defined, defined_in
 from benchmarks.in_pandas import QUERY
 from data_access.days import months_between
 
@@ -77,8 +77,8 @@ def count(whole: Arrays, asked: list[Cut]) -> Figures:
 def _cut(whole: Arrays, cut: Cut) -> Iterator[tuple[Key, float]]:
     subsets: dict[Base, _Rows] = {}
     for metric in cut.metrics:
-        defined = DEFINED.get(metric)
-        if defined is None or (defined.base is Base.OPEN_NOW and NOW not in cut.whens):
+        defined = defined_in(cut, metric)
+        if defined is None:
             continue
         if defined.base not in subsets:
             mask = _base(whole, defined.base, cut) & _inside(whole, cut)

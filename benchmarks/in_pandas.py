@@ -12,8 +12,8 @@ from collections.abc import Iterator
 import pandas as pd
 from sqlalchemy import Engine
 
-from benchmarks.cuts import NOW, Cut, Figures, Key
-from benchmarks.definitions import COLUMNS, DEFINED, FLAGS, NOT_RECEIVED, Base, Defined
+from benchmarks.cuts import Cut, Figures, Key
+from benchmarks.definitions import COLUMNS, FLAGS, NOT_RECEIVED, Base, Defined, defined_in
 
 QUERY = f"SELECT {', '.join(COLUMNS)} FROM dossiers"
 MONTHS = {Base.RECEIVED: "received_month", Base.FINISHED: "finished_month"}
@@ -47,8 +47,8 @@ def _cut(frame: pd.DataFrame, cut: Cut) -> Iterator[tuple[Key, float]]:
         frame = frame[frame.agency_code.isin(cut.agencies)]
     subsets: dict[Base, pd.DataFrame] = {}
     for metric in cut.metrics:
-        defined = DEFINED.get(metric)
-        if defined is None or (defined.base is Base.OPEN_NOW and NOW not in cut.whens):
+        defined = defined_in(cut, metric)
+        if defined is None:
             continue
         if defined.base not in subsets:
             subsets[defined.base] = _base(frame, defined.base, cut)

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, text
 
-from benchmarks.cuts import NOW, Cut, Figures, Key
-from benchmarks.definitions import DEFINED, Base
+from benchmarks.cuts import Cut, Figures, Key
+from benchmarks.definitions import DEFINED, Base, defined_in
 
 # Beside the table's own: what somebody who asks for periods would add.
 INDEXES = ("received_day", "finished_day")
@@ -54,10 +54,10 @@ def _cut(connection: Connection, cut: Cut) -> Iterator[tuple[Key, float]]:
 
 
 def _belongs(metric: str, base: Base, cut: Cut) -> bool:
-    if metric not in DEFINED:
+    found = defined_in(cut, metric)
+    if found is None:
         return False
-    own = DEFINED[metric].base
-    return own is base or (own is Base.OPEN_NOW and base is Base.OPEN and NOW in cut.whens)
+    return found.base is base or (found.base is Base.OPEN_NOW and base is Base.OPEN)
 
 
 def _sums(
