@@ -16,7 +16,7 @@ from metrics.catalogue import metric
 from metrics.desk import Desk
 from metrics.rows import Part
 
-FIRST, FAR = "first page of rows", "a page far down"
+FIRST, FAR = "the first page of rows", "a page far down"
 PAGE = 100
 LISTS = (
     ("received", Part.COUNTED),
@@ -41,5 +41,5 @@ def page_times(engine: Engine) -> Iterator[tuple[str, float]]:
                 began = time.perf_counter()
                 rows = whole.page(Order(), after=after, limit=PAGE)
                 yield which, time.perf_counter() - began
-                if len(rows) != PAGE:
-                    raise SystemExit(f"{name}: {len(rows)} rows on the {which}")
+                if not rows:
+                    raise SystemExit(f"{name}: no rows on {which}")
