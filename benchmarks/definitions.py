@@ -83,11 +83,15 @@ DEFINED = {
 
 
 def defined_in(cut: Cut, metric: str) -> Defined | None:
-    """None where nobody else counts it: it is not about dossiers, stands at the end of each month,
-    is a quantile of each group, or is as it is now and the cut is of another time."""
-    found = DEFINED.get(metric)
-    if found is None or (found.quantile is not None and cut.by is not None):
+    """None where nobody else counts it, or the page does not: it is not about dossiers, stands at
+    the end of each month, is a quantile of a group or of part of a month, or is as it is now and
+    the cut is of another time."""
+    found, now = DEFINED.get(metric), NOW in cut.whens
+    if found is None:
+        return None
+    if found.quantile is not None:
+        return found if now and cut.by is None else None
+    if found.base is Base.OPEN_NOW and not now:
         return None
     stands = found.base in (Base.OPEN, Base.OPEN_NOW)
-    other_time = found.base is Base.OPEN_NOW and NOW not in cut.whens
-    return None if other_time or (stands and cut.by == "month") else found
+    return None if stands and cut.by == "month" else found

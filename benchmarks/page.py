@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from benchmarks.cuts import Cut as Cut
 from benchmarks.cuts import Figures, Request, cuts, figures_of
+from benchmarks.definitions import defined_in
 from components.look import Look
 from components.words import words_in
 from config.province import read_province
@@ -123,13 +124,18 @@ class Shows:
 
 
 def busiest(engine: Engine, times: int = 5) -> Page:
-    """The page whose figures cost most, by this process's own time: SQLite works in it."""
+    """Of the pages about dossiers, which others can count too, the one whose figures cost most, by
+    this process's own time: SQLite works in it."""
     cost: dict[str, float] = {}
     for page in all_pages().values():
         shows = Shows(engine, page, clock=time.process_time)
-        if shows.show().readings:
+        if _is_counted(shows.show()):
             cost[page.path] = min(shows.show().figures for _ in range(times))
     return all_pages()[max(cost, key=lambda path: cost[path])]
+
+
+def _is_counted(shown: Shown) -> bool:
+    return any(defined_in(cut, metric) for cut in shown.cuts for metric in cut.metrics)
 
 
 def _asked(view: View) -> Ask:
