@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, Playwright
 from config.settings import ROOT
 
 READY_SECONDS = 60
+ANOTHER = "UPDATE dataset SET identity = lower(hex(randomblob(16)))"
 # The resolver rule makes every other host unreachable, whatever a page asks for.
 ARGUMENTS = (
     "--no-sandbox",
@@ -125,10 +126,11 @@ def demonstration(path: Path, dossiers: int) -> Path:
 
 
 def copy_of(database: Path, path: Path, *statements: str) -> Path:
-    """Also of a database that is being served; `statements` are run on the copy."""
+    """Also of a database that is being served; `statements` are run on the copy. It is a database
+    of its own: servers of one checkout share a cache, and go by who a database is."""
     with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(path)) as copy:
         source.backup(copy)
-        for statement in statements:
+        for statement in (ANOTHER, *statements):
             copy.execute(statement)
         copy.commit()
     return path
