@@ -38,9 +38,9 @@ def client(small_demonstration_url: str) -> FlaskClient:
 def _nothing_is_written(small_demonstration_url: str) -> Iterator[None]:
     """SQLite tells a connection whether any other one has committed anything since."""
     with closing(sqlite3.connect(small_demonstration_url.removeprefix("sqlite:///"))) as watching:
-        before = watching.execute("PRAGMA data_version").fetchone()
+        before = watching.execute("PRAGMA data_version").fetchall()
         yield
-        assert watching.execute("PRAGMA data_version").fetchone() == before
+        assert watching.execute("PRAGMA data_version").fetchall() == before
 
 
 def _harmless(answer: TestResponse, asked: object) -> None:
