@@ -10,7 +10,7 @@ from api.figures import figure_json
 from data_access.days import to_local
 from data_access.errors import TamNhinError
 from data_access.fetch import NotKept
-from data_access.frozen import FrozenHead, FrozenSet, frozen_set
+from data_access.frozen import FrozenHead, FrozenSet
 from data_access.selection import Selection
 from metrics.catalogue import CATALOGUE
 from metrics.desk import View
@@ -57,7 +57,7 @@ def frozen_figure(view: View, name: str, metric: str, query: Mapping[str, str]) 
             vi=f"Bộ số liệu chốt '{name}' có phạm vi riêng; bỏ {', '.join(query)}.",
             en=f"The frozen set '{name}' has its own selection; leave out {', '.join(query)}.",
         )
-    return frozen_set(view.snap, name).figure(metric)
+    return view.frozen_set(name).figure(metric)
 
 
 def head_json(head: FrozenHead) -> dict[str, Any]:
@@ -76,5 +76,5 @@ def frozen_json(view: View) -> list[dict[str, Any]]:
 
 
 def frozen_set_json(view: View, name: str) -> dict[str, Any]:
-    found = frozen_set(view.snap, name)
+    found = view.frozen_set(name)
     return {**head_json(found.head), "figures": dict(found.figures)}

@@ -41,8 +41,9 @@ def open_data_routes(blueprint: Blueprint, desk: Desk) -> None:
 
 
 def _tag(view: View, breakdown: str, year: str) -> str:
-    """Also the day: at midnight an open dossier becomes overdue without a new version."""
-    return f"{view.snap.version}-{view.snap.today:%Y%m%d}-{breakdown}-{year}"
+    """Also the day: at midnight an open dossier becomes overdue without a new version. And whose
+    it is: another account in the same browser may see less."""
+    return f"{view.snap.version}-{view.snap.today:%Y%m%d}-{view.scope}-{breakdown}-{year}"
 
 
 def _file(view: View, breakdown: str, year: str) -> str:

@@ -9,6 +9,7 @@ from flask import Response
 
 from data_access.errors import NotReady, TamNhinError, UnknownFilter, UnknownMetric
 from data_access.frozen import NotFrozen, UnknownFrozen
+from data_access.scope import OutOfScope
 from metrics.published.operations import OPERATIONS
 
 ADDRESSES = tuple(
@@ -44,6 +45,8 @@ def problem(error: TamNhinError, **more: object) -> Response:
 def _status(error: TamNhinError) -> HTTPStatus:
     if isinstance(error, UnknownMetric | UnknownAddress | UnknownFrozen | NotFrozen):
         return HTTPStatus.NOT_FOUND
+    if isinstance(error, OutOfScope):
+        return HTTPStatus.FORBIDDEN
     if isinstance(error, NotReady):
         return HTTPStatus.SERVICE_UNAVAILABLE
     return HTTPStatus.BAD_REQUEST

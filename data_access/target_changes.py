@@ -28,7 +28,7 @@ class TargetChange:
 
 
 def changes_of_targets(
-    snap: Snapshot, *, key: TargetKey | None = None, most: int = 50
+    snap: Snapshot, *, key: TargetKey | None = None, most: int | None = 50
 ) -> list[TargetChange]:
     """Of all targets, or of one."""
     c = target_changes.c

@@ -27,14 +27,16 @@ from data_access.engine import Engine
 from data_access.errors import DatabaseBusy, DatabaseTrouble, UnknownFilter
 from data_access.fetch import fields_seen
 from data_access.freshness import SourceStatus, read_sources
-from data_access.frozen import FrozenHead, frozen_heads
+from data_access.frozen import FrozenHead, FrozenSet, frozen_heads, frozen_set
 from data_access.last_version import LastVersion
 from data_access.monthly import Completeness, completeness, watched
 from data_access.outlines import Outlines, read_outlines
 from data_access.row_criteria import criteria
+from data_access.scope import EVERYTHING, Bound, OutOfScope, Scope, holds_target
 from data_access.selection import By, Selection
 from data_access.snapshot import Snapshot, snapshot
 from data_access.target_changes import TargetChange, changes_of_targets
+from data_access.targets import TargetKey
 from data_access.villages import Gap, Village, villages_lacking
 from metrics.changes import change_by
 from metrics.comparisons import Comparison, comparisons
@@ -72,11 +74,13 @@ class Supply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The data as they stand at one version, through the shared cache."""
+    """The data as they stand at one version, through the shared cache: as much of them as lies in
+    the viewer's scope."""
 
     snap: Snapshot
     province: Province
     cache: SharedCache
+    scope: Scope = EVERYTHING
 
     def readings(
         self,
@@ -112,7 +116,7 @@ class View:
         snap, lines = self.snap, tuple((line_id(row), row.target.value) for row in plan.rows)
         found = soon(
             self.cache,
-            (snap.identity, "outlook", snap.today, snap.now.hour, selection, lines),
+            (*self._data("outlook"), snap.now.hour, selection, lines),
             lambda: question(self, plan, selection),
             lambda asked: foresee(asked) if asked else [],
             wait=WAITED_SECONDS,
@@ -120,16 +124,32 @@ class View:
         return None if found is None else {each.id: each for each in found}
 
     def target_changes(self, most: int) -> list[TargetChange]:
-        return self._once(
-            ("target changes", most), lambda: changes_of_targets(self.snap, most=most)
-        )
+        def compute() -> list[TargetChange]:
+            if self.scope.whole:
+                return changes_of_targets(self.snap, most=most)
+            found = changes_of_targets(self.snap, most=None)
+            return [each for each in found if self.holds_target(each.key)][:most]
+
+        return self._once(("target changes", most), compute)
+
+    def holds_target(self, key: TargetKey) -> bool:
+        return holds_target(self.scope, key, self.snap.places)
 
     def checked(self, selection: Selection) -> Selection:
-        """The same selection with keys of units (see `Places.checked`), or UnknownFilter naming the
-        value and the valid ones."""
+        """The same selection with keys of units (see `Places.checked`), within the viewer's scope.
+        Raises UnknownFilter naming the value and the valid ones, OutOfScope."""
         if selection.field and selection.field not in self.fields():
             raise UnknownFilter("field", selection.field, self.fields())
-        return self.snap.places.checked(selection, self.snap.today)
+        places, today = self.snap.places, self.snap.today
+        return self.scope.narrowed(places.checked(selection, today), places, today)
+
+    def sees(self, selection: Selection) -> bool:
+        """Whether all that it means lies in the viewer's scope: what a figure is held against must
+        not be taken for more than it is."""
+        try:
+            return self.checked(selection) == self.snap.places.checked(selection, self.snap.today)
+        except OutOfScope:
+            return False
 
     def fields(self) -> list[str]:
         return self._once(("fields",), lambda: fields_seen(self.snap))
@@ -140,11 +160,12 @@ class View:
     def supply(self, spec: SourceSpec, selection: Selection) -> Supply:
         """What came from a source, what failed to come, what waits, and who has not reported.
         Loads and pulls are read as they are: they happen without a new data version."""
+        whole = self.scope.whole  # a load is of the whole province
         return Supply(
             status=self.sources()[spec.name],
-            arrivals=tuple(last_arrivals(self.snap, spec.tables)),
-            pulls=tuple(pulls_of(self.snap, spec.tables)),
-            held=tuple(each for each in held(self.snap) if each.table in spec.tables),
+            arrivals=tuple(last_arrivals(self.snap, spec.tables)) if whole else (),
+            pulls=tuple(pulls_of(self.snap, spec.tables)) if whole else (),
+            held=tuple(each for each in self.held() if each.table in spec.tables),
             reported=tuple(self._complete(table, selection) for table in watched(spec.tables)),
         )
 
@@ -155,11 +176,12 @@ class View:
         return self._once(("completeness", table, selection), compute)
 
     def held(self) -> list[Held]:
-        """Of all tables, also those that belong to no source."""
-        return held(self.snap)
+        """Of all tables, also those that belong to no source. What could not be taken belongs to
+        no unit, so only who may see the whole province sees it."""
+        return held(self.snap) if self.scope.whole else []
 
     def held_rows(self, tables: Collection[str] | None) -> Iterator[HeldRow]:
-        return held_rows(self.snap, tables)
+        return held_rows(self.snap, tables) if self.scope.whole else iter(())
 
     def comparisons(self, selection: Selection) -> list[Comparison]:
         """What was reported in the selection's period, beside what rows give."""
@@ -170,7 +192,19 @@ class View:
         return self._once(("comparisons", selection), compute)
 
     def frozen(self) -> list[FrozenHead]:
-        return frozen_heads(self.snap)
+        return [head for head in frozen_heads(self.snap) if self._holds_frozen(head)]
+
+    def frozen_set(self, name: str) -> FrozenSet:
+        """Raises UnknownFrozen, OutOfScope."""
+        found = frozen_set(self.snap, name)
+        if not self._holds_frozen(found.head):
+            raise OutOfScope(self.scope)
+        return found
+
+    def _holds_frozen(self, head: FrozenHead) -> bool:
+        return self.scope.whole or self.sees(
+            Selection.from_query(head.selection, today=self.snap.today)
+        )
 
     @property
     def anchor(self) -> date:
@@ -187,12 +221,21 @@ class View:
         return RowList(snap=self.snap, reading=reading, part=part, found=found)
 
     def dossier(self, code: str) -> Dossier | None:
-        return dossier(self.snap, code)
+        """One out of scope is as one that there is not: its code says that somebody applied."""
+        found = dossier(self.snap, code)
+        if found is None or self.scope.whole:
+            return found
+        day = to_local(found.row["received_at"]).date()
+        agency = found.row["agency_code"]
+        return found if self.scope.holds_agency(agency, self.snap.places, day) else None
 
     def villages(self, gap: Gap, selection: Selection) -> list[Village]:
-        return self._once(
-            ("villages", gap, selection), lambda: villages_lacking(self.snap, gap, selection)
-        )
+        def compute() -> list[Village]:
+            if self.scope.bound is Bound.AGENCY:
+                return []  # they belong to no agency
+            return villages_lacking(self.snap, gap, self.checked(selection))
+
+        return self._once(("villages", gap, selection), compute)
 
     def outlines(self) -> Outlines:
         snap = self.snap
@@ -206,10 +249,12 @@ class View:
         return self._once(asked, compute)
 
     def _once(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
-        # The day is part of the key: at midnight an open dossier becomes overdue without a change.
-        snap = self.snap
-        data = (snap.identity, snap.version, snap.today)
-        return self.cache.answer((*data, *asked), compute)
+        return self.cache.answer((*self._data(self.snap.version), *asked), compute)
+
+    def _data(self, version: object) -> tuple[object, ...]:
+        """What every answer's name begins with. Also the day: at midnight an open dossier becomes
+        overdue without a change."""
+        return self.snap.identity, version, self.snap.today, str(self.scope)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +262,7 @@ class Desk:
     engine: Engine
     province: Province
     cache: SharedCache
+    scope: Callable[[], Scope] = lambda: EVERYTHING  # of whoever asks now
 
     last: LastVersion = field(init=False)
 
@@ -228,7 +274,7 @@ class Desk:
     def open(self) -> Iterator[View]:
         """Raises NotReady when there is nothing to read yet."""
         with snapshot(self.engine) as snap:
-            yield View(snap=snap, province=self.province, cache=self.cache)
+            yield self._view(snap)
 
     def answer(self, act: Callable[[View], Answer]) -> Answer:
         """What `act` makes of the data as they stand; when the database does not answer, of the
@@ -246,4 +292,7 @@ class Desk:
                     raise  # it answers, only not this
                 self.last.failed(trouble)
         snap = self.last.snapshot()
-        return act(View(snap=snap, province=self.province, cache=self.cache))
+        return act(self._view(snap))
+
+    def _view(self, snap: Snapshot) -> View:
+        return View(snap=snap, province=self.province, cache=self.cache, scope=self.scope())

@@ -36,21 +36,46 @@ def _values(
     if by is By.MONTH:
         return _by_month(metric, rows, selection)
     attribute = {By.AGENCY: "agency", By.LEVEL: "level"}.get(by, "area")
-    codes = sorted({code for row in rows if (code := getattr(row.scope, attribute))})
-    if by is By.DISTRICT:
-        units = places.areas
-        codes = [c for c in codes if c in units and units[c].level is Level.DISTRICT]
+    codes = {code for row in rows if (code := getattr(row.scope, attribute))}
     return {
-        code: _value(metric, rows, Scope(**{attribute: code}), selection.period) for code in codes
+        code: _value(metric, rows, Scope(**{attribute: code}), selection.period)
+        for code in sorted(codes & _meant(attribute, codes, selection, by, places))
+    }
+
+
+def _meant(
+    attribute: str, codes: set[str], selection: Selection, by: By, places: Places
+) -> set[str]:
+    """Those that a selection means. A report of an area is of no agency, one of a level of no
+    place."""
+    if attribute == "agency":
+        meant = places.agency_codes(selection)
+        return codes if meant is None else set(meant)
+    placed = bool(selection.area or selection.district or selection.agency)
+    if attribute == "level":
+        return set() if placed else {selection.level or code for code in codes}
+    if selection.agency or selection.level:
+        return set()
+    units = {code: places.areas[code] for code in codes if code in places.areas}
+    if by is By.DISTRICT:
+        units = {code: unit for code, unit in units.items() if unit.level is Level.DISTRICT}
+    if not placed:
+        return set(units) if by is By.DISTRICT else codes
+    chosen = selection.area or selection.district
+    return {
+        code
+        for code, unit in units.items()
+        if chosen in (code, places.versions.district_of(unit, unit.nearest(selection.period.end)))
     }
 
 
 def _by_month(metric: Metric, rows: list[Observation], selection: Selection) -> dict[str, Value]:
     months: dict[str, list[Observation]] = {}
-    for row in rows:
-        if month_key(row.start) == month_key(row.end):
-            months.setdefault(str(month_key(row.end)), []).append(row)
     scope = _scope(selection)
+    for row in rows:
+        of_one = scope in (Scope(), row.scope)
+        if of_one and month_key(row.start) == month_key(row.end):
+            months.setdefault(str(month_key(row.end)), []).append(row)
     return {
         month: _value(metric, found, scope, Period.month(int(month)))
         for month, found in months.items()

@@ -128,7 +128,8 @@ def against_block(ask: Ask, about: Metric, reading: Reading, found: Units | None
     province = None
     if chosen.agency or chosen.area or chosen.district:
         whole = replace(chosen, agency=None, area=None, district=None, level=None)
-        [province] = ask.view.readings([about], whole, asked=ALONE)
+        if ask.view.sees(whole):
+            [province] = ask.view.readings([about], whole, asked=ALONE)
     table = yardstick_table(
         about,
         yardsticks(

@@ -62,7 +62,13 @@ def offered(ask: Ask, about: Metric) -> list[By]:
 
 
 def peers(ask: Ask, by: By) -> Selection:
-    """The selection, wider by the chosen unit where that is one of these."""
+    """The selection, wider by the chosen unit where that is one of these; but not where the viewer
+    sees only some of them, for among those it would have another place."""
+    wide = _wider(ask, by)
+    return wide if ask.view.sees(wide) else ask.selection
+
+
+def _wider(ask: Ask, by: By) -> Selection:
     chosen = ask.selection
     if by is By.AGENCY and chosen.agency:
         level = ask.view.snap.places.agencies[chosen.agency].level

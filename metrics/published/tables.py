@@ -70,7 +70,7 @@ def lines(view: View, by: By | None, year: int) -> Iterator[str]:
 
 def _month(view: View, by: By | None, month: int) -> str:
     def compute() -> str:
-        selection = Selection(period=Period.month(month))
+        selection = view.checked(Selection(period=Period.month(month)))
         metrics = [each for each in CATALOGUE.values() if understands(each, selection, by)]
         asked = Asked(compare=False)
         found = evaluate(view.snap, view.province, metrics, selection, by=by, asked=asked)
