@@ -21,7 +21,7 @@ help:
 
 .PHONY: run
 run: database ## everything from nothing, then serve on http://127.0.0.1:8050
-	@exec $(BIN)/tamnhin serve
+	@exec $(BIN)/tamnhin serve --link
 
 .PHONY: test
 test: $(VENV)/.stamp-tests vendor ## everything from nothing, then all tests

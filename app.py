@@ -8,12 +8,21 @@ from dash import Dash
 from flask import Flask
 from flask_compress import Compress
 
+from access import current
+from access.current_doors import hang
+from access.doors import Doors
+from access.store import Store, store_of
+from api.audit import audit_routes
 from api.callbacks import guard_callbacks
+from api.cookies import bake
+from api.gate import guard_doors
 from api.headers import guard
+from api.limits import limit
 from api.packed import serve_packed
 from api.routes import routes
 from components.format import epoch_ms
 from components.index import TamNhin, links_ahead
+from config.access import read_access
 from config.packed import FOLDER, PLOTLY
 from config.province import read_province
 from config.settings import ROOT, VAR, Settings
@@ -22,7 +31,8 @@ from data_access.engine import make_engine
 from data_access.errors import NotReady
 from metrics.desk import Desk
 from pages import shell
-from pages.editing import SWITCH
+from pages.doors.given import hang_desk
+from pages.doors.routes import door_routes
 
 VENDOR = ROOT / "assets/1-vendor"
 ANSWERS_WITHIN = 8.0  # seconds: longer than any page needs, and then nobody hangs
@@ -32,15 +42,29 @@ def create_app(settings: Settings) -> Dash:
     server = Flask("tamnhin")
     server.secret_key = settings.secret_key
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
-    server.config[SWITCH] = settings.editing
     Compress(server)
     desk = Desk(
         engine=make_engine(settings.database_url, answers_within=ANSWERS_WITHIN),
         province=read_province(settings.config_dir),
         cache=shared_cache(server, settings.cache_url, VAR / "cache"),
+        scope=current.scope,
     )
+    _doors(server, settings, desk)
     server.register_blueprint(routes(desk))
     return _dash(server, desk)
+
+
+def _doors(server: Flask, settings: Settings, desk: Desk) -> None:
+    """Before anything else that looks at a request."""
+    rules = read_access(settings.config_dir)
+    doors = Doors(store=Store(store_of(settings.database_url)), rules=rules)
+    hang(server, doors)
+    hang_desk(server, desk)
+    bake(server, settings)
+    guard_doors(server, doors, desk.cache, open_doors=settings.access == "open")
+    limit(server, rules, settings.cache_url)
+    server.register_blueprint(door_routes(desk.province.title))
+    server.register_blueprint(audit_routes(doors))
 
 
 def _dash(server: Flask, desk: Desk) -> Dash:

@@ -20,6 +20,7 @@ from api.text import (
     report_line,
 )
 from commands.ask import ask
+from commands.doors import link, loaded, welcome
 from commands.frozen import freeze, frozen
 from commands.options import as_json, desk_of, printed, selecting
 from commands.sources import sources
@@ -65,7 +66,7 @@ def main(ctx: click.Context) -> None:
     ctx.obj = Settings.from_env()
 
 
-for command in (ask, sources, freeze, frozen, watch):
+for command in (ask, sources, freeze, frozen, watch, link):
     main.add_command(command)
 
 
@@ -140,6 +141,8 @@ def load(
             province=read_province(settings.config_dir),
             wish=Wish(full=full, accept_deletes=accept_deletes),
         )
+    if not dry_run and report.moved:
+        loaded(settings, report)
     click.echo(report.to_json() if json_ else report_line(report, dry_run=dry_run))
     if json_ and report.notes:
         click.echo("\n".join(note_lines(report)), err=True)
@@ -206,9 +209,11 @@ def _proven(engine: Engine, *, mends: bool) -> bool:
 @main.command()
 @click.option("--workers", default=2, show_default=True)
 @click.option("--threads", default=8, show_default=True)
+@click.option("--link", "signs_in", is_flag=True, help="Print a link that signs in once.")
 @click.pass_obj
-def serve(settings: Settings, workers: int, threads: int) -> None:
+def serve(settings: Settings, workers: int, threads: int, signs_in: bool) -> None:
     """Serve pages, wall and API; for the demonstration, new dossiers keep arriving."""
+    welcome(settings, always=signs_in)
     run(settings, workers=workers, threads=threads)
 
 

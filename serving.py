@@ -14,6 +14,8 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from access.current import command
+from api.gate import GIVEN
 from config.settings import VAR, Settings
 from data_access.cache import shared_cache
 from data_access.clock import resume
@@ -75,7 +77,7 @@ def run(settings: Settings, *, workers: int, threads: int) -> None:
 
 def _warm(worker: Any) -> None:
     # A cold Dash worker may be asked for a component's script before it has registered it.
-    worker.wsgi.test_client().get("/")
+    worker.wsgi.test_client().get("/", environ_overrides={GIVEN: command()})
     settle()
 
 

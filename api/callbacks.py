@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dash.exceptions import CallbackException, DependencyException
@@ -112,3 +112,23 @@ def _named(outputs: Any) -> bool:
     """One, or a list of them."""
     every = outputs if isinstance(outputs, list) else [outputs]
     return all(isinstance(each, dict) and {"id", "property"} <= each.keys() for each in every)
+
+
+def addressed() -> list[str]:
+    """The pages that a request of this kind is about, as it says."""
+    return [str(each.get("value")) for each in _told() if each.get("property") == "pathname"]
+
+
+def by_itself() -> bool:
+    """Whether a page asks because data have changed, not because somebody did something."""
+    body = _body()
+    changed = body.get("changedPropIds") if isinstance(body, dict) else None
+    return changed == [f"{ids.VERSION}.data"]
+
+
+def _told() -> Iterator[dict[str, Any]]:
+    body = _body()
+    for part in ("inputs", "state"):
+        given = body.get(part) if isinstance(body, dict) else None
+        every = given if isinstance(given, list) else []
+        yield from (each for each in every if isinstance(each, dict))

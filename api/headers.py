@@ -38,8 +38,7 @@ def guard(server: Flask, hashes: Iterable[str]) -> None:
         permissions_policy=dict.fromkeys(WITHOUT, "()"),
         frame_options=DENY,
         referrer_policy="same-origin",  # addresses tell what somebody looks at
-        session_cookie_samesite="Lax",
-        session_cookie_secure=False,
+        session_cookie_secure=False,  # over TLS it is: api/cookies.py
     )
 
     @server.after_request

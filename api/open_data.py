@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from http import HTTPStatus
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify, request, stream_with_context
 
+from api.streams import exported
 from metrics.desk import Desk, View
 from metrics.published.document import document
 from metrics.published.package import HERE, package
@@ -31,12 +33,14 @@ def open_data_routes(blueprint: Blueprint, desk: Desk) -> None:
             with desk.open() as view:
                 yield from lines(view, by, of)
 
-        answer = Response(text(), mimetype="text/csv")
+        answer = Response(stream_with_context(text()), mimetype="text/csv")
         answer.set_etag(tag, weak=True)
         answer.headers["Cache-Control"] = "no-cache"
         answer.headers["Content-Disposition"] = f"attachment; filename={name}"
         answer.headers["Link"] = f'<{HERE}/datapackage.json>; rel="describedby"'
         answer.make_conditional(request)
+        if answer.status_code != HTTPStatus.NOT_MODIFIED:
+            exported(name)
         return answer
 
 

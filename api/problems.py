@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from flask import Response
 
+from access.errors import FromElsewhere, NotAllowed, SignInFirst, TooMany, WrongSecret
 from data_access.errors import NotReady, TamNhinError, UnknownFilter, UnknownMetric
 from data_access.frozen import NotFrozen, UnknownFrozen
 from data_access.scope import OutOfScope
@@ -45,8 +46,12 @@ def problem(error: TamNhinError, **more: object) -> Response:
 def _status(error: TamNhinError) -> HTTPStatus:
     if isinstance(error, UnknownMetric | UnknownAddress | UnknownFrozen | NotFrozen):
         return HTTPStatus.NOT_FOUND
-    if isinstance(error, OutOfScope):
+    if isinstance(error, SignInFirst | WrongSecret):
+        return HTTPStatus.UNAUTHORIZED
+    if isinstance(error, OutOfScope | NotAllowed | FromElsewhere):
         return HTTPStatus.FORBIDDEN
+    if isinstance(error, TooMany):
+        return HTTPStatus.TOO_MANY_REQUESTS
     if isinstance(error, NotReady):
         return HTTPStatus.SERVICE_UNAVAILABLE
     return HTTPStatus.BAD_REQUEST

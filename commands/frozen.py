@@ -7,6 +7,7 @@ import click
 from api.figures import SELECTING
 from api.frozen import frozen_json, frozen_now, head_json
 from api.text import plain_table
+from commands.doors import told
 from commands.options import as_json, desk_of, printed, selecting
 from config.settings import Settings
 from data_access.migrate import require_current
@@ -37,6 +38,7 @@ def freeze(
     with desk.open() as view:
         made = frozen_now(view, name, metrics, given)
     keep(desk.engine, made, replace=replace)
+    told(settings, "frozen", name=name, data_version=made.head.data_version)
     left = [] if metrics else [each for each in CATALOGUE if each not in made.figures]
     if json_:
         click.echo(printed(head_json(made.head)))

@@ -36,7 +36,10 @@ class LinkGroup:
 
 
 def page_frame(
-    rail_part: Component, content: Component | Sequence[Component], bottom: Component, words: Words
+    rail_part: Component,
+    content: Component | Sequence[Component | None],
+    bottom: Component,
+    words: Words,
 ) -> html.Div:
     """`content`: title bar, filter bar and body of the page."""
     return html.Div(
@@ -95,7 +98,22 @@ def bottom_bar(links: Sequence[Component], *, words: Words) -> html.Nav:
     )
 
 
-def titlebar(title: str, *, sub: Component | str, words: Words, demo: bool = False) -> html.Header:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountLink:
+    """Who is signed in, leading to their account."""
+
+    name: str
+    href: str
+
+
+def titlebar(
+    title: str,
+    *,
+    sub: Component | str,
+    words: Words,
+    demo: bool = False,
+    account: AccountLink | None = None,
+) -> html.Header:
     """`sub`: 'Lũy kế đến 27/12/2024 08:40; thay đổi so với tháng 11, điểm phần trăm'.
     On a phone the rail's foot is far below, so there `demo` is said here."""
     other, said = ("vi", "Tiếng Việt") if words.lang == "en" else ("en", "English")
@@ -116,12 +134,20 @@ def titlebar(title: str, *, sub: Component | str, words: Words, demo: bool = Fal
                     _action(words("Chép liên kết"), "copy-link", done=words("Đã chép")),
                     _action(words("Sáng, tối"), "theme"),
                     _action(said, "lang", **attrs({"data-lang": other, "lang": other})),
+                    _account(account, words),
                 ],
                 className="act",
             ),
         ],
         className="titlebar",
     )
+
+
+def _account(account: AccountLink | None, words: Words) -> dcc.Link | None:
+    if account is None:
+        return None
+    title = words("Tài khoản của bạn")
+    return dcc.Link(account.name, href=account.href, title=title, className="btn account")
 
 
 def _action(said: str, action: str, *, done: str = "", **more: str) -> html.Button:

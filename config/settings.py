@@ -9,9 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkstemp
+from typing import Literal
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
+
+
+Access = Literal["closed", "open"]
 
 
 class SettingsError(ValueError):
@@ -28,7 +32,9 @@ class Settings:
     host: str
     port: int
     config_dir: Path
-    editing: bool | None = None  # None: only for who sits at this machine
+    access: Access = "closed"
+    proxies: int = 0
+    oidc_secret: str | None = None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -39,21 +45,30 @@ class Settings:
             host=environ.get("TAMNHIN_HOST") or "127.0.0.1",
             port=_port(environ.get("TAMNHIN_PORT") or "8050"),
             config_dir=Path(environ.get("TAMNHIN_CONFIG") or ROOT / "config"),
-            editing=_switch("TAMNHIN_EDITING", environ.get("TAMNHIN_EDITING")),
+            access=_access(environ.get("TAMNHIN_ACCESS") or "closed"),
+            proxies=_proxies(environ.get("TAMNHIN_PROXIES") or "0"),
+            oidc_secret=environ.get("TAMNHIN_OIDC_SECRET") or None,
         )
 
 
-_SWITCHES = {"1": True, "on": True, "0": False, "off": False}
+def _access(text: str) -> Access:
+    if text == "closed":
+        return "closed"
+    if text == "open":
+        return "open"
+    raise SettingsError(
+        f"TAMNHIN_ACCESS: '{text}' không phải closed hay open."
+        f" / '{text}' is neither closed nor open."
+    )
 
 
-def _switch(name: str, text: str | None) -> bool | None:
-    if not text:
-        return None
-    if text.lower() not in _SWITCHES:
+def _proxies(text: str) -> int:
+    if not text.isdecimal() or int(text) > 9:
         raise SettingsError(
-            f"{name}: '{text}' không phải on hay off. / '{text}' is neither on nor off."
+            f"TAMNHIN_PROXIES: '{text}' không phải số máy chủ đứng trước (0–9)."
+            f" / '{text}' is no number of servers in front (0–9)."
         )
-    return _SWITCHES[text.lower()]
+    return int(text)
 
 
 def _port(text: str) -> int:

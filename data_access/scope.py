@@ -80,7 +80,7 @@ class Scope:
 
     def holds(self, unit: Area, places: Places) -> bool:
         """Whether a unit lies wholly in it."""
-        if self.whole or unit.key == self.code:
+        if self.whole or (self.bound is not Bound.AGENCY and unit.key == self.code):
             return True
         return self.bound is Bound.DISTRICT and _districts(unit, places) == {self.code}
 
@@ -116,6 +116,12 @@ def holds_target(scope: Scope, key: TargetKey, places: Places) -> bool:
         return scope.holds_agency(key.agency_code, places, key.period_to)
     unit = places.versions.named(key.area_code, key.period_to) if key.area_code else None
     return unit is None or unit.level is Level.PROVINCE or scope.holds(unit, places)
+
+
+def sets_target(scope: Scope, key: TargetKey, places: Places) -> bool:
+    """One of a whole level, or of the province, is set by who sees all of it."""
+    of_unit = bool(key.area_code or key.agency_code)
+    return scope.whole or (of_unit and holds_target(scope, key, places))
 
 
 def _districts(unit: Area, places: Places) -> set[str | None]:

@@ -32,7 +32,7 @@ from data_access.last_version import LastVersion
 from data_access.monthly import Completeness, completeness, watched
 from data_access.outlines import Outlines, read_outlines
 from data_access.row_criteria import criteria
-from data_access.scope import EVERYTHING, Bound, OutOfScope, Scope, holds_target
+from data_access.scope import EVERYTHING, Bound, OutOfScope, Scope, holds_target, sets_target
 from data_access.selection import By, Selection
 from data_access.snapshot import Snapshot, snapshot
 from data_access.target_changes import TargetChange, changes_of_targets
@@ -134,6 +134,11 @@ class View:
 
     def holds_target(self, key: TargetKey) -> bool:
         return holds_target(self.scope, key, self.snap.places)
+
+    def require_target(self, key: TargetKey) -> None:
+        """Raises OutOfScope where this viewer must not set it."""
+        if not sets_target(self.scope, key, self.snap.places):
+            raise OutOfScope(self.scope)
 
     def checked(self, selection: Selection) -> Selection:
         """The same selection with keys of units (see `Places.checked`), within the viewer's scope.

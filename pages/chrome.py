@@ -8,10 +8,12 @@ from itertools import groupby
 from dash import html
 from dash.development.base_component import Component
 
+from access.current import signed_in, viewer
 from components import ids
 from components.attributes import attrs
 from components.empty_state import ValidValue, error_state
 from components.page_frame import (
+    AccountLink,
     LinkGroup,
     PageLink,
     bottom_bar,
@@ -26,7 +28,7 @@ from components.slot import slot
 from components.words import Words
 from pages.filters import filters
 from pages.page import SHARED, Ask, Content, Page, address
-from pages.registry import listed_pages
+from pages.registry import open_pages
 
 SOURCES = "/sources"
 
@@ -65,8 +67,9 @@ def desk_frame(
             sub=slot(page.name, "sub", filled.sub),
             words=asked.words,
             demo=asked.view.snap.synthetic,
+            account=AccountLink(name=viewer().name, href="/me") if signed_in() else None,
         ),
-        filters(asked, page),
+        filters(asked, page) if page.filtered else None,
         slot(page.name, "notice", notice),
         body,
     ]
@@ -86,7 +89,7 @@ def rail_links(page: Page, query: Mapping[str, str], words: Words) -> list[Compo
 
 def _groups(page: Page, query: Mapping[str, str], words: Words) -> list[LinkGroup]:
     shared = _shared(query)
-    listed = listed_pages()
+    listed = open_pages()
     order = list(dict.fromkeys(each.group for each in listed))
     listed = sorted(listed, key=lambda each: order.index(each.group))
     return [
@@ -126,12 +129,12 @@ def phone_links(page: Page, query: Mapping[str, str], words: Words) -> list[Comp
             here=each is page,
             phone=each.phone,
         )
-        for each in listed_pages()
+        for each in open_pages()
     ]
     return bottom_links(links, _groups(page, query, words), words)
 
 
 def missing_page(path: str, words: Words) -> Component:
-    valid = [ValidValue(label=words(page.label), href=page.path) for page in listed_pages()]
+    valid = [ValidValue(label=words(page.label), href=page.path) for page in open_pages()]
     said = words("Không có trang {path}", path=path)
     return html.Main(error_state(said, valid, words=words), className="body")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from access.roles import Right
 from components import format as fmt
 from components.empty_state import empty_state
 from components.glyph import glyph
@@ -125,6 +126,7 @@ PAGE = Page(
     blocks=("search", "course", "facts"),
     content=content,
     frame=frame,
+    needs=Right.ROWS,
     items=True,
     listed=False,
     title=title,

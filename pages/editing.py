@@ -1,33 +1,11 @@
-"""Who may change anything on screen, while there are no accounts: who sits at the machine that
-serves, or whom the setting TAMNHIN_EDITING lets."""
+"""Who may change targets on screen."""
 
 from __future__ import annotations
 
-from ipaddress import ip_address
-
-from flask import current_app, has_request_context, request
-
-SWITCH = "TAMNHIN_EDITING"
-_PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via")
+from access.current import may
+from access.roles import Right
 
 
 def may_edit() -> bool:
-    """Of this request. A proxy on the same machine passes on whoever comes, so what was passed on
-    is nobody at this machine; and a name that is not this machine's may be anybody's."""
-    if not has_request_context():
-        return False
-    switch: bool | None = current_app.config.get(SWITCH)
-    if switch is not None:
-        return switch
-    passed_on = any(name in request.headers for name in _PASSED_ON)
-    name = request.host.rsplit(":", 1)[0].strip("[]")
-    return not passed_on and _loopback(request.remote_addr) and _loopback(name)
-
-
-def _loopback(name: str | None) -> bool:
-    if name == "localhost":
-        return True
-    try:
-        return ip_address(name or "").is_loopback
-    except ValueError:
-        return False
+    """Of this request."""
+    return may(Right.TARGETS)

@@ -52,8 +52,11 @@ def filter_choices(asked: Ask) -> tuple[Choices, Choices, Choices]:
 def district_options(asked: Ask) -> list[Option]:
     """Those of the period; after districts are gone the last there were, with the day of their
     end."""
-    found = asked.view.snap.places.districts_on(asked.selection.units or asked.view.anchor)
-    named = [Option(value=each.key, label=asked.unit_said(each)) for each in found]
+    chosen = asked.selection
+    found = asked.view.snap.places.districts_on(chosen.units or asked.view.anchor)
+    scope, places = asked.view.scope, asked.view.snap.places
+    seen = [each for each in found if each.key == chosen.district or scope.holds(each, places)]
+    named = [Option(value=each.key, label=asked.unit_said(each)) for each in seen]
     return [Option(value="", label=asked.words("Tất cả")), *named]
 
 
@@ -64,7 +67,8 @@ def agency_options(asked: Ask) -> list[Option]:
     named = [
         Option(value=each.code, label=asked.unit_said(each))
         for each in places.agencies_during(chosen.period.start, chosen.period.end)
-        if near is None or each.code in near
+        if (near is None or each.code in near)
+        and asked.view.scope.holds_agency(each.code, places, chosen.period.end)
     ]
     return [Option(value="", label=asked.words("Tất cả")), *named]
 

@@ -14,6 +14,8 @@ import plotly.graph_objects as go
 from dash import Patch
 from dash.development.base_component import Component
 
+from access.current import may
+from access.roles import Right
 from components import format as fmt
 from components.chart_note import ChartNote
 from components.look import Look
@@ -138,8 +140,9 @@ class Ask:
 
     def rows(self, metric: Metric, **changes: str | None) -> str | None:
         """The list of what a figure counts, under the same filters but for `changes`
-        (`agency="H46.01"`, `part="rest"`); None where it counts no rows."""
-        if not counts_rows(metric):
+        (`agency="H46.01"`, `part="rest"`); None where it counts no rows, or this viewer may not
+        see them."""
+        if not counts_rows(metric) or not may(Right.ROWS):
             return None
         shared = {name: value for name, value in self.query.items() if name in SHARED}
         kept = {name: value for name, value in {**shared, **changes}.items() if value}
@@ -202,6 +205,8 @@ class Page:
     wall: bool = False
     items: bool = False
     listed: bool = True
+    filtered: bool = True  # with the bar of filters
+    needs: Right = Right.FIGURES
     title: Callable[[Ask], str] | None = None  # of one of many; without it, the label
 
     def titled(self, ask: Ask) -> str:

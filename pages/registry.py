@@ -8,6 +8,7 @@ from pkgutil import iter_modules
 from urllib.parse import unquote
 
 import pages
+from access.current import may
 from pages.page import Page
 
 
@@ -21,6 +22,11 @@ def all_pages() -> dict[str, Page]:
 
 def listed_pages() -> list[Page]:
     return [page for page in all_pages().values() if page.listed and not page.wall]
+
+
+def open_pages() -> list[Page]:
+    """The listed ones that this viewer may open."""
+    return [page for page in listed_pages() if may(page.needs)]
 
 
 def page_at(path: str) -> tuple[Page, str] | None:

@@ -11,6 +11,8 @@ from typing import Any
 from dash import MATCH, Dash, Input, Output, State, no_update
 from dash.exceptions import PreventUpdate
 
+from access.current import require
+from access.roles import Right
 from components import format as fmt
 from components import ids
 from components.row_cells import cell
@@ -43,6 +45,7 @@ def register(app: Dash, desk: Desk) -> None:
         if request is None:
             raise PreventUpdate
         try:
+            require(Right.ROWS)
             return desk.answer(lambda view: _answer(view, request, state))
         except TamNhinError as error:
             said = error.en if state["lang"] == "en" else error.vi

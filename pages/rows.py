@@ -8,6 +8,7 @@ from typing import Any
 from dash import dcc, html, no_update
 from dash.development.base_component import Component
 
+from access.roles import Right
 from components import format as fmt
 from components.empty_state import empty_state
 from components.reading_words import REASONS_LONG
@@ -222,6 +223,7 @@ PAGE = Page(
     blocks=BLOCKS,
     content=content,
     frame=frame,
+    needs=Right.ROWS,
     items=True,
     listed=False,
     title=title,

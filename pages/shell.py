@@ -21,6 +21,8 @@ from dash import (
 from dash.exceptions import PreventUpdate
 from flask import request
 
+from access.current import require
+from access.roles import Right
 from components import ids
 from components.block import as_block
 from components.first_paint import first_paint
@@ -122,6 +124,7 @@ def first_painted(desk: Desk) -> Callable[[], str]:
 
 def _drawn(view: View, page: Page, item: str, path: str, search: str | None) -> Any:
     try:
+        require(Right.WALL if page.wall else page.needs)
         asked = ask(view, search, wall=page.wall, item=item)
         return desk_frame(page, page.content(asked), asked, search=search or "")
     except TamNhinError as error:
@@ -159,6 +162,7 @@ def _filled(
     moved: bool,
 ) -> Any:
     try:
+        require(Right.WALL if page.wall else page.needs)
         asked = ask(view, search, wall=page.wall, item=item)
         asked = replace(asked, refresh=moved and drawn == asked.places_key)
         return values(page, page.content(asked), asked, search=search or "")

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from dash import Dash, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
+from access.audit import recorded
+from access.current import require
+from access.current_doors import doors
+from access.roles import Right
+from access.viewer import Kind
 from components import ids
 from components.form import form_said
 from components.index import language
@@ -18,7 +24,6 @@ from data_access.targets import TargetKey
 from metrics.catalogue import metric
 from metrics.desk import Desk
 from pages.asking import ask, query_of
-from pages.editing import may_edit
 from pages.target_form import FIELDS, MARK, NAME, editor, field_id
 from pages.target_words import value_read
 
@@ -79,17 +84,15 @@ def _written(desk: Desk, texts: dict[str, str], seen: str, *, taken_back: bool) 
     # Tables are read and written with pandas, which a server that only shows need not hold.
     from ingest.target_edit import TargetEdit, edit_target
 
-    if not may_edit():
-        raise TamNhinError(
-            vi="Máy chủ này không cho sửa từ xa. Sửa tại chính máy chủ, hoặc đặt"
-            " TAMNHIN_EDITING=on.",
-            en="This server allows no edits from afar. Edit at the server itself, or set"
-            " TAMNHIN_EDITING=on.",
-        )
-    key = _key(texts)
+    found, key = require(Right.TARGETS), _key(texts)
+    desk.answer(lambda view: view.require_target(key))
     value = None if taken_back else value_read(metric(key.metric), texts["value"])
-    edit = TargetEdit(key=key, value=value, decision=texts["decision"], who=texts["who"], seen=seen)
-    return edit_target(desk.engine, edit)
+    who = found.name if found.kind is Kind.ACCOUNT else texts["who"]
+    edit = TargetEdit(key=key, value=value, decision=texts["decision"], who=who, seen=seen)
+    done = edit_target(desk.engine, edit)
+    told = {"value": value, "decision": edit.decision, **asdict(key)}
+    recorded(doors(), found.who, "target changed", **told)
+    return done
 
 
 def _key(texts: dict[str, str]) -> TargetKey:

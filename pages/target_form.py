@@ -9,6 +9,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from access.current import signed_in, viewer
 from components import ids
 from components.filter_bar import Option
 from components.form import Field, form
@@ -74,12 +75,13 @@ def editor(ask: Ask) -> Component | None:
         ],
         words=words,
         source=None,
-        sub=words(_NO_ACCOUNTS),
+        sub="" if signed_in() else words(_NO_ACCOUNTS),
         kind="target-form",
     )
 
 
 def _row(ask: Ask, key: TargetKey) -> TargetRow:
+    ask.view.require_target(key)
     found = next((row for row in every_target(ask.view.snap) if row.key == key), None)
     if found is not None:
         return found
@@ -113,7 +115,13 @@ def _fields(ask: Ask, row: TargetRow | None) -> list[Field]:
             longest=20,
         ),
         _field("decision", words("Quyết định"), row.decision if row else "", longest=200),
-        _field("who", words("Người sửa"), "", longest=120),
+        _field(
+            "who",
+            words("Người sửa"),
+            viewer().name if signed_in() else "",
+            longest=120,
+            fixed=signed_in(),
+        ),
     ]
 
 
@@ -141,8 +149,13 @@ def _scopes(ask: Ask, row: TargetRow | None) -> list[Option]:
     day = ask.selection.period.until(ask.view.snap.today).end
     units = [*places.districts_on(day), *places.communes_on(day)]
     agencies = places.agencies_during(day, day)
-    found = [Option(value="all", label=words("Toàn tỉnh"))]
-    found += [Option(value=f"level:{each}", label=level_said(each, words)) for each in Level]
+    scope = ask.view.scope
+    units = [each for each in units if scope.holds(each, places)]
+    agencies = [each for each in agencies if scope.holds_agency(each.code, places, day)]
+    found = []
+    if scope.whole:
+        found += [Option(value="all", label=words("Toàn tỉnh"))]
+        found += [Option(value=f"level:{each}", label=level_said(each, words)) for each in Level]
     found.append(Option(value="areas", label=words("Đơn vị hành chính"), disabled=True))
     found += [Option(value=f"area:{unit.code}", label=unit.name) for unit in units]
     found.append(Option(value="agencies", label=words("Cơ quan"), disabled=True))

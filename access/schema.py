@@ -1,0 +1,109 @@
+"""Tables of the doors: in a file of their own beside SQLite, so that nobody waits at the door for a
+load; on PostgreSQL in the same database. Every secret is kept as a hash. Times are UTC."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    DateTime,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(80), nullable=False, unique=True),
+    Column("shown", String(160), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("scope", String(80), nullable=False),
+    Column("password", String(200), nullable=False, server_default=""),
+    Column("failed", Integer, nullable=False, server_default="0"),
+    Column("locked_until", DateTime),
+    Column("closed_at", DateTime),
+    Column("made_at", DateTime, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("began_at", DateTime, nullable=False),
+    Column("seen_at", DateTime, nullable=False),
+    Column("ended_at", DateTime),
+    Column("browser", String(160), nullable=False, server_default=""),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False),
+    Column("made_at", DateTime, nullable=False),
+    Column("used_at", DateTime),
+)
+
+displays = Table(
+    "displays",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("playlist", String(80), nullable=False, server_default=""),
+    Column("scope", String(80), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("paired_at", DateTime, nullable=False),
+    Column("seen_at", DateTime),
+    Column("revoked_at", DateTime),
+)
+
+# A screen that waits to be paired: what it has been given, and the code that it shows.
+waiting = Table(
+    "waiting_displays",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("code", String(12), nullable=False, unique=True),
+    Column("made_at", DateTime, nullable=False),
+)
+
+keys = Table(
+    "api_keys",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("scope", String(80), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("made_at", DateTime, nullable=False),
+    Column("made_by", String(120), nullable=False),
+    Column("seen_at", DateTime),
+    Column("revoked_at", DateTime),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", DateTime, nullable=False),
+    Column("who", String(120), nullable=False),
+    Column("what", String(40), nullable=False),
+    Column("about", Text, nullable=False),
+    Column("before", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+# The newest line, so that one removed from the end is missed too.
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+)

@@ -1,0 +1,95 @@
+"""Screens: which walls there are, and the pairing of a new one."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from access.current_doors import doors
+from access.displays import every_display
+from access.roles import Right
+from components.filter_bar import Option
+from components.plain_form import PlainField, plain_form, small_form
+from components.slot import slot
+from components.table import Column, Row, table
+from components.words import mark
+from pages.doors.displays import ADMIN
+from pages.doors.scopes import scope_options, scope_shown
+from pages.doors.shown import section, told, when
+from pages.page import Ask, Content, Page
+
+NAME = "admin_displays"
+
+
+def content(ask: Ask) -> Content:
+    return Content(blocks={"displays": [told(), _pair(ask), _list(ask)]})
+
+
+def frame(content: Content, ask: Ask) -> Component:
+    del ask
+    return slot(NAME, "displays", content.blocks.get("displays"), "door-page")
+
+
+def _pair(ask: Ask) -> Component:
+    words, snap = ask.words, ask.view.snap
+    fields = [
+        PlainField(name="code", label=words("Mã trên màn hình"), longest=12),
+        PlainField(name="name", label=words("Tên màn hình, ví dụ Phòng họp tầng 2"), longest=80),
+        PlainField(
+            name="playlist",
+            label=words("Danh sách chiếu"),
+            options=[Option(value="", label=words("Mặc định"))],
+        ),
+        PlainField(
+            name="scope",
+            label=words("Phạm vi"),
+            options=scope_options(snap.places, snap.today, words),
+        ),
+    ]
+    how = words("Mở {address} trên màn hình mới; nó hiện mã để nhập vào đây")
+    said = html.P(how.format(address=f"{ask.origin}/wall"), className="quiet")
+    form = plain_form(f"{ADMIN}/pair", fields, words("Ghép màn hình"))
+    return section(ask, words("Ghép màn hình mới"), said, form)
+
+
+def _list(ask: Ask) -> Component:
+    words, places = ask.words, ask.view.snap.places
+    rows = [
+        Row(
+            cells=[
+                each.name,
+                each.playlist or words("Mặc định"),
+                scope_shown(each.scope, places, words),
+                when(each.paired_at),
+                when(each.seen_at) or words("chưa lần nào"),
+                small_form(f"{ADMIN}/revoke", words("Thu hồi"), {"display": str(each.id)}),
+            ]
+        )
+        for each in every_display(doors())
+    ]
+    columns = [
+        Column(title=words("Màn hình")),
+        Column(title=words("Danh sách chiếu"), kind="quiet"),
+        Column(title=words("Phạm vi")),
+        Column(title=words("Ghép lúc"), kind="quiet"),
+        Column(title=words("Hỏi số liệu lần cuối")),
+        Column(title=""),
+    ]
+    title = words("Màn hình")
+    shown = table(columns, rows, caption=title) if rows else html.P(words("Chưa ghép màn hình nào"))
+    return section(ask, title, shown)
+
+
+PAGE = Page(
+    path=ADMIN,
+    name=NAME,
+    label=mark("Màn hình"),
+    short=mark("Màn hình"),
+    group=mark("Quản trị"),
+    order=92,
+    blocks=("displays",),
+    content=content,
+    frame=frame,
+    needs=Right.ADMINISTER,
+    filtered=False,
+)

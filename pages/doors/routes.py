@@ -1,0 +1,17 @@
+"""Addresses of the doors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint
+
+from pages.doors import accounts, displays, keys, own, pairing, signin
+
+
+def door_routes(province: Callable[[str], str]) -> Blueprint:
+    """`province`: its title in a language, for pages that know nothing else of it."""
+    blueprint = Blueprint("doors", __name__)
+    for part in (signin, pairing, own, accounts, displays, keys):
+        part.register(blueprint, province)
+    return blueprint
