@@ -32,6 +32,7 @@ from data_access.errors import NotReady
 from metrics.desk import Desk
 from pages import shell
 from pages.doors.given import hang_desk
+from pages.doors.oidc import SECRET
 from pages.doors.routes import door_routes
 
 VENDOR = ROOT / "assets/1-vendor"
@@ -60,6 +61,7 @@ def _doors(server: Flask, settings: Settings, desk: Desk) -> None:
     doors = Doors(store=Store(store_of(settings.database_url)), rules=rules)
     hang(server, doors)
     hang_desk(server, desk)
+    server.config[SECRET] = settings.oidc_secret
     bake(server, settings)
     guard_doors(server, doors, desk.cache, open_doors=settings.access == "open")
     limit(server, rules, settings.cache_url)

@@ -47,6 +47,7 @@ def serving(url: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
         "TAMNHIN_DATABASE_URL": url,
         "TAMNHIN_SECRET_KEY": "bench",
         "TAMNHIN_PORT": str(port),
+        "TAMNHIN_ACCESS": "open",
     }
     command = [str(TAMNHIN), "serve", "--workers", "1", "--threads", str(THREADS)]
     log = subprocess.DEVNULL

@@ -29,6 +29,10 @@ SAID = {
     "filters": mark("Phạm vi"),
     "as_of": mark("Số liệu đến"),
     "demo": mark("Dữ liệu trình diễn"),
+    "ended": mark("Phiên đăng nhập đã hết; số liệu trên màn hình không còn được làm mới."),
+    "sign_in": mark("Đăng nhập lại"),
+    "refused": mark("Máy chủ từ chối: tài khoản này không có quyền, hoặc trang đã quá cũ."),
+    "open_again": mark("Mở lại trang"),
 }
 
 

@@ -42,6 +42,8 @@
   async function ask() {
     const sent = Date.now();
     const [answer, text] = await fetched(etag ? { "If-None-Match": etag } : {});
+    if (answer.status === 401) return;  // ended.js says it
+    const returned = answer.status < 400 && tamnhin.known();
     const says = answer.headers.get("Content-Type")?.startsWith("application/problem+json");
     if (answer.status !== 304 && !answer.ok && !says) throw new Error(`version: ${answer.status}`);
     answered = Date.now();
@@ -56,7 +58,7 @@
       etag = answer.headers.get("ETag");
       take(JSON.parse(text), answered - sent);
     }
-    if (away) back();
+    if (away || returned) back();
   }
 
   function said(state) {

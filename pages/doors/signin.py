@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from dash import html
-from flask import Blueprint, request, session, url_for
+from flask import Blueprint, request, session
 from flask_login import login_user, logout_user
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
@@ -31,7 +32,7 @@ SIGN_IN, SIGN_OUT = "/signin", "/signout"
 def register(blueprint: Blueprint, province: Titled) -> None:
     @blueprint.get(SIGN_IN)
     def form() -> str:
-        return _page(province, request.args.get("next"))
+        return door_page(province, request.args.get("next"))
 
     @blueprint.post(SIGN_IN)
     def by_password() -> Any:
@@ -44,8 +45,8 @@ def register(blueprint: Blueprint, province: Titled) -> None:
             )
             let_in(found.id, how="password")
         except TamNhinError as error:
-            said = error.en if words().lang == "en" else error.vi
-            return _page(province, to, said=said, name=request.form.get("name", "")), 401
+            name = request.form.get("name", "")
+            return door_page(province, to, error=error, name=name), 401
         return redirect(to, 303)
 
     @blueprint.get(f"{ONCE}<token>")
@@ -53,8 +54,7 @@ def register(blueprint: Blueprint, province: Titled) -> None:
         try:
             let_in(spend(doors(), token), how="link")
         except TamNhinError as error:
-            said = error.en if words().lang == "en" else error.vi
-            return _page(province, None, said=said), 401
+            return door_page(province, None, error=error), 401
         return redirect("/", 303)
 
     @blueprint.post(SIGN_OUT)
@@ -83,8 +83,11 @@ def _end() -> None:
         sessions.end(doors(), found.who, found.token)
 
 
-def _page(province: Titled, to: str | None, *, said: str = "", name: str = "") -> str:
+def door_page(
+    province: Titled, to: str | None, *, error: TamNhinError | None = None, name: str = ""
+) -> str:
     say, rules = words(), doors().rules
+    said = "" if error is None else error.en if say.lang == "en" else error.vi
     fields = [
         PlainField(
             name="name", label=say("Tên tài khoản"), value=name, auto="username", first=True
@@ -104,7 +107,7 @@ def _page(province: Titled, to: str | None, *, said: str = "", name: str = "") -
     other = None
     if provider:
         label = provider.label_en if say.lang == "en" else provider.label
-        href = url_for("doors.oidc", next=here(to))
+        href = f"/signin/oidc?{urlencode({'next': here(to)})}"
         other = html.P(html.A(label, href=href, className="btn do"), className="or")
     helped = html.P(
         [

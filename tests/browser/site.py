@@ -103,7 +103,11 @@ def tamnhin(*arguments: str) -> list[str]:
 
 def environment(database: Path, port: int = 0) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TAMNHIN_")}
-    ours = {"TAMNHIN_DATABASE_URL": f"sqlite:///{database}", "TAMNHIN_SECRET_KEY": "of a test"}
+    ours = {
+        "TAMNHIN_DATABASE_URL": f"sqlite:///{database}",
+        "TAMNHIN_SECRET_KEY": "of a test",
+        "TAMNHIN_ACCESS": "open",
+    }
     return {**kept, **ours, "TAMNHIN_PORT": str(port)}
 
 

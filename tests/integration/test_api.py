@@ -52,6 +52,7 @@ def client_of(url: str) -> FlaskClient:
         host="127.0.0.1",
         port=0,
         config_dir=ROOT / "config",
+        access="open",
     )
     client: FlaskClient = create_app(settings).server.test_client()
     return client

@@ -169,6 +169,7 @@ def test_the_interface_and_the_command_say_the_same(small_demonstration_url: str
         host="127.0.0.1",
         port=0,
         config_dir=ROOT / "config",
+        access="open",
     )
     client = create_app(settings).server.test_client()
     question = "tỷ lệ đúng hạn huyện Bố Trạch tháng 9"

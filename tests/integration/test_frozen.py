@@ -43,7 +43,11 @@ def printed(engine: Engine, *arguments: str) -> Any:
 
 def client(engine: Engine) -> FlaskClient:
     url = engine.url.render_as_string(hide_password=False)
-    environment = {"TAMNHIN_DATABASE_URL": url, "TAMNHIN_SECRET_KEY": "test"}
+    environment = {
+        "TAMNHIN_DATABASE_URL": url,
+        "TAMNHIN_SECRET_KEY": "test",
+        "TAMNHIN_ACCESS": "open",
+    }
     made: FlaskClient = create_app(Settings.from_env(environment)).server.test_client()
     return made
 

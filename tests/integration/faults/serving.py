@@ -134,6 +134,7 @@ def service(url: str, log: Path, *, cache: str | None = None) -> Iterator[Servic
         "TAMNHIN_DATABASE_URL": url,
         "TAMNHIN_SECRET_KEY": "test",
         "TAMNHIN_PORT": str(port),
+        "TAMNHIN_ACCESS": "open",
         **({"TAMNHIN_CACHE_URL": cache} if cache else {}),
     }
     made = Service(port=port, settings=settings, log=log)
