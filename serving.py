@@ -15,7 +15,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from access.current import command
-from api.gate import GIVEN
+from access.viewer import GIVEN
 from config.settings import VAR, Settings
 from data_access.cache import shared_cache
 from data_access.clock import resume
