@@ -24,8 +24,8 @@ from tests.integration.doors.test_roles import drawn
 
 OWN = Scope(bound=Bound.DISTRICT, code="457")
 SEARCH = "?from=2024-01-01&to=2024-12-31"
-# Pages on which the names of all units are no figures of theirs: a glossary, how scopes are given.
-NAMING = ("/admin/accounts", "/admin/displays", "/admin/keys")
+# Pages on which the names of all units are no figures of theirs: who a metric belongs to.
+NAMING = ("/glossary",)
 
 
 @pytest.fixture(scope="module")
