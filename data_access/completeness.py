@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import Column, select
 
 from data_access.days import day_key, month_key
 from data_access.places import Places
 from data_access.rollups import Grain, pick
 from data_access.selection import Period, Selection
 from data_access.snapshot import Snapshot
+from data_access.spans import Span
 
 # Families of which every unit is asked for rows: month by month, or at one survey or another. Where
 # nobody had an incident or a petition, nothing is missing.
@@ -27,10 +28,19 @@ def reporting(snap: Snapshot, family: str, selection: Selection) -> tuple[int, i
     first, last = selection.period.start, selection.period.until(snap.today).end
     span = (0, day_key(last)) if surveyed else (month_key(first), month_key(last))
     plain = replace(selection, field=None, channel=None)
-    query = select(rollup.table.c[place]).where(rollup.time.between(*span)).distinct()
-    seen = snap.once(("reporting", family, span), lambda: set(snap.connection.scalars(query)))
-    expected = _expected(snap.places, plain.during(Period(start=first, end=last)), villages)
+    during = plain.during(Period(start=first, end=last))
+    expected = snap.once(
+        ("expected", villages, during), lambda: _expected(snap.places, during, villages)
+    )
+    seen = snap.once(
+        ("reporting", family, span), lambda: _seen(snap, rollup.table.c[place], rollup.time, span)
+    )
     return len(seen & expected), len(expected)
+
+
+def _seen(snap: Snapshot, place: Column[str], time: Column[int], span: Span) -> set[str]:
+    query = select(place).where(time.between(*span)).distinct()
+    return set(snap.connection.scalars(query))
 
 
 def _expected(places: Places, selection: Selection, villages: bool) -> frozenset[str]:

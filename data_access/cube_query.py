@@ -12,15 +12,19 @@ from typing import Any
 
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     Column,
     ColumnElement,
+    CompoundSelect,
     Connection,
     Select,
     String,
     bindparam,
+    cast,
     func,
     or_,
     select,
+    union_all,
 )
 
 from data_access.spans import Span
@@ -47,6 +51,19 @@ class Summed:
     since: Column[int] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What is asked of one cube; `since`: the span of those sums that have one of their own.
+    `place`: the codes of a column that count, `equal`: columns of which one value counts."""
+
+    keys: tuple[ColumnElement[Any], ...]
+    sums: tuple[Summed, ...]
+    within: tuple[Within, ...]
+    since: Span | None = None
+    place: tuple[Column[str], Collection[str]] | None = None
+    equal: tuple[tuple[Column[str], str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """`spans`: how many each column is bound to; `equal`: columns of which one value counts."""
@@ -58,53 +75,77 @@ class Shape:
     equal: tuple[Column[str], ...]
 
 
-def rows_of(
-    connection: Connection,
-    keys: Sequence[ColumnElement[Any]],
-    sums: Sequence[Summed],
-    within: Sequence[Within],
-    *,
-    since: Span | None = None,
-    place: tuple[Column[str], Collection[str]] | None = None,
-    equal: Sequence[tuple[Column[str], str]] = (),
-) -> Sequence[Any]:
-    """Rows of keys and sums; `since`: the span of those sums that have one of their own."""
-    arrays = connection.dialect.name == "postgresql"
-    shape = Shape(
-        keys=tuple(keys),
-        sums=tuple(sums),
-        spans=tuple((each.column, len(each.spans)) for each in within),
-        place=place[0] if place else None,
-        equal=tuple(column for column, _ in equal),
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One statement, and what it is bound to: names and values, codes as one text or array."""
+
+    shapes: tuple[Shape, ...]
+    bound: tuple[tuple[str, Any], ...]
+
+
+def question(parts: Sequence[Part], *, arrays: bool) -> Question:
+    """Of cubes whose rows are alike: all are asked at once, since a statement costs more than what
+    it reads."""
+    bound: list[tuple[str, Any]] = []
+    for number, part in enumerate(parts):
+        bound += ((f"is{number}_{column.name}", value) for column, value in part.equal)
+        for name, (first, last) in _bounds(part.within, part.since, number):
+            bound += (f"{name}_from", first), (f"{name}_to", last)
+        if part.place:
+            codes = sorted(part.place[1])
+            bound.append((f"codes{number}", tuple(codes) if arrays else json.dumps(codes)))
+    return Question(tuple(map(_shape, parts)), tuple(bound))
+
+
+def _shape(part: Part) -> Shape:
+    return Shape(
+        keys=part.keys,
+        sums=part.sums,
+        spans=tuple((each.column, len(each.spans)) for each in part.within),
+        place=part.place[0] if part.place else None,
+        equal=tuple(column for column, _ in part.equal),
     )
-    bound: dict[str, Any] = {f"is_{column.name}": value for column, value in equal}
-    for name, (first, last) in _bounds(within, since):
-        bound[f"{name}_from"], bound[f"{name}_to"] = first, last
-    if place:
-        codes = sorted(place[1])
-        bound["codes"] = codes if arrays else json.dumps(codes)
-    return connection.execute(_statement(shape, arrays), bound).all()
 
 
-def _bounds(within: Sequence[Within], since: Span | None) -> Iterator[tuple[str, Span]]:
+def answered(connection: Connection, asked: Question) -> Sequence[Any]:
+    """Rows of keys and sums, of one cube after the other."""
+    arrays = by_arrays(connection)
+    bound = {n: list(v) if isinstance(v, tuple) else v for n, v in asked.bound}
+    return connection.execute(_statement(asked.shapes, arrays), bound).all()
+
+
+def by_arrays(connection: Connection) -> bool:
+    return connection.dialect.name == "postgresql"
+
+
+def rows_of(connection: Connection, parts: Sequence[Part]) -> Sequence[Any]:
+    return answered(connection, question(parts, arrays=by_arrays(connection)))
+
+
+def _bounds(within: Sequence[Within], since: Span | None, part: int) -> Iterator[tuple[str, Span]]:
     for number, each in enumerate(within):
         for place, span in enumerate(each.spans):
-            yield f"s{number}_{place}", span
+            yield f"s{part}_{number}_{place}", span
     if since is not None:
-        yield "since", since
+        yield f"since{part}", since
 
 
 @lru_cache(_SHAPES)
-def _statement(shape: Shape, arrays: bool) -> Select[Any]:
+def _statement(shapes: tuple[Shape, ...], arrays: bool) -> Select[Any] | CompoundSelect[Any]:
+    written = [_select(shape, number, arrays) for number, shape in enumerate(shapes)]
+    return written[0] if len(written) == 1 else union_all(*written)
+
+
+def _select(shape: Shape, number: int, arrays: bool) -> Select[Any]:
     conditions = [
-        or_(*(_between(column, f"s{number}_{place}") for place in range(count)))
-        for number, (column, count) in enumerate(shape.spans)
+        or_(*(_between(column, f"s{number}_{at}_{place}") for place in range(count)))
+        for at, (column, count) in enumerate(shape.spans)
     ]
-    conditions += [column == bindparam(f"is_{column.name}") for column in shape.equal]
+    conditions += [column == bindparam(f"is{number}_{column.name}") for column in shape.equal]
     if shape.place is not None:
-        conditions.append(_among(shape.place, arrays))
-    query = select(*shape.keys, *(_sum(each).label(each.name) for each in shape.sums))
-    query = query.where(*conditions)
+        conditions.append(_among(shape.place, f"codes{number}", arrays))
+    sums = (_sum(each, number, arrays).label(each.name) for each in shape.sums)
+    query = select(*shape.keys, *sums).where(*conditions)
     return query.group_by(*shape.keys) if shape.keys else query
 
 
@@ -112,16 +153,18 @@ def _between(column: Column[int], name: str) -> ColumnElement[bool]:
     return column.between(bindparam(f"{name}_from"), bindparam(f"{name}_to"))
 
 
-def _sum(of: Summed) -> ColumnElement[Any]:
+def _sum(of: Summed, number: int, arrays: bool) -> ColumnElement[Any]:
+    """PostgreSQL adds whole numbers up to decimals, which are slow to read."""
     total = func.sum(of.column)
-    found = total if of.since is None else total.filter(_between(of.since, "since"))
-    return -found if of.minus else found
+    found = total if of.since is None else total.filter(_between(of.since, f"since{number}"))
+    signed = -found if of.minus else found
+    return cast(signed, BigInteger) if arrays else signed
 
 
-def _among(column: Column[str], arrays: bool) -> ColumnElement[bool]:
+def _among(column: Column[str], name: str, arrays: bool) -> ColumnElement[bool]:
     """One value for all codes, however many: an array, or a list in JSON for SQLite. Unnested:
     PostgreSQL would go through an array that is no constant for each row."""
     if arrays:
-        return column.in_(select(func.unnest(bindparam("codes", type_=ARRAY(String)))))
-    codes = func.json_each(bindparam("codes", type_=String)).table_valued("value")
+        return column.in_(select(func.unnest(bindparam(name, type_=ARRAY(String)))))
+    codes = func.json_each(bindparam(name, type_=String)).table_valued("value")
     return column.in_(select(codes.c.value))

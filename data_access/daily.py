@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from data_access.cube_query import Summed, Within, rows_of
+from data_access.cube_query import Part, Summed, Within, rows_of
 from data_access.days import day_key, from_day_key
 from data_access.measure import Measure
 from data_access.rollups import Grain, pick
@@ -22,12 +22,12 @@ def daily_sums(
         rollup = pick(family, Grain.DAY, ())
         assert rollup is not None, family
         asked = [measure for measure in wanted if measure.family == family]
-        rows = rows_of(
-            snap.connection,
-            [rollup.time],
-            [Summed(m.name, rollup.table.c[m.column]) for m in asked],
-            [Within(rollup.time, ((day_key(first), day_key(last)),))],
+        part = Part(
+            keys=(rollup.time,),
+            sums=tuple(Summed(m.name, rollup.table.c[m.column]) for m in asked),
+            within=(Within(rollup.time, ((day_key(first), day_key(last)),)),),
         )
+        rows = rows_of(snap.connection, [part])
         for day, *values in rows:
             into = found.setdefault(from_day_key(day), {})
             into |= {m.name: float(value or 0) for m, value in zip(asked, values, strict=True)}

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
-
+from data_access.cube_query import Part, Summed, Within, rows_of
 from data_access.days import day_key
 from data_access.eras import eras
 from data_access.fetch import NotKept, needed
-from data_access.rolled import grouping, place_filters
+from data_access.rolled import equal, grouping, limited
 from data_access.rollups import BLOCK, Grain, Rollup, pick
 from data_access.selection import By, Selection
 from data_access.snapshot import Snapshot
@@ -42,15 +41,14 @@ def _read(
     on = selection.period.start
     how = grouping(snap, rollup, selection, by, month=rollup.time, on=on)
     columns, width = rollup.table.c, len(rollup.measures)
-    query = (
-        select(*how.keys, columns[BLOCK], *(func.sum(columns[m.column]) for m in rollup.measures))
-        .where(
-            rollup.time.between(*span),
-            *place_filters(snap, rollup.table, selection, on),
-        )
-        .group_by(*how.keys, columns[BLOCK])
+    part = Part(
+        keys=(*how.keys, columns[BLOCK]),
+        sums=tuple(Summed(m.name, columns[m.column]) for m in rollup.measures),
+        within=(Within(rollup.time, (span,)),),
+        place=limited(snap, rollup.table, selection, on),
+        equal=tuple(equal(rollup.table, selection)),
     )
-    for row in snap.connection.execute(query):
+    for row in rows_of(snap.connection, [part]):
         block, dossiers = row[len(how.keys)], row[len(how.keys) + 1 :]
         for group, share in how.groups(row).items():
             found = [float(count or 0) * share for count in dossiers]

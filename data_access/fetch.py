@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -28,6 +28,7 @@ from data_access.spans import Span, spans
 from data_access.usage import services_used
 
 BEGINNING = date(1900, 1, 1)
+_TOGETHER = "measures by place"
 _EVER = Period(start=BEGINNING, end=date(9999, 12, 31))
 
 
@@ -90,8 +91,8 @@ def _only(sums: Sums, measures: list[Measure], *, true_zeros: bool) -> Sums:
 def _states(
     snap: Snapshot, family: str, measures: list[Measure], selection: Selection, by: By | None
 ) -> Sums:
-    rollup = _rollup(family, None, selection, by)
-    return _rows(snap, rollup, measures, selection, by, [], on=snap.today)
+    cut = _cut(_rollup(family, None, selection, by), measures, [])
+    return read_sums(snap, [cut], {m.name for m in measures}, selection, by, snap.today)
 
 
 def _flows(
@@ -119,22 +120,43 @@ def _changes(
 ) -> Sums:
     """The period's whole months from a cube by month, its edges from one by day; of what began in
     era `since`."""
-    sums: Sums = {}
     parts = spans(selection.period, snap.today)
     monthly = pick(family, Grain.MONTH, needed(family, selection, by))
-    days = [(day_key(selection.period.start), day_key(selection.period.end))]
+    days, cuts = [(day_key(selection.period.start), day_key(selection.period.end))], []
+    read = _along(snap, family, measures, selection, by)
     if monthly is not None:
         days = list(parts.days)
         if parts.months:
-            whole = Within(monthly.time, (parts.months,))
-            merge(sums, _rows(snap, monthly, measures, selection, by, [whole], on=on))
+            cuts.append(_cut(monthly, read, [Within(monthly.time, (parts.months,))]))
     if days:
         daily = _rollup(family, Grain.DAY, selection, by)
         edges = [Within(daily.time, tuple(days))]
         if since is not None:
             edges.append(Within(daily.table.c[SINCE[family]], (since.span(months=False),)))
-        merge(sums, _rows(snap, daily, measures, selection, by, edges, on=on))
-    return sums
+        cuts.append(_cut(daily, read, edges))
+    return read_sums(snap, cuts, {m.name for m in measures}, selection, by, on)
+
+
+def read_together(snap: Snapshot, measures: Iterable[Measure]) -> None:
+    """Of measures that will be asked for by place, by one kind of it after the other: whichever
+    comes first, all of them are read for every kind."""
+    snap.kept[_TOGETHER] = frozenset(measures)
+
+
+def _along(
+    snap: Snapshot, family: str, measures: list[Measure], selection: Selection, by: By | None
+) -> list[Measure]:
+    """What is read for measures of one kind, flows or stocks."""
+    others = snap.kept.get(_TOGETHER, frozenset())
+    if by not in BY_PLACE or needed(family, selection, by) != {"agency_code"}:
+        return measures
+    every = others.union(measures)
+    return [m for m in all_of_family(family) if m in every and m.stock is measures[0].stock]
+
+
+def _cut(rollup: Rollup, measures: Iterable[Measure], within: Sequence[Within]) -> Cut:
+    sums = tuple(Summed(m.name, rollup.table.c[m.column]) for m in measures)
+    return Cut(rollup=rollup, sums=sums, within=within, month=rollup.time if rollup.grain else None)
 
 
 def _stocks(
@@ -177,15 +199,14 @@ def _deadlines(
     start, end = selection.period.start, selection.period.end
     first, last = month_key(start), month_key(end)
     whole = first if start == first_of(first) else shift_month(first, 1)
-    sums: Sums = {}
     later = {Grain.MONTH: (last + 1, NEVER // 100), Grain.DAY: (day_key(end) + 1, _end_of(last))}
-    for grain, after in later.items():
-        rollup = _rollup("deadline", grain, selection, by)
-        merge(sums, _undone(snap, rollup, measures, selection, by, after, (whole, last)))
+    rollups = {_rollup("deadline", g, selection, by): after for g, after in later.items()}
+    read, wanted = _along(snap, "deadline", measures, selection, by), {m.name for m in measures}
+    sums = _undone(snap, rollups, read, wanted, selection, by, (whole, last))
     if whole > first:
-        cohort = [m for m in measures if not m.ever]
-        afterwards, edge = (day_key(end) + 1, NEVER), (day_key(start), _end_of(first))
-        merge(sums, _undone(snap, LEDGER, cohort, selection, by, afterwards, edge))
+        cohort = [m for m in read if not m.ever]
+        afterwards, edge = {LEDGER: (day_key(end) + 1, NEVER)}, (day_key(start), _end_of(first))
+        merge(sums, _undone(snap, afterwards, cohort, wanted, selection, by, edge))
     return sums
 
 
@@ -199,37 +220,44 @@ def _end_of(month: int) -> int:
 
 def _undone(
     snap: Snapshot,
-    rollup: Rollup,
+    changed: Mapping[Rollup, Span],
     measures: list[Measure],
+    wanted: Collection[str],
     selection: Selection,
     by: By | None,
-    changed: Span,
     cohort: Span,
 ) -> Sums:
-    """Minus the changes, of what was received from the first to the last month or day of `cohort`;
-    of measures that count `ever`, up to the last."""
-    received = rollup.cohort
-    assert received is not None
+    """Minus the changes that each cube has between two months or days, of what was received from
+    the first to the last month or day of `cohort`; of measures that count `ever`, up to the
+    last."""
     asked = [m for m in measures if m.ever or cohort[0] <= cohort[1]]
-    if not asked:
+    if not any(m.name in wanted for m in asked):
         return {}
-    columns = rollup.table.c
-    wanted = [
-        Summed(m.name, columns[m.column], minus=True, since=None if m.ever else received)
-        for m in asked
-    ]
-    first = 0 if any(m.ever for m in asked) else cohort[0]
-    within = [Within(rollup.time, (changed,)), Within(received, ((first, cohort[1]),))]
     sums: Sums = {}
     every = eras(snap.places, selection, by, communes=False)
     for era in every:  # a dossier counts where its agency was on the day of receipt
-        alone = len(every) > 1
-        months = received.name.endswith("month")
-        then = [*within, Within(received, (era.span(months=months),))] if alone else within
-        on = era.first if alone else selection.period.end
-        cut = Cut(within=then, since=cohort, month=received, on=on)
-        merge(sums, read_sums(snap, rollup, wanted, selection, by, cut))
+        then = era if len(every) > 1 else None
+        cuts = [_later(rollup, after, asked, cohort, then) for rollup, after in changed.items()]
+        on = era.first if then else selection.period.end
+        merge(sums, read_sums(snap, cuts, wanted, selection, by, on))
     return sums
+
+
+def _later(
+    rollup: Rollup, changed: Span, measures: list[Measure], cohort: Span, since: Era | None
+) -> Cut:
+    received, columns = rollup.cohort, rollup.table.c
+    assert received is not None
+    sums = tuple(
+        Summed(m.name, columns[m.column], minus=True, since=None if m.ever else received)
+        for m in measures
+    )
+    first = 0 if any(m.ever for m in measures) else cohort[0]
+    within = [Within(rollup.time, (changed,)), Within(received, ((first, cohort[1]),))]
+    if since is not None:
+        months = received.name.endswith("month")
+        within.append(Within(received, (since.span(months=months),)))
+    return Cut(rollup=rollup, sums=sums, within=within, month=received, since=cohort)
 
 
 def needed(family: str, selection: Selection, by: By | None) -> set[str]:
@@ -249,21 +277,6 @@ def _rollup(family: str, grain: Grain | None, selection: Selection, by: By | Non
     if found is None:
         raise NotKept(dims)
     return found
-
-
-def _rows(
-    snap: Snapshot,
-    rollup: Rollup,
-    measures: list[Measure],
-    selection: Selection,
-    by: By | None,
-    within: Sequence[Within],
-    *,
-    on: date,
-) -> Sums:
-    sums = [Summed(m.name, rollup.table.c[m.column]) for m in measures]
-    cut = Cut(within=within, month=rollup.time if rollup.grain else None, on=on)
-    return read_sums(snap, rollup, sums, selection, by, cut)
 
 
 def fields_seen(snap: Snapshot) -> list[str]:

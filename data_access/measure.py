@@ -13,6 +13,7 @@ after it take away again. Those are few however long the history is.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, and_, case, literal
@@ -63,7 +64,12 @@ class Terms:
 
 
 def terms(of: Measure | Terms) -> Terms:
-    return of if isinstance(of, Terms) else Terms(((1, of),))
+    return of if isinstance(of, Terms) else _alone(of)
+
+
+@lru_cache(1_000)
+def _alone(of: Measure) -> Terms:
+    return Terms(((1, of),))
 
 
 def when(*conditions: Any, then: Any = 1) -> ColumnElement[Any]:

@@ -62,6 +62,9 @@ class Places:
         self, selection: Selection, by: By | None, on: date, *, communes: bool
     ) -> Attribution:
         """For rows of agencies, or of communes' codes, that are of day `on`."""
+        places = selection.area or selection.district or selection.agency or selection.level
+        if not places and by not in BY_PLACE:
+            return ALL
         plain = replace(selection, period=Period(start=on, end=on), field=None, channel=None)
         asked = (plain, by if by in BY_PLACE else None, communes)
         if asked not in self._attributed:

@@ -2,65 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, false
+from sqlalchemy import Column, ColumnElement, Table
 
 from data_access.attribution import ALL, BY_PLACE, WHOLE, Attribution
-from data_access.cube_query import Summed, Within, rows_of
+from data_access.cube_query import Part, Summed, Within, answered, by_arrays, question
+from data_access.measure import Measure
 from data_access.rollups import Rollup
 from data_access.selection import By, Selection
 from data_access.shares import Shares
 from data_access.snapshot import Snapshot
 from data_access.spans import Span
 
+_CHANNELS = "measures by channel"
 Sums = dict[str, dict[str, float]]  # group -> measure -> sum; the group is '' without a breakdown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
-    """Which cells of a rollup: `month` is the column that a breakdown by month goes by, `on` the
-    day as of which agencies or communes are looked up; `since`: see `rows_of`."""
+    """Which cells of a rollup: `month` is the column that a breakdown by month goes by; `since`:
+    see `Part`. `sums` is what is read of them, be it for others too."""
 
+    rollup: Rollup
+    sums: tuple[Summed, ...]
     within: Sequence[Within]
     month: Column[int] | None
-    on: date
     since: Span | None = None
 
 
 def read_sums(
     snap: Snapshot,
-    rollup: Rollup,
-    sums: Sequence[Summed],
+    cuts: Sequence[Cut],
+    wanted: Collection[str],
     selection: Selection,
     by: By | None,
-    cut: Cut,
+    on: date,
 ) -> Sums:
-    how = grouping(snap, rollup, selection, by, month=cut.month, on=cut.on)
-    names = [each.name for each in sums]
-    says, keys = _says(rollup, by), len(how.keys)
+    """Of cuts that add up, alike in their sums; of these the wanted ones. `on`: the day as of which
+    agencies or communes are looked up. Who shows one breakdown by place shows others of the same
+    cells: they are read once."""
+    hows = [grouping(snap, cut.rollup, selection, by, month=cut.month, on=on) for cut in cuts]
+    apart = all(_by_channel(snap, cut, selection) for cut in cuts)
+    parts = [
+        _part(snap, cut, how, selection, on, apart) for cut, how in zip(cuts, hows, strict=True)
+    ]
+    asked = question(parts, arrays=by_arrays(snap.connection))
+    how, says, keys = hows[0], _says(cuts[0].rollup, by), len(parts[0].keys)
+    if by in BY_PLACE or apart:
+        rows = snap.once(("cells", asked), lambda: answered(snap.connection, asked))
+    else:
+        rows = answered(snap.connection, asked)
+    names = [each.name for each in cuts[0].sums if each.name in wanted]
+    at = [i for i, each in enumerate(cuts[0].sums, start=keys) if each.name in wanted]
     result: Sums = {}
-    for row in rows_of(
-        snap.connection,
-        how.keys,
-        sums,
-        cut.within,
-        since=cut.since,
-        place=_codes(snap, rollup.table, selection, cut.on),
-        equal=list(_equal(rollup.table, selection)),
-    ):
-        values = row[keys:]
+    for row in rows:
+        if apart and row[keys - 1] != selection.channel:
+            continue
+        values = [row[place] for place in at]
         if says(values):
             for group, share in how.groups(row).items():
-                found = result.setdefault(group, dict.fromkeys(names, 0.0))
-                for name, value in zip(names, values, strict=True):
-                    if value:
-                        found[name] += float(value) * share
+                _add(result, group, names, values, share)
     return result
+
+
+def read_channels_together(snap: Snapshot, measures: Iterable[Measure]) -> None:
+    """Of measures that will be asked for of one channel after the other."""
+    snap.kept[_CHANNELS] = frozenset(measure.name for measure in measures)
+
+
+def _by_channel(snap: Snapshot, cut: Cut, selection: Selection) -> bool:
+    """Of what is open or late no cell is a zero, which only a sum over nothing tells."""
+    if not selection.channel or cut.rollup.grain is None or cut.rollup.cohort is not None:
+        return False
+    together = snap.kept.get(_CHANNELS, ())
+    return all(each.name in together for each in cut.sums)
+
+
+def _part(
+    snap: Snapshot, cut: Cut, how: Grouping, selection: Selection, on: date, apart: bool
+) -> Part:
+    table = cut.rollup.table
+    if apart:
+        selection = replace(selection, channel=None)
+    return Part(
+        keys=(*how.keys, table.c.channel) if apart else how.keys,
+        sums=cut.sums,
+        within=tuple(cut.within),
+        since=cut.since,
+        place=limited(snap, table, selection, on),
+        equal=tuple(equal(table, selection)),
+    )
+
+
+def _add(into: Sums, group: str, names: Sequence[str], values: Sequence[Any], share: float) -> None:
+    found = into.get(group)
+    if found is None:
+        more = (float(value) * share if value else 0.0 for value in values)
+        into[group] = dict(zip(names, more, strict=True))
+        return
+    for name, value in zip(names, values, strict=True):
+        if value:
+            found[name] += float(value) * share
 
 
 def _says(rollup: Rollup, by: By | None) -> Callable[[Sequence[Any]], bool]:
@@ -128,18 +175,7 @@ def _month_of(column: Column[int]) -> ColumnElement[int]:
     return column if column.name.endswith("month") else column // 100
 
 
-def place_filters(
-    snap: Snapshot, table: Table, selection: Selection, on: date
-) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    place = _codes(snap, table, selection, on)
-    if place:
-        column, codes = place
-        conditions.append(column.in_(sorted(codes)) if codes else false())
-    return conditions + [column == value for column, value in _equal(table, selection)]
-
-
-def _codes(
+def limited(
     snap: Snapshot, table: Table, selection: Selection, on: date
 ) -> tuple[Column[str], Collection[str]] | None:
     """The codes that a selection limits a table to, and the column that holds them."""
@@ -147,7 +183,7 @@ def _codes(
     return None if place is None or attribution.shares is None else (place, attribution.shares)
 
 
-def _equal(table: Table, selection: Selection) -> Iterator[tuple[Column[str], str]]:
+def equal(table: Table, selection: Selection) -> Iterator[tuple[Column[str], str]]:
     own = ("level",) if "level" in table.c else ()  # others know the level of their agencies
     for name in ("field", "channel", *own):
         value = getattr(selection, name)
@@ -167,7 +203,10 @@ def _places(
 
 
 def merge(into: Sums, more: Sums) -> None:
+    """`more` is given away."""
     for group, values in more.items():
-        target = into.setdefault(group, {})
+        target = into.setdefault(group, values)
+        if target is values:
+            continue
         for name, value in values.items():
             target[name] = target.get(name, 0.0) + value

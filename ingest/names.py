@@ -59,7 +59,10 @@ def match(columns: Sequence[Candidates], wanted: Dict[str, str]) -> Matched:
     """Exact names go before folded ones, the asked name before ours."""
     found = Matched()
     by_name, by_fold = _index(columns, str.strip), _index(columns, folded)
+    known = {key for _, key in (*by_name, *by_fold)}
     for name, ours in wanted.items():
+        if known.isdisjoint((name, ours, folded(name), folded(ours))):
+            continue  # as nearly all are, in rows that are no header
         for places in _ways(name, ours, by_name, by_fold):
             if len(places) == 1:
                 found.columns[name] = places[0][0]

@@ -5,7 +5,7 @@ Everything happens in temporary tables of the loading transaction; they go when 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,10 +23,8 @@ from sqlalchemy import (
     func,
     insert,
     select,
-    true,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from data_access.days import NEVER
 from data_access.schema import networks, portals, stations, villages
@@ -34,6 +32,7 @@ from ingest import images
 from ingest.bulk import empty, insert_rows
 from ingest.faults import Mask
 from ingest.images import Images
+from ingest.replacing import put, replace
 from ingest.rollup import fold, fold_images
 from ingest.tables import TableSpec
 
@@ -103,7 +102,7 @@ class Stage:
             self._stage(changed)
             replaced = self._same_key(fact, self._new)
             self._unfolded += images.read(connection, fact, fact, -1, where=replaced)
-            self._upsert()
+            replace(connection, fact, self._new, self._spec.keys)
         insert_rows(connection, fact, new)
         if sum(map(len, self._unfolded)) >= FOLDED_AT_ONCE:
             self.settle()
@@ -125,7 +124,7 @@ class Stage:
         self._connection.execute(insert(names).from_select([group], groups))
         inside = fact.c[group].in_(select(names.c[group]))
         self._keep_old(inside)
-        self._upsert()
+        put(self._connection, fact, new, self._spec.keys)
         regroup(self._connection, fact, inside)
         self._clear(new)
         self._fill(new, inside)
@@ -143,20 +142,7 @@ class Stage:
             insert(into).from_select(names, select(*self._fact.columns).where(where))
         )
 
-    def _upsert(self) -> None:
-        names = [column.name for column in self._fact.columns]
-        rows = select(*self._new.columns).where(true())  # SQLite wants a WHERE before ON CONFLICT
-        dialect: Any = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(self._fact).from_select(names, rows, include_defaults=False)
-        others = [name for name in names if name not in self._spec.keys]
-        self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=list(self._spec.keys),
-                set_={name: statement.excluded[name] for name in others},
-            )
-        )
-
-    def _known_hashes(self, rows: pd.DataFrame) -> Iterator[tuple[int, str]]:
+    def _known_hashes(self, rows: pd.DataFrame) -> Sequence[Any]:
         """Position among `rows` and hash, of those that the table holds."""
         self._clear(self._probe)
         keys = rows[list(self._spec.keys)].copy()
@@ -166,8 +152,7 @@ class Stage:
             self._fact, and_(*(self._fact.c[k] == self._probe.c[k] for k in self._spec.keys))
         )
         found = select(self._probe.c.position, self._fact.c.content_hash).select_from(joined)
-        for row in self._connection.execute(found):
-            yield row.position, row.content_hash
+        return self._connection.execute(found).all()
 
     def _same_key(self, fact: Table, other: Table) -> ColumnElement[bool]:
         pairs = [fact.c[key] == other.c[key] for key in self._spec.keys]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data_access.measures import Measure, Terms, terms
 from data_access.rolled import Sums
@@ -122,7 +123,15 @@ def _reported(measures: list[Measure]) -> list[Measure]:
 
 
 def _sum(of: Measure | Terms, sums: Mapping[str, float]) -> float:
-    return sum(sign * sums.get(measure.name, 0.0) for sign, measure in terms(of).parts)
+    total = 0.0
+    for sign, name in _signed(of):
+        total += sign * sums.get(name, 0.0)
+    return total
+
+
+@lru_cache(1_000)
+def _signed(of: Measure | Terms) -> tuple[tuple[int, str], ...]:
+    return tuple((sign, measure.name) for sign, measure in terms(of).parts)
 
 
 def _total(metric: Metric, formula: Total, sums: Mapping[str, float]) -> Value:

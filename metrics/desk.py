@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,12 +26,13 @@ from data_access.days import to_local
 from data_access.dossier import Dossier, dossier
 from data_access.engine import Engine
 from data_access.errors import DatabaseBusy, DatabaseTrouble, UnknownFilter
-from data_access.fetch import fields_seen
+from data_access.fetch import fields_seen, read_together
 from data_access.freshness import SourceStatus, read_sources
 from data_access.frozen import FrozenHead, FrozenSet, frozen_heads, frozen_set
 from data_access.last_version import LastVersion
 from data_access.monthly import Completeness, completeness, watched
 from data_access.outlines import Outlines, read_outlines
+from data_access.rolled import read_channels_together
 from data_access.row_criteria import criteria
 from data_access.scope import EVERYTHING, Bound, OutOfScope, Scope, holds_target, sets_target
 from data_access.selection import By, Selection
@@ -41,6 +42,7 @@ from data_access.targets import TargetKey
 from data_access.villages import Gap, Village, villages_lacking
 from metrics.changes import change_by
 from metrics.comparisons import Comparison, comparisons
+from metrics.compute import measures_of
 from metrics.evaluate import evaluate
 from metrics.foreseeing import foresee
 from metrics.metric import Metric
@@ -97,6 +99,13 @@ class View:
             )
 
         return self._once(("readings", [m.id for m in metrics], selection, by, asked), compute)
+
+    def compares(self, metrics: Iterable[Metric], channels: Iterable[Metric] = ()) -> None:
+        """Says beforehand what will be asked for by place, in one way after the other, and what of
+        one channel after the other, so that all of it is read at once."""
+        read_together(self.snap, (measure for m in metrics for measure in measures_of(m)))
+        by_channel = (measure for m in channels for measure in measures_of(m))
+        read_channels_together(self.snap, by_channel)
 
     def change_by(self, metric: Metric, selection: Selection, by: By) -> Split | Unsplit:
         """What each group has added to the change since the period before."""

@@ -24,7 +24,7 @@ from metrics.metric import Metric, Observed
 from metrics.reading import Point, Reading, Readings, Reason, Reconciliation
 from metrics.reconcile import Reports, reports_for, scope_of_group
 from metrics.series import series_of
-from metrics.targets import status_of, target_for
+from metrics.targets import of_whole, status_of, target_for
 from metrics.told import as_told
 from metrics.values import Asked, Values, compared, values_of
 
@@ -138,6 +138,8 @@ class _Evaluation:
         return now, (conversion(places, units, before), conversion(places, units, last_year))
 
     def _beside(self, metric: Metric, code: str, value: Value) -> Reconciliation | None:
+        if metric.id not in self.reports.found:
+            return None
         scope = scope_of_group(self.snap.places, self.selection, self.by, code)
         period = Period.month(int(code)) if self.by is By.MONTH else self.selection.period
         return self.reports.beside(metric, value, scope, period)
@@ -146,6 +148,9 @@ class _Evaluation:
         set_by_decision = self.targets.get(metric.id)
         if not set_by_decision:
             return metric.target.value if metric.target else None
+        whole = of_whole(set_by_decision)
+        if whole is not None:
+            return whole
         return target_for(metric, self._scope(code), set_by_decision, self.snap.places)
 
     def _scope(self, code: str) -> Selection:

@@ -23,6 +23,7 @@ from metrics.reading import Reconciliation
 
 _NONE = ("",)
 _LEVELS = tuple(str(level) for level in Level)
+_EVERY_LEVEL = ("", *_LEVELS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +83,11 @@ def _scopes(selection: Selection, by: By | None) -> Scopes | None:
     if by in (By.AREA, By.DISTRICT):
         return _NONE, None, _NONE
     if by is By.LEVEL:
-        return _LEVELS, _NONE, _NONE
+        return _EVERY_LEVEL, _NONE, _NONE  # what the whole asks for too, so that it is read once
     scope = scope_of(selection)
     if scope is None:
         return None
-    levels = (scope.level,) if scope != Scope() else ("", *_LEVELS)
+    levels = (scope.level,) if scope != Scope() else _EVERY_LEVEL
     return levels, (scope.area,), (scope.agency,)
 
 

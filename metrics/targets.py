@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data_access.places import Places
@@ -11,6 +11,8 @@ from data_access.selection import Level, Selection
 from data_access.targets import TargetRow
 from metrics.metric import Direction, Metric
 from metrics.reading import Status
+
+_WHOLE = Scope()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,12 @@ def target_for(
 ) -> float | None:
     found = target_in_force(metric, selection, rows, places)
     return found.value if found else None
+
+
+def of_whole(rows: Sequence[TargetRow]) -> float | None:
+    """A metric's target where it is everybody's: nobody has one of their own."""
+    alike = all(row.scope == _WHOLE for row in rows)
+    return rows[-1].value if rows and alike else None
 
 
 def _scopes(selection: Selection, places: Places) -> list[Scope]:

@@ -35,7 +35,8 @@ def values_of(
     """Every metric's value for every group, for one period."""
     if selection.period.start > snap.today:
         return {m.id: {"": Value(reason=Reason.NOT_YET)} if by is None else {} for m in metrics}
-    able = [m for m in metrics if understands(m, selection, by)]
+    past = selection.period.end < snap.today
+    able = [m for m in metrics if understands(m, selection, by) and not (past and only_now(m))]
     sums = fetch(snap, _measures(able), selection, by)
     lasted = dict.fromkeys(m.formula.family for m in able if isinstance(m.formula, Median))
     alone = all(isinstance(m.formula, Median) for m in able)
@@ -44,7 +45,7 @@ def values_of(
     kept = {family: of for family, of in counts.items() if of is not None}
     found: dict[str, dict[str, Value]] = {}
     for m in metrics:
-        if only_now(m) and selection.period.end < snap.today:
+        if past and only_now(m):
             found[m.id] = {"": Value(reason=Reason.ONLY_NOW)} if by is None else {}
         elif m not in able:
             found[m.id] = {"": Value(reason=Reason.NOT_BY_THIS)} if by is None else {}

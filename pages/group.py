@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from components.slot import slot
 from config.province import GaugeSpec
 from data_access.selection import By
+from metrics.catalogue import metric
 from pages.gap_panel import gap_content, gap_panel
 from pages.group_figures import figures_of
 from pages.group_levels import levels_block
@@ -59,6 +60,15 @@ class Group:
         return list(dict.fromkeys([*told, *self.by_level]))
 
     @property
+    def compared(self) -> list[str]:
+        """What is told of agencies, areas or levels."""
+        return list(dict.fromkeys([*(each.metric for each in self.compares), *self.by_level]))
+
+    @property
+    def by_channel(self) -> list[str]:
+        return [each.metrics[0] for each in self.trends if each.split is By.CHANNEL]
+
+    @property
     def kinds(self) -> list[By]:
         return list(dict.fromkeys(compare.by for compare in self.compares))
 
@@ -96,6 +106,7 @@ def page_of(group: Group) -> Page:
 
 
 def content(group: Group, ask: Ask) -> Content:
+    ask.view.compares(map(metric, group.compared), map(metric, group.by_channel))
     read = figures_of(ask, group.specs, group.counts, group.trends)
     blocks: dict[str, Block] = {
         name: gauge_tile(ask, reading)
