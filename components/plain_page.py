@@ -19,23 +19,23 @@ STYLES = (
 TEMPLATE = """<!doctype html>
 <html lang="{lang}" data-theme="{theme}" data-bs-theme="{theme}" data-surface="door">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-{again}<link rel="icon" href="data:,"><title>{title}</title>{styles}</head>
+<link rel="icon" href="data:,"><title>{title}</title>{styles}{scripts}</head>
 <body>{body}</body>
 </html>"""
 
 
 def plain_page(
-    title: str, body: Component, *, words: Words, theme: str, again: int | None = None
+    title: str, body: Component, *, words: Words, theme: str, scripts: Sequence[str] = ()
 ) -> str:
-    """`again`: after so many seconds it asks for itself anew."""
+    """`scripts`: of the few that a door needs."""
     styles = "".join(f'<link rel="stylesheet" href="/assets/{name}">' for name in STYLES)
-    refresh = f'<meta http-equiv="refresh" content="{again}">' if again else ""
+    loaded = "".join(f'<script src="/assets/{name}"></script>' for name in scripts)
     return TEMPLATE.format(
         lang=words.lang,
         theme=theme,
         title=escape(f"{title}, Tầm Nhìn"),
         styles=styles,
-        again=refresh,
+        scripts=loaded,
         body=markup(body),
     )
 

@@ -17,7 +17,7 @@ from components.plain_page import plain_page
 from pages.doors.answers import Titled, words
 
 PAIR = "/pair"
-AGAIN = 5  # seconds until a screen looks whether it has been paired
+SCRIPT = "2-app/pair.js"
 _WAITING = "waiting"
 
 
@@ -62,4 +62,4 @@ def _page(code: str, province: Titled) -> str:
         ],
         className="pair",
     )
-    return plain_page(say("Ghép màn hình"), body, words=say, theme="dark", again=AGAIN)
+    return plain_page(say("Ghép màn hình"), body, words=say, theme="dark", scripts=(SCRIPT,))
