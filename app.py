@@ -13,7 +13,7 @@ from api.headers import guard
 from api.packed import serve_packed
 from api.routes import routes
 from components.format import epoch_ms
-from components.index import TamNhin, links_ahead
+from components.index import TamNhin, fonts_ahead, plotly_address
 from config.packed import FOLDER, PLOTLY
 from config.province import read_province
 from config.settings import ROOT, VAR, Settings
@@ -55,10 +55,11 @@ def _dash(server: Flask, desk: Desk) -> Dash:
         suppress_callback_exceptions=True,
     )
     app.moment = lambda: _moment(desk)
-    app.ahead = links_ahead(app.get_asset_url, VENDOR)
+    app.ahead = fonts_ahead(app.get_asset_url, VENDOR)
+    app.plotly = plotly_address(app.get_asset_url, VENDOR)
     serve_packed(server, VENDOR / FOLDER)
     shell.register(app, desk)
-    app.painted = shell.first_painted(desk)
+    app.opened = shell.first_opened(desk)
     guard(server, app.csp_hashes())
     guard_callbacks(server, app.callback_map)
     return app

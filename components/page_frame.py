@@ -18,6 +18,8 @@ from components.source_view import SourceView
 from components.sources_state import sources_state
 from components.words import Words
 
+SHARED = "data-shared"  # browser: filters.js
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLink:
@@ -58,12 +60,20 @@ def link_state() -> html.Div:
     return html.Div(id=ids.LINK_STATE, className="link-state", role="status")
 
 
-def rail(links: Sequence[Component], *, province: str, foot: Component, words: Words) -> html.Nav:
-    """`links` from `rail_groups`, `foot` from `rail_foot`; `province`: 'Tỉnh Quảng Bình'."""
+def rail(
+    links: Sequence[Component],
+    *,
+    province: str,
+    foot: Component,
+    words: Words,
+    shared: Sequence[str] = (),
+) -> html.Nav:
+    """`links` from `rail_groups`, `foot` from `rail_foot`; `province`: 'Tỉnh Quảng Bình';
+    `shared`: the filters that `filters.js` has links take along."""
     return html.Nav(
-        [_brand(province), ask_opener(words), Block(links, id=ids.RAIL), foot],
+        [_brand(province), ask_opener(words), Block(links), foot],
         className="rail",
-        **attrs({"aria-label": words("Các trang")}),
+        **attrs({"aria-label": words("Các trang"), SHARED: " ".join(shared)}),
     )
 
 
@@ -85,13 +95,12 @@ def bottom_links(
     return [*[_link(link) for link in links if link.phone][:4], every]
 
 
-def bottom_bar(links: Sequence[Component], *, words: Words) -> html.Nav:
-    """`links` from `bottom_links`."""
+def bottom_bar(links: Sequence[Component], *, words: Words, shared: Sequence[str] = ()) -> html.Nav:
+    """`links` from `bottom_links`; `shared` as the rail's."""
     return html.Nav(
-        links,
-        id=ids.BOTTOM,
+        Block(links, className="links"),
         className="bottom-bar",
-        **attrs({"aria-label": words("Các trang chính")}),
+        **attrs({"aria-label": words("Các trang chính"), SHARED: " ".join(shared)}),
     )
 
 

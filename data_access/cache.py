@@ -45,7 +45,13 @@ class SharedCache:
         self._told_until: dict[str, float] = {}
         self.computed = 0
 
-    def answer(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
+    def answer(
+        self,
+        asked: tuple[object, ...],
+        compute: Callable[[], Answer],
+        *,
+        seconds: int = KEPT_SECONDS,
+    ) -> Answer:
         """`asked` must spell out everything that the answer depends on, the version included."""
         if self._kept is None:
             return compute()
@@ -57,7 +63,7 @@ class SharedCache:
                 if found is MISSING:
                     self.computed += 1
                     found = compute()
-                    self._kept.set(key, found, KEPT_SECONDS)
+                    self._kept.set(key, found, seconds)
         answer: Answer = found
         return answer
 

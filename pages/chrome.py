@@ -37,9 +37,11 @@ def desk_frame(
     asked: Ask,
     *,
     search: str,
+    had: str = "",
     notice: Component | None = None,
 ) -> Component:
-    """Without content: the notice, over a body that is hidden but there, to be filled later."""
+    """`had`: the signs of what the slots hold. Without content: the notice, over a body that is
+    hidden but there, to be filled later."""
     filled = content or Content()
     body = html.Div(
         page.frame(filled, asked),
@@ -52,6 +54,8 @@ def desk_frame(
                 "data-path": page.at(asked.item),
                 "data-link": asked.link(page.at(asked.item)),
                 ids.PLACES: asked.places_key if content is not None else "",
+                ids.SAID: asked.filters_said(),
+                ids.HAD: had,
             }
         ),
     )
@@ -75,8 +79,10 @@ def desk_frame(
         province=province.title(asked.words.lang),
         foot=slot(page.name, "state", rail_state(asked)),
         words=asked.words,
+        shared=SHARED,
     )
-    bottom = bottom_bar(phone_links(page, asked.query, asked.words), words=asked.words)
+    links = phone_links(page, asked.query, asked.words)
+    bottom = bottom_bar(links, words=asked.words, shared=SHARED)
     return page_frame(side, parts, bottom, asked.words)
 
 
