@@ -42,13 +42,7 @@ class Watch(SharedCache):
         self.seconds = 0.0
         self.answers: list[tuple[tuple[Any, ...], Any]] = []
 
-    def answer(
-        self,
-        asked: tuple[object, ...],
-        compute: Callable[[], Answer],
-        *,
-        seconds: int = 0,  # noqa: ARG002
-    ) -> Answer:
+    def answer(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
         began = self._clock()
         self._deep += 1
         found = self._behind.answer(asked, compute) if self._behind else self._once(asked, compute)

@@ -20,7 +20,7 @@ from data_access.arrivals import (
     pulls_of,
 )
 from data_access.background import soon
-from data_access.cache import KEPT_SECONDS, SharedCache
+from data_access.cache import SharedCache
 from data_access.days import to_local
 from data_access.dossier import Dossier, dossier
 from data_access.engine import Engine
@@ -201,27 +201,20 @@ class View:
             lambda: read_outlines(snap.connection, snap.places),
         )
 
-    def kept(
-        self,
-        asked: tuple[object, ...],
-        compute: Callable[[], Answer],
-        *,
-        seconds: int = KEPT_SECONDS,
-    ) -> Answer:
+    def kept(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
         """What somebody else works out of the data, kept as all answers are."""
-        return self._once(asked, compute, seconds=seconds)
+        return self._once(asked, compute)
 
-    def _once(
-        self,
-        asked: tuple[object, ...],
-        compute: Callable[[], Answer],
-        *,
-        seconds: int = KEPT_SECONDS,
-    ) -> Answer:
+    def shown(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
+        """What a page makes of the data, for a while."""
+        return self.cache.shown(self._of_data(asked), compute)
+
+    def _once(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
+        return self.cache.answer(self._of_data(asked), compute)
+
+    def _of_data(self, asked: tuple[object, ...]) -> tuple[object, ...]:
         # The day is part of the key: at midnight an open dossier becomes overdue without a change.
-        snap = self.snap
-        data = (snap.identity, snap.version, snap.today)
-        return self.cache.answer((*data, *asked), compute, seconds=seconds)
+        return (self.snap.identity, self.snap.version, self.snap.today, *asked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

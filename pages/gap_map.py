@@ -18,7 +18,7 @@ from components.coverage_map import (
 from components.steps import Steps, steps_for
 from data_access.villages import Gap, Village
 from pages.gaps import LACKS, Gaps, by_commune, commune_name, without_offices
-from pages.page import KEPT_SECONDS, Ask, Figure
+from pages.page import Ask, Figure
 
 LABELLED = 5  # communes named on the large map
 
@@ -36,10 +36,9 @@ def gap_map(
     note = replace(note, filters="")  # the page says them, and the map is the same under others
     look = ask.look.words.lang, ask.look.theme, ask.look.size
     about = gaps.gap, gaps.colour.id, without_offices(ask.selection), note, labelled, small
-    return ask.view.kept(
+    return ask.view.shown(
         ("gap map", *look, *about),
         lambda: _whole(ask, gaps, steps, note, labelled=labelled, small=small),
-        seconds=KEPT_SECONDS,
     )
 
 

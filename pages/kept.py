@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from pages.page import KEPT_SECONDS, Ask, Page
+from pages.page import Ask, Page
 from pages.slots import slots
 from pages.told import Told, told
 
@@ -31,7 +31,7 @@ def kept(page: Page, asked: Ask, more: tuple[object, ...], compute: Callable[[],
     ]
     look = asked.look.words.lang, asked.look.theme, asked.look.size
     about = page.name, asked.item, sorted(asked.query.items()), asked.origin, look
-    return asked.view.kept(("page", about, ages, *more), compute, seconds=KEPT_SECONDS)
+    return asked.view.shown(("page", about, ages, *more), compute)
 
 
 def _slots(page: Page, asked: Ask) -> Told:

@@ -35,7 +35,6 @@ from metrics.rows import counts_rows
 SHARED = ("from", "to", "area", "district", "agency", "level", "field", "channel", "lang")
 
 ROWS = "/rows"
-KEPT_SECONDS = 600  # of what a page is made of, and of whole ones
 Figure: TypeAlias = "go.Figure | Patch | dict[str, Any]"
 Block = Component | str | None | list[Component] | list[Component | None]
 
