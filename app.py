@@ -21,7 +21,7 @@ from api.limits import limit
 from api.packed import serve_packed
 from api.routes import routes
 from components.format import epoch_ms
-from components.index import TamNhin, links_ahead
+from components.index import TamNhin, fonts_ahead, plotly_address
 from config.access import read_access
 from config.packed import FOLDER, PLOTLY
 from config.province import read_province
@@ -81,10 +81,11 @@ def _dash(server: Flask, desk: Desk) -> Dash:
         suppress_callback_exceptions=True,
     )
     app.moment = lambda: _moment(desk)
-    app.ahead = links_ahead(app.get_asset_url, VENDOR)
+    app.ahead = fonts_ahead(app.get_asset_url, VENDOR)
+    app.plotly = plotly_address(app.get_asset_url, VENDOR)
     serve_packed(server, VENDOR / FOLDER)
     shell.register(app, desk)
-    app.painted = shell.first_painted(desk)
+    app.opened = shell.first_opened(desk)
     guard(server, app.csp_hashes())
     guard_callbacks(server, app.callback_map)
     return app

@@ -38,6 +38,12 @@ def signed_in() -> bool:
     return found is not None and found.kind is Kind.ACCOUNT
 
 
+def audience() -> tuple[str, bool]:
+    """What pages look alike for: the role, and whether somebody is signed in. Scopes are a part of
+    all that is kept anyway."""
+    return str(viewer().role), signed_in()
+
+
 def require(right: Right) -> Viewer:
     """Raises SignInFirst, NotAllowed."""
     found = viewer()

@@ -19,6 +19,7 @@ DEEPEST = 8  # levels of a value
 _KINDS: Mapping[tuple[str, str], type | tuple[type, ...]] = {
     (ids.VERSION, "data"): int,
     (ids.THEME, "data"): str,
+    (ids.CHOICES, "data"): str,
 }
 _KINDS_OF: Mapping[str, type | tuple[type, ...]] = {
     "pathname": str,
@@ -27,6 +28,7 @@ _KINDS_OF: Mapping[str, type | tuple[type, ...]] = {
     "n_intervals": int,
     "n_clicks": int,
     ids.PLACES: str,
+    ids.HAD: str,
     "getRowsRequest": dict,
 }
 Callbacks = Mapping[str, Mapping[str, Any]]

@@ -44,4 +44,6 @@ def guard(server: Flask, hashes: Iterable[str]) -> None:
     @server.after_request
     def alone(answer: Response) -> Response:
         answer.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        if answer.mimetype == "text/html":  # it holds figures: the way back must not show old ones
+            answer.cache_control.no_store = True
         return answer

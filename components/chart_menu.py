@@ -24,6 +24,7 @@ def chart_menu(
 ) -> html.Details:
     """`columns` and `rows` for a panel without a Plotly figure; a figure carries its own in
     `layout.meta`. Without either, the CSV holds the panel's table as it is shown."""
+    told = {**note.meta(columns, rows), "filters": note.filters}
     return html.Details(
         [
             html.Summary("⋯", **attrs({"aria-label": words("Tải về: {title}", title=note.title)})),
@@ -36,5 +37,5 @@ def chart_menu(
             ),
         ],
         className="chart-menu",
-        **attrs({"data-note": json.dumps(note.meta(columns, rows), ensure_ascii=False)}),
+        **attrs({"data-note": json.dumps(told, ensure_ascii=False)}),
     )

@@ -21,10 +21,10 @@ class ChartNote:
     def meta(
         self, columns: Sequence[str] = (), rows: Sequence[Sequence[Any]] = ()
     ) -> Mapping[str, Any]:
-        """`layout.meta` of a figure; `columns` and `rows` are what its CSV holds."""
+        """`layout.meta` of a figure; `columns` and `rows` are what its CSV holds. The page says
+        its filters for all of its charts: one that they do not change is then not drawn anew."""
         return {
             "title": self.title,
-            "filters": self.filters,
             "source": self.source,
             "as_of": self.as_of,
             "demo": self.demo,

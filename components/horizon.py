@@ -24,7 +24,7 @@ def tile(
     """`kind`: more class names. `no_data`: the tile's own figure is missing, whatever its source
     says. A tile without a source has no horizon's age, only its line."""
     return html.Section(
-        [html.Div(className="horizon"), *children, html.Div(className="veil")],
+        [_horizon(source), *children, html.Div(className="veil")],
         className=f"tile {kind}".strip(),
         **_carried(source, no_data),
         **attributes,
@@ -37,13 +37,19 @@ def _carried(source: SourceView | None, no_data: bool) -> dict[str, Any]:
     if source is None:
         return {}
     return {
-        "style": {"--fresh": source.fresh},
         "data-age": source.age.value,
         "data-as-of": source.as_of,
         "data-expected": source.expected_s,
         "data-stale": source.stale_s,
         "data-source": source.label,
     }
+
+
+def _horizon(source: SourceView | None) -> html.Div:
+    """Written into the line itself: in the tile it would be inherited by all that is in there."""
+    if source is None or source.age is Age.NEVER:
+        return html.Div(className="horizon")
+    return html.Div(className="horizon", style={"--fresh": source.fresh})
 
 
 def age(source: SourceView | None, *more: Component | str) -> html.P | None:

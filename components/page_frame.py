@@ -18,6 +18,8 @@ from components.source_view import SourceView
 from components.sources_state import sources_state
 from components.words import Words
 
+SHARED = "data-shared"  # browser: filters.js
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLink:
@@ -61,12 +63,20 @@ def link_state() -> html.Div:
     return html.Div(id=ids.LINK_STATE, className="link-state", role="status")
 
 
-def rail(links: Sequence[Component], *, province: str, foot: Component, words: Words) -> html.Nav:
-    """`links` from `rail_groups`, `foot` from `rail_foot`; `province`: 'Tỉnh Quảng Bình'."""
+def rail(
+    links: Sequence[Component],
+    *,
+    province: str,
+    foot: Component,
+    words: Words,
+    shared: Sequence[str] = (),
+) -> html.Nav:
+    """`links` from `rail_groups`, `foot` from `rail_foot`; `province`: 'Tỉnh Quảng Bình';
+    `shared`: the filters that `filters.js` has links take along."""
     return html.Nav(
-        [_brand(province), ask_opener(words), Block(links, id=ids.RAIL), foot],
+        [_brand(province), ask_opener(words), Block(links), foot],
         className="rail",
-        **attrs({"aria-label": words("Các trang")}),
+        **attrs({"aria-label": words("Các trang"), SHARED: " ".join(shared)}),
     )
 
 
@@ -88,22 +98,13 @@ def bottom_links(
     return [*[_link(link) for link in links if link.phone][:4], every]
 
 
-def bottom_bar(links: Sequence[Component], *, words: Words) -> html.Nav:
-    """`links` from `bottom_links`."""
+def bottom_bar(links: Sequence[Component], *, words: Words, shared: Sequence[str] = ()) -> html.Nav:
+    """`links` from `bottom_links`; `shared` as the rail's."""
     return html.Nav(
-        links,
-        id=ids.BOTTOM,
+        Block(links, className="links"),
         className="bottom-bar",
-        **attrs({"aria-label": words("Các trang chính")}),
+        **attrs({"aria-label": words("Các trang chính"), SHARED: " ".join(shared)}),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountLink:
-    """Who is signed in, leading to their account."""
-
-    name: str
-    href: str
 
 
 def titlebar(
@@ -112,10 +113,11 @@ def titlebar(
     sub: Component | str,
     words: Words,
     demo: bool = False,
-    account: AccountLink | None = None,
+    account: str = "",
 ) -> html.Header:
-    """`sub`: 'Lũy kế đến 27/12/2024 08:40; thay đổi so với tháng 11, điểm phần trăm'.
-    On a phone the rail's foot is far below, so there `demo` is said here."""
+    """`account`: where somebody who is signed in finds theirs. `sub`: 'Lũy kế đến 27/12/2024 08:40;
+    thay đổi so với tháng 11, điểm phần trăm'. On a phone the rail's foot is far below, so there
+    `demo` is said here."""
     other, said = ("vi", "Tiếng Việt") if words.lang == "en" else ("en", "English")
     return html.Header(
         [
@@ -143,11 +145,8 @@ def titlebar(
     )
 
 
-def _account(account: AccountLink | None, words: Words) -> dcc.Link | None:
-    if account is None:
-        return None
-    title = words("Tài khoản của bạn")
-    return dcc.Link(account.name, href=account.href, title=title, className="btn account")
+def _account(href: str, words: Words) -> dcc.Link | None:
+    return dcc.Link(words("Tài khoản"), href=href, className="btn account") if href else None
 
 
 def _action(said: str, action: str, *, done: str = "", **more: str) -> html.Button:

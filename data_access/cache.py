@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 # As long as a night: so long the last figures can be shown when the database is away.
 KEPT_SECONDS = 12 * 3600
+SHOWN_SECONDS = 600
 HELD = 8
 TOLD_EVERY_SECONDS = 2.0
 
@@ -47,6 +48,16 @@ class SharedCache:
 
     def answer(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
         """`asked` must spell out everything that the answer depends on, the version included."""
+        return self.shown(asked, compute, seconds=KEPT_SECONDS)
+
+    def shown(
+        self,
+        asked: tuple[object, ...],
+        compute: Callable[[], Answer],
+        *,
+        seconds: int = SHOWN_SECONDS,
+    ) -> Answer:
+        """The same, for what is made of answers: soon made again, larger, and kept less long."""
         if self._kept is None:
             return compute()
         key = _key(asked)
@@ -57,7 +68,7 @@ class SharedCache:
                 if found is MISSING:
                     self.computed += 1
                     found = compute()
-                    self._kept.set(key, found, KEPT_SECONDS)
+                    self._kept.set(key, found, seconds)
         answer: Answer = found
         return answer
 

@@ -29,7 +29,8 @@ Done = TypeVar("Done")
 MISSING: Final = object()
 PAUSE_SECONDS = 5.0
 _DIGEST_BYTES = 16
-_WRITERS = ("config", "data_access", "metrics")  # packages whose objects are answers
+# Packages that write answers, or whose objects they are.
+_WRITERS = ("components", "config", "data_access", "metrics", "pages")
 
 
 class Kept:

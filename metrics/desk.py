@@ -271,8 +271,15 @@ class View:
         """What somebody else works out of the data, kept as all answers are."""
         return self._once(asked, compute)
 
+    def shown(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
+        """What a page makes of the data, for a while."""
+        return self.cache.shown(self._of_data(asked), compute)
+
     def _once(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
-        return self.cache.answer((*self._data(self.snap.version), *asked), compute)
+        return self.cache.answer(self._of_data(asked), compute)
+
+    def _of_data(self, asked: tuple[object, ...]) -> tuple[object, ...]:
+        return (*self._data(self.snap.version), *asked)
 
     def _data(self, version: object) -> tuple[object, ...]:
         """What every answer's name begins with. Also the day: at midnight an open dossier becomes

@@ -8,12 +8,11 @@ from itertools import groupby
 from dash import html
 from dash.development.base_component import Component
 
-from access.current import signed_in, viewer
+from access.current import signed_in
 from components import ids
 from components.attributes import attrs
 from components.empty_state import ValidValue, error_state
 from components.page_frame import (
-    AccountLink,
     LinkGroup,
     PageLink,
     bottom_bar,
@@ -39,9 +38,11 @@ def desk_frame(
     asked: Ask,
     *,
     search: str,
+    had: str = "",
     notice: Component | None = None,
 ) -> Component:
-    """Without content: the notice, over a body that is hidden but there, to be filled later."""
+    """`had`: the signs of what the slots hold. Without content: the notice, over a body that is
+    hidden but there, to be filled later."""
     filled = content or Content()
     body = html.Div(
         page.frame(filled, asked),
@@ -54,6 +55,8 @@ def desk_frame(
                 "data-path": page.at(asked.item),
                 "data-link": asked.link(page.at(asked.item)),
                 ids.PLACES: asked.places_key if content is not None else "",
+                ids.SAID: asked.filters_said(),
+                ids.HAD: had,
             }
         ),
     )
@@ -67,7 +70,7 @@ def desk_frame(
             sub=slot(page.name, "sub", filled.sub),
             words=asked.words,
             demo=asked.view.snap.synthetic,
-            account=AccountLink(name=viewer().name, href="/me") if signed_in() else None,
+            account="/me" if signed_in() else "",
         ),
         filters(asked, page) if page.filtered else None,
         slot(page.name, "notice", notice),
@@ -78,8 +81,10 @@ def desk_frame(
         province=province.title(asked.words.lang),
         foot=slot(page.name, "state", rail_state(asked)),
         words=asked.words,
+        shared=SHARED,
     )
-    bottom = bottom_bar(phone_links(page, asked.query, asked.words), words=asked.words)
+    links = phone_links(page, asked.query, asked.words)
+    bottom = bottom_bar(links, words=asked.words, shared=SHARED)
     return page_frame(side, parts, bottom, asked.words)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-from dash import Patch
+from dataclasses import replace
+from typing import Any
 
 from components.callouts import Place, callouts
+from components.chart_note import ChartNote
 from components.coverage_map import (
     MapLabel,
     Outlines,
@@ -14,24 +15,38 @@ from components.coverage_map import (
     coverage_patch,
     neighbours,
 )
-from components.steps import steps_for
+from components.steps import Steps, steps_for
 from data_access.villages import Gap, Village
-from pages.gaps import LACKS, Gaps, by_commune, commune_name
-from pages.page import Ask
+from pages.gaps import LACKS, Gaps, by_commune, commune_name, without_offices
+from pages.page import Ask, Figure
 
 LABELLED = 5  # communes named on the large map
 
 
 def gap_map(
     ask: Ask, gaps: Gaps, title: str, *, labelled: bool = False, small: bool = False
-) -> go.Figure | Patch:
-    """The whole map, or what has changed in it when only the data did."""
+) -> Figure:
+    """The whole map, or what has changed in it when only the data did. Kept: it takes as long as
+    the rest of a page, and offices do not change it."""
     steps, note = steps_for(gaps.colour), ask.note(title, gaps.colour)
     if ask.refresh:
         return coverage_patch(
             gaps.communes, steps=steps, look=ask.look, note=note, selected=gaps.chosen
         )
-    return coverage_figure(
+    note = replace(note, filters="")  # the page says them, and the map is the same under others
+    look = ask.look.words.lang, ask.look.theme, ask.look.size
+    about = gaps.gap, gaps.colour.id, without_offices(ask.selection), note, labelled, small
+    return ask.view.shown(
+        ("gap map", *look, *about),
+        lambda: _whole(ask, gaps, steps, note, labelled=labelled, small=small),
+    )
+
+
+def _whole(
+    ask: Ask, gaps: Gaps, steps: Steps, note: ChartNote, *, labelled: bool, small: bool
+) -> dict[str, Any]:
+    """Plain, as it is kept."""
+    figure = coverage_figure(
         gaps.communes,
         geojson=f"/outlines/{ask.places_key}.geojson",
         steps=steps,
@@ -43,6 +58,8 @@ def gap_map(
         selected=gaps.chosen,
         small=small,
     )
+    plain: dict[str, Any] = figure.to_plotly_json()
+    return plain
 
 
 def _point(ask: Ask, gaps: Gaps, village: Village) -> VillagePoint:

@@ -46,8 +46,8 @@ class Gaps:
 
 def gaps_of(ask: Ask) -> Gaps:
     gap, colour = _gap(ask), metric(_colour(ask))
-    wide = _without_offices(replace(ask.selection, area=None))
-    near = _without_offices(ask.selection)
+    wide = without_offices(replace(ask.selection, area=None))
+    near = without_offices(ask.selection)
     count, people = ask.view.readings([metric(gap), metric(f"{gap}_people")], near)
     return Gaps(
         gap=gap,
@@ -60,7 +60,7 @@ def gaps_of(ask: Ask) -> Gaps:
     )
 
 
-def _without_offices(selection: Selection) -> Selection:
+def without_offices(selection: Selection) -> Selection:
     """Villages know neither agency nor field nor channel: those filters do not limit them."""
     return replace(selection, agency=None, level=None, field=None, channel=None)
 

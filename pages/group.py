@@ -102,6 +102,7 @@ def page_of(group: Group) -> Page:
         content=partial(content, group),
         frame=partial(frame, group),
         phone=group.phone,
+        stands=True,
     )
 
 

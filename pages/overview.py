@@ -116,4 +116,5 @@ PAGE = Page(
     content=content,
     frame=frame,
     phone=True,
+    stands=True,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 from urllib.parse import quote, urlencode
 
 import plotly.graph_objects as go
@@ -36,6 +37,7 @@ from metrics.rows import counts_rows
 SHARED = ("from", "to", "area", "district", "agency", "level", "field", "channel", "lang")
 
 ROWS = "/rows"
+Figure: TypeAlias = "go.Figure | Patch | dict[str, Any]"
 Block = Component | str | None | list[Component] | list[Component | None]
 
 
@@ -173,10 +175,10 @@ class Content:
 
     sub: str = ""
     blocks: Mapping[str, Block] = field(default_factory=dict)
-    figures: Mapping[str, go.Figure | Patch] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
     heads: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
-    def figure(self, name: str) -> go.Figure:
+    def figure(self, name: str) -> Figure:
         return self.figures.get(name, go.Figure())
 
     def head(self, name: str) -> tuple[str, str]:
@@ -188,7 +190,9 @@ class Page:
     """`blocks` and `charts` name what `content` fills and `frame` places; `group` and `order` say
     where the rail lists it; `phone`: one of the four at the bottom of a phone;
     `headed`: the charts whose panel has a head to fill; `items`: there is one for each thing of a
-    kind, at `path` and its name (/metric/on_time); `listed`: the rail leads there."""
+    kind, at `path` and its name (/metric/on_time); `listed`: the rail leads there; `stands`: all
+    of it rests on the data version, the sources' ages and what is asked, so that it is worked out
+    once for everybody; the line under its title is `Ask.said`."""
 
     path: str
     name: str
@@ -207,6 +211,7 @@ class Page:
     listed: bool = True
     filtered: bool = True  # with the bar of filters
     needs: Right = Right.FIGURES
+    stands: bool = False
     title: Callable[[Ask], str] | None = None  # of one of many; without it, the label
 
     def titled(self, ask: Ask) -> str:

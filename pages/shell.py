@@ -16,7 +16,6 @@ from dash import (
     ctx,
     dcc,
     html,
-    no_update,
 )
 from dash.exceptions import PreventUpdate
 from flask import request
@@ -24,8 +23,6 @@ from flask import request
 from access.current import require
 from access.roles import Right
 from components import ids
-from components.block import as_block
-from components.first_paint import first_paint
 from components.index import language
 from components.words import words_in
 from data_access.errors import DatabaseTrouble, TamNhinError
@@ -33,8 +30,10 @@ from metrics.desk import Desk, View
 from pages import ask as ask_box
 from pages import row_blocks, target_edit
 from pages.asking import ask, query_of
-from pages.chrome import desk_frame, missing_page, phone_links, rail_links
+from pages.chrome import missing_page
 from pages.filters import filter_choices
+from pages.kept import told_of
+from pages.opened import opened
 from pages.page import Page
 from pages.registry import all_pages, page_at
 from pages.slots import outputs, values
@@ -49,6 +48,7 @@ def register(app: Dash, desk: Desk) -> None:
             dcc.Location(id=ids.LOCATION, refresh="callback-nav"),
             dcc.Store(id=ids.VERSION),
             dcc.Store(id=ids.THEME),
+            dcc.Store(id=ids.CHOICES),
             html.Div(id=ids.SHELL),
         ]
     )
@@ -61,18 +61,17 @@ def register(app: Dash, desk: Desk) -> None:
             Input(ids.THEME, "data"),
             State(*PATH),
             State(ids.part(page.name, "body"), ids.PLACES),
+            State(ids.part(page.name, "body"), ids.HAD),
             prevent_initial_call=True,
         )(_filling(desk, page))
     app.callback(
-        Output(ids.RAIL, "children"),
-        Output(ids.BOTTOM, "children"),
         Output(ids.PERIOD, "options"),
         Output(ids.DISTRICT, "options"),
         Output(ids.AGENCY, "options"),
-        Input(*SEARCH),
-        State(*PATH),
+        Input(ids.CHOICES, "data"),
+        State(*SEARCH),
         prevent_initial_call=True,
-    )(_around(desk))
+    )(_choices(desk))
     target_edit.register(app, desk)
     row_blocks.register(app, desk)
     ask_box.register(app, desk)
@@ -98,52 +97,47 @@ def _routing(desk: Desk) -> Callable[..., Any]:
         if found is None:
             return missing_page(path, words_in(language()))
         try:
-            return desk.answer(lambda view: _drawn(view, *found, path, search))
+            return desk.answer(lambda view: opened(view, *found, path, search or "").living)
         except TamNhinError as error:
             return nothing_known(error, words_in(language()))
 
     return route
 
 
-def first_painted(desk: Desk) -> Callable[[], str]:
-    """The page that a document is asked for, as HTML within it."""
+def first_opened(desk: Desk) -> Callable[[], tuple[str, str]]:
+    """The page that a document is asked for, within it: as HTML to be read at once (a wall has
+    none), and as the answer to what the living page would ask for next."""
 
-    def painted() -> str:
+    def asked_for() -> tuple[str, str]:
         found = page_at(request.path)
-        if found is None or found[0].wall:
-            return ""
+        if found is None:
+            return "", ""
         search = f"?{request.query_string.decode()}" if request.query_string else ""
         try:
-            page = desk.answer(lambda view: _drawn(view, *found, request.path, search))
+            page = desk.answer(lambda view: opened(view, *found, request.path, search))
         except TamNhinError:  # the living page says it
-            return ""
-        return first_paint(page)
+            return "", ""
+        return "" if found[0].wall else page.html, page.text
 
-    return painted
-
-
-def _drawn(view: View, page: Page, item: str, path: str, search: str | None) -> Any:
-    try:
-        require(Right.WALL if page.wall else page.needs)
-        asked = ask(view, search, wall=page.wall, item=item)
-        return desk_frame(page, page.content(asked), asked, search=search or "")
-    except TamNhinError as error:
-        asked = ask(view, "", wall=page.wall, item=item)
-        notice = trouble(error, path, query_of(search), asked)
-        return desk_frame(page, None, asked, search=search or "", notice=notice)
+    return asked_for
 
 
 def _filling(desk: Desk, page: Page) -> Callable[..., Any]:
     """The slots of the page that is open, when filters, data or theme have changed."""
 
     def fill(
-        search: str | None, _version: int | None, _theme: str | None, path: str, drawn: str | None
+        search: str | None,
+        _version: int | None,
+        _theme: str | None,
+        path: str,
+        drawn: str | None,
+        had: str | None,
     ) -> Any:
         item = _item(page, path)
         moved = ctx.triggered_id == ids.VERSION
         try:
             return desk.answer(
-                lambda view: _filled(view, page, item, path, search, drawn, moved=moved)
+                lambda view: _filled(view, page, item, path, search, drawn, had, moved=moved)
             )
         except DatabaseTrouble as error:
             raise PreventUpdate from error  # what is shown stays, under its own name and age
@@ -158,6 +152,7 @@ def _filled(
     path: str,
     search: str | None,
     drawn: str | None,
+    had: str | None,
     *,
     moved: bool,
 ) -> Any:
@@ -165,7 +160,7 @@ def _filled(
         require(Right.WALL if page.wall else page.needs)
         asked = ask(view, search, wall=page.wall, item=item)
         asked = replace(asked, refresh=moved and drawn == asked.places_key)
-        return values(page, page.content(asked), asked, search=search or "")
+        return values(page, told_of(page, asked), asked, search=search or "", had=had)
     except TamNhinError as error:
         if moved and isinstance(error, DatabaseTrouble):
             raise  # the same selection is on screen already
@@ -174,23 +169,18 @@ def _filled(
         return values(page, None, asked, search=search or "", notice=notice)
 
 
-def _around(desk: Desk) -> Callable[..., Any]:
-    """What stands around every page and follows the filters: links that take them along, periods
-    as of today, and the units that there were in the one chosen. Apart from the pages' slots: Dash
-    calls whichever page's callback has an output on screen, and these are there on all of them."""
+def _choices(desk: Desk) -> Callable[..., Any]:
+    """What filters offer: periods as of today, and the units that there were in the one chosen.
+    Apart from the pages' slots: Dash calls whichever page's callback has an output on screen, and
+    these are there on all of them."""
 
-    def around(search: str | None, path: str) -> Any:
-        found = page_at(path)
-        if found is None:
-            raise PreventUpdate
-        about = found[0], query_of(search), words_in(language())
-        links = as_block(rail_links(*about)), phone_links(*about)
+    def choices(_wanted: str | None, search: str | None) -> Any:
         try:
-            return *links, *desk.answer(lambda view: filter_choices(ask(view, search)))
-        except TamNhinError:  # the page's own callback says it
-            return *links, no_update, no_update, no_update
+            return desk.answer(lambda view: filter_choices(ask(view, search)))
+        except TamNhinError as error:  # the page's own callback says it
+            raise PreventUpdate from error
 
-    return around
+    return choices
 
 
 def _item(page: Page, path: str) -> str:

@@ -12,6 +12,7 @@ from components.block import as_block
 from components.sources_state import sources_alarm
 from pages.chrome import rail_state
 from pages.page import Ask, Content, Page
+from pages.told import Told, new_of, signed
 
 
 def outputs(page: Page) -> list[Output]:
@@ -21,7 +22,8 @@ def outputs(page: Page) -> list[Output]:
 
 def _properties(page: Page) -> list[tuple[str, str]]:
     body = ids.part(page.name, "body")
-    found = [(body, "hidden"), (body, "data-search"), (body, "data-link"), (body, ids.PLACES)]
+    said = ("hidden", "data-search", "data-link", ids.PLACES, ids.SAID, ids.HAD)
+    found = [(body, name) for name in said]
     around = ("notice", "state") if page.wall else ("notice", "state", "sub")
     found += [(ids.part(page.name, name), "children") for name in around]
     found += [(ids.part(page.name, name), "children") for name in page.blocks]
@@ -32,36 +34,37 @@ def _properties(page: Page) -> list[tuple[str, str]]:
     return found
 
 
-def values(
-    page: Page, content: Content | None, asked: Ask, *, search: str, notice: Component | None = None
-) -> list[Any]:
-    """Without content there is a notice, and the body with its old figures is hidden."""
-    link, drawn = asked.link(page.at(asked.item)), asked.places_key
-    state = sources_alarm(asked.every_source()) if page.wall else rail_state(asked)
-    if content is None:
-        left = len(page.blocks) + len(page.charts) + 2 * len(page.headed)
-        return [
-            True,
-            search,
-            link,
-            no_update,
-            as_block(notice),
-            as_block(state),
-            *([] if page.wall else [""]),
-            *[no_update] * left,
-        ]
+def slots(page: Page, content: Content) -> list[Any]:
+    """What blocks, charts and heads of charts hold, in the order of `values`."""
     return [
-        False,
-        search,
-        link,
-        drawn,
-        "",
-        as_block(state),
-        *([] if page.wall else [as_block(content.sub)]),
         *(_block(content.blocks[name]) for name in page.blocks),
         *(content.figures[name] for name in page.charts),
         *(said for name in page.headed for said in content.head(name)),
     ]
+
+
+def values(
+    page: Page,
+    told: Told | None,
+    asked: Ask,
+    *,
+    search: str,
+    had: str | None = None,
+    notice: Component | None = None,
+) -> list[Any]:
+    """Of the slots only what they do not hold already, by what they `had`. Without anything told
+    there is a notice, and the body with its old figures is hidden."""
+    link = asked.link(page.at(asked.item))
+    state = as_block(sources_alarm(asked.every_source()) if page.wall else rail_state(asked))
+    if told is None:
+        sub = [] if page.wall else [""]
+        left = len(page.blocks) + len(page.charts) + 2 * len(page.headed)
+        kept = [no_update] * left
+        return [True, search, link, *[no_update] * 3, as_block(notice), state, *sub, *kept]
+    sub = [] if page.wall else [as_block(told.sub)]
+    new = new_of(told, had)
+    said = asked.places_key, asked.filters_said(), signed(told, had)
+    return [False, search, link, *said, "", state, *sub, *new]
 
 
 def _block(children: Any) -> Any:

@@ -25,12 +25,17 @@
     return tamnhin.word("until", { time });
   }
 
+  /* In the line itself: a tile's own property would have all within it styled anew. */
+  function horizon(line, fresh) {
+    if (line.style.getPropertyValue("--fresh") !== fresh) line.style.setProperty("--fresh", fresh);
+  }
+
   function refreshTile(tile, now) {
     const { asOf, expected, stale } = tile.dataset;
     const place = tile.querySelector(".age-said");
     if (!asOf) return tamnhin.say(place, tamnhin.word("never"));
     const age = ageOf(Number(asOf), Number(expected), Number(stale), now);
-    tile.style.setProperty("--fresh", age.fresh.toFixed(4));
+    horizon(tile.querySelector(".horizon"), age.fresh.toFixed(4));
     tamnhin.set(tile, "data-age", age.name);
     const brief = tile.classList.contains("panel") && tile.closest(".wall");
     tamnhin.say(place, said(age, Number(asOf), now, brief));

@@ -137,10 +137,14 @@
     return format === "png" ? png(svg) : new Blob([svg], { type: "image/svg+xml" });
   }
 
+  /* Of a chart: what its page is limited to. */
+  const filters = (tile) => tile.closest(".page-body").dataset.filters;
+
   async function exported(button) {
     const menu = button.closest(".chart-menu"), tile = button.closest(".tile");
     const graph = tile.querySelector(".js-plotly-plot");
-    const note = graph?.layout?.meta?.title ? graph.layout.meta : JSON.parse(menu.dataset.note);
+    const own = graph?.layout?.meta?.title ? { ...graph.layout.meta, filters: filters(tile) } : null;
+    const note = own ?? JSON.parse(menu.dataset.note);
     const format = button.dataset.export;
     menu.open = false;
     download(`${slug(note.title)}.${format}`, await made(format, tile, graph, note));

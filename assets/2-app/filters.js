@@ -2,10 +2,12 @@
    an address that changed otherwise (a link, the back button) is written into the selects. */
 (() => {
   "use strict";
+  const { tamnhin } = window;
   const NAMES = { "filter-district": "district", "filter-agency": "agency", "filter-field": "field", "filter-metric": "metric" };
   const PERIOD = "filter-period", FROM = "filter-from", TO = "filter-to", RANGE = "range";
   const PATIENCE = 5000;
-  let asked = Date.now(), patience = PATIENCE;
+  const BOUNDS = ["from", "to", "district", "lang"]; // what the choices of filters depend on
+  let asked = Date.now(), patience = PATIENCE, offered = null;
 
   function go(query) {
     const text = query.toString();
@@ -62,8 +64,27 @@
     const offered = [...select.options].some((option) => option.value === asked);
     write(PERIOD, offered ? asked : RANGE);
     const [first, last] = asked.split("/");
-    [[FROM, first], [TO, last]].forEach(([id, value]) => window.dash_clientside.set_props(id, { value }));
+    [[FROM, first], [TO, last]].forEach(([id, value]) => {
+      if (document.getElementById(id).value !== value) window.dash_clientside.set_props(id, { value });
+    });
     ends(!offered);
+  }
+
+  /* Links to other pages take the filters along. */
+  function links(query) {
+    document.querySelectorAll("[data-shared]").forEach((place) => {
+      const names = place.dataset.shared.split(" "), shared = [...query].filter(([name]) => names.includes(name));
+      const search = shared.length ? `?${new URLSearchParams(shared)}` : "";
+      place.querySelectorAll("a[data-link]").forEach((link) => tamnhin.set(link, "href", link.pathname + search));
+    });
+  }
+
+  /* The server is asked for other choices only where they may be others: with another period,
+     another district, or on another day. */
+  function choices(query) {
+    const now = tamnhin.now(), wanted = [now && tamnhin.local(now).day, ...BOUNDS.map((name) => query.get(name))].join();
+    if (offered !== null && offered !== wanted) window.dash_clientside.set_props("choices-for", { data: wanted });
+    offered = wanted;
   }
 
   window.dash_clientside = window.dash_clientside || {};
@@ -73,6 +94,8 @@
       const query = new URLSearchParams(search ?? "");
       Object.entries(NAMES).forEach(([id, name]) => id !== "filter-metric" && write(id, query.get(name) ?? ""));
       period(query);
+      links(query);
+      choices(query);
       const on = { [PERIOD]: query.has("from") };
       Object.entries(NAMES).forEach(([id, name]) => (on[id] = query.has(name)));
       document.querySelectorAll(".filters select").forEach((select) => {

@@ -3,7 +3,7 @@
   "use strict";
   /* The one with the trace types that are drawn here; Dash would name the full one. */
   const ahead = document.getElementById("plotly-ahead");
-  if (ahead) Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => ahead.href, set: () => {} });
+  if (ahead) Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => ahead.src ?? ahead.href, set: () => {} });
 
   window.PlotlyGeoAssets = window.PlotlyGeoAssets ?? { topojson: {} };
   const empty = { type: "Topology", objects: { coastlines: none(), land: none(), ocean: none(), lakes: none(), rivers: none(), countries: none(), subunits: none() }, arcs: [] };
@@ -32,7 +32,19 @@
   };
   window.PlotlyLocales = window.PlotlyLocales ?? {};
 
-  /* plotly.js comes asynchronously with the first chart; it is registered as soon as it is there. */
+  /* On its way already: who asks for it waits for it, and does not have it come and run again. */
+  function awaited() {
+    const come = new Promise((done, failed) => {
+      ahead.addEventListener("load", () => done());
+      ahead.addEventListener("error", failed);
+    });
+    const put = (value) => Object.defineProperty(window, "Plotly", { value, configurable: true, writable: true, enumerable: true });
+    Object.defineProperty(window, "Plotly", { configurable: true, get: () => come, set: put });
+    ahead.addEventListener("load", () => register(0));
+  }
+  if (ahead?.src && !window.Plotly) awaited();
+
+  /* It comes with the first chart, perhaps of a page that is opened later. */
   function register(tries) {
     if (window.Plotly?.register) window.Plotly.register(locale);
     else if (tries) setTimeout(() => register(tries - 1), 50);

@@ -69,7 +69,7 @@ def test_the_link_that_a_server_prints_signs_in_once(closed: Site, context: Brow
     page.goto(closed.url + path)
     settled(page)
     assert urlsplit(page.url).path == "/"
-    expect(page.locator(".account")).to_have_text("quan.tri")
+    expect(page.locator(".account")).to_have_text("Tài khoản")
     again = context.browser.new_page()  # type: ignore[union-attr]
     again.goto(closed.url + path)
     expect(again.locator(".form-said")).to_contain_text("đã dùng hoặc đã hết hạn")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import Visitor, settled
 from tests.browser.site import Site
@@ -17,6 +20,15 @@ SHIFT = """new Promise(done => {
 PRINTED = (".titlebar h1", ".titlebar .quiet", ".titlebar .demo-phone", ".tile .age")
 NOT_PRINTED = (".rail", ".filters", ".titlebar .act", ".chart-menu")
 FILTER = "#filter-agency"
+# Each chart that is drawn from now on.
+DRAWINGS = """() => {
+    window.drawn = [];
+    const { react } = window.Plotly;
+    window.Plotly.react = (plot, ...rest) => {
+        window.drawn.push(plot.closest("[id^=graph-]").id);
+        return react(plot, ...rest);
+    };
+}"""
 
 
 def test_figures_can_be_read_before_any_script(visit: Visitor, still: Site) -> None:
@@ -32,7 +44,7 @@ def test_figures_can_be_read_before_any_script(visit: Visitor, still: Site) -> N
     assert box is None or box["height"] == 0, "nothing is said of loading below the figures"
 
 
-def test_a_page_comes_in_one_request_stands_still_and_the_way_back_is_kept(
+def test_a_page_comes_with_its_document_stands_still_and_the_way_back_is_kept(
     visit: Visitor, still: Site
 ) -> None:
     asked: list[str] = []
@@ -40,7 +52,7 @@ def test_a_page_comes_in_one_request_stands_still_and_the_way_back_is_kept(
     page.on("request", lambda each: asked.append(each.url))
     page.reload()
     settled(page)
-    assert sum("_dash-update-component" in url for url in asked) == 1
+    assert [url for url in asked if "/_dash-" in url and "suites" not in url] == []
     assert page.evaluate(SHIFT) <= 0.1
     assert page.locator("#first-paint").count() == 0
     whole = figures(page)
@@ -57,6 +69,74 @@ def test_a_page_comes_in_one_request_stands_still_and_the_way_back_is_kept(
     settled(page)
     assert (figures(page), page.locator(FILTER).input_value()) == (part, chosen)
     assert visit.errors == []
+
+
+def test_a_filter_draws_only_what_it_changes_and_links_take_it_along(
+    visit: Visitor, still: Site
+) -> None:
+    page = visit(still)
+    page.evaluate(
+        "for (const path of document.querySelectorAll('.choroplethlayer path')) path.old = true"
+    )
+    page.evaluate(DRAWINGS)
+    chosen = str(page.locator(f"{FILTER} option").nth(2).get_attribute("value"))
+    choose(page, chosen)
+    assert page.evaluate("drawn") == ["graph-overview-trend"]
+    assert page.evaluate(
+        "[...document.querySelectorAll('.choroplethlayer path')].every(p => p.old)"
+    )
+    links = page.locator(".rail a[data-link], .bottom-bar a[data-link]")
+    hrefs = [str(link.get_attribute("href")) for link in links.all()]
+    assert len(hrefs) > 20
+    assert [href for href in hrefs if f"agency={chosen}" not in href] == []
+    page.locator(".rail a[href^='/dossiers']").first.click()
+    settled(page)
+    assert page.locator(FILTER).input_value() == chosen
+    assert visit.errors == []
+
+
+def test_an_answer_that_comes_late_leaves_nothing_under_the_name_of_the_next(
+    visit: Visitor, still: Site
+) -> None:
+    """Only what differs is sent: were it counted from what was never shown, a figure of the first
+    choice would stand among those of the second."""
+    page = visit(still)
+    own, other = (
+        str(page.locator(f"{FILTER} option").nth(place).get_attribute("value")) for place in (2, 3)
+    )
+    choose(page, own)
+    shown = figures(page), titles(page)
+    held: list[Route] = []
+    page.route(
+        "**/_dash-update-component*",
+        lambda route: route.continue_() if held else held.append(route),
+    )
+    page.select_option(FILTER, other)
+    until(page, lambda: len(held) == 1)
+    page.select_option(FILTER, own)
+    page.wait_for_timeout(20)
+    held[0].continue_()
+    settled(page)
+    page.wait_for_timeout(500)
+    assert (figures(page), titles(page)) == shown
+
+
+def choose(page: Page, value: str) -> None:
+    page.select_option(FILTER, value)
+    page.wait_for_function("value => location.search.includes(value)", arg=value)
+    settled(page)
+    page.wait_for_timeout(200)
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".panel h2, .panel .sub, .rows td").all_inner_texts()
+
+
+def until(page: Page, done: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not done():
+        assert time.monotonic() < deadline
+        page.wait_for_timeout(20)
 
 
 def figures(page: Page) -> list[str]:
