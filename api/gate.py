@@ -29,6 +29,7 @@ HEALTH = ("/healthz", "/readyz")
 DOORS = ("/signin", "/pair")
 WALL, PAIR = "/wall", "/pair"
 BACKGROUND = "/api/v1/version"
+PROGRAMS = ("/api/", "/_dash", "/metrics", "/outlines/")
 SAFE = ("GET", "HEAD", "OPTIONS")
 DISPLAY_MAY = (WALL, PAIR, "/_dash-layout", "/_dash-dependencies", UPDATE, BACKGROUND, "/outlines/")
 NEEDS = (
@@ -138,7 +139,7 @@ def _is_wall(path: str) -> bool:
 def _to_the_door(error: SignInFirst) -> Response:
     """Programs are told so; a person is led to the form, and from there to where they were going;
     a screen to the code by which it is paired."""
-    if request.method not in SAFE or request.path.startswith(("/api/", "/_dash", "/metrics")):
+    if request.method not in SAFE or request.path.startswith(PROGRAMS):
         answer = problem(error)
         answer.headers["WWW-Authenticate"] = 'Bearer realm="tamnhin"'
         return answer

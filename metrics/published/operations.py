@@ -128,7 +128,8 @@ def shaped(operation: Operation) -> dict[str, Any]:
     """As OpenAPI writes it."""
     problem = {"application/problem+json": {"schema": ref("Problem")}}
     failing = {
-        str(code): {"description": WHY[code], "content": problem} for code in operation.fails
+        str(code): {"description": WHY[code], "content": problem}
+        for code in (*operation.fails, *AT_THE_DOOR)
     }
     content = {operation.media: {"schema": operation.answer}}
     return {
@@ -147,7 +148,11 @@ def _parameters(place: str, of: Mapping[str, tuple[Schema, str]]) -> Iterator[di
         yield {**known, "required": place == "path"}
 
 
+AT_THE_DOOR = (401, 403, 429)
 WHY = {
+    401: "Chưa đăng nhập, hoặc khóa không còn hiệu lực",
+    403: "Ngoài phạm vi hoặc vai trò của tài khoản",
+    429: "Quá nhiều yêu cầu; Retry-After cho biết chờ bao lâu",
     400: "Bộ lọc hoặc giá trị không có; câu trả lời nêu các giá trị đúng",
     404: "Không có chỉ số hoặc tên này; câu trả lời nêu tên gần nhất",
     503: "Chưa có dữ liệu, hoặc cơ sở dữ liệu đang không trả lời",
