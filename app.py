@@ -19,6 +19,7 @@ from api.gate import guard_doors
 from api.headers import guard
 from api.limits import limit
 from api.packed import serve_packed
+from api.request_log import tell_who
 from api.routes import routes
 from components.format import epoch_ms
 from components.index import TamNhin, links_ahead
@@ -42,6 +43,7 @@ ANSWERS_WITHIN = 8.0  # seconds: longer than any page needs, and then nobody han
 def create_app(settings: Settings) -> Dash:
     server = Flask("tamnhin")
     server.secret_key = settings.secret_key
+    server.config["SECRET_KEY_FALLBACKS"] = list(settings.secret_key_before)
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     Compress(server)
     desk = Desk(
@@ -64,6 +66,7 @@ def _doors(server: Flask, settings: Settings, desk: Desk) -> None:
     server.config[SECRET] = settings.oidc_secret
     bake(server, settings)
     guard_doors(server, doors, desk.cache, open_doors=settings.access == "open")
+    tell_who(server)
     limit(server, rules, settings.cache_url)
     server.register_blueprint(door_routes(desk.province.title))
     server.register_blueprint(audit_routes(doors))

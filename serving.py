@@ -16,6 +16,7 @@ from gunicorn.app.base import BaseApplication
 
 from access.current import command
 from api.gate import GIVEN
+from api.request_log import JsonLog, TextLog
 from config.settings import VAR, Settings
 from data_access.cache import shared_cache
 from data_access.clock import resume
@@ -71,8 +72,15 @@ def run(settings: Settings, *, workers: int, threads: int) -> None:
                 "post_worker_init": _warm,
                 "graceful_timeout": 5,
                 "control_socket_disable": True,
+                **_logging(settings),
             }
         ).run()
+
+
+def _logging(settings: Settings) -> dict[str, Any]:
+    if settings.log == "text":
+        return {"logger_class": TextLog}
+    return {"logger_class": JsonLog, "accesslog": "-"}
 
 
 def _warm(worker: Any) -> None:
