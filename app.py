@@ -43,7 +43,6 @@ ANSWERS_WITHIN = 8.0  # seconds: longer than any page needs, and then nobody han
 def create_app(settings: Settings) -> Dash:
     server = Flask("tamnhin")
     server.secret_key = settings.secret_key
-    server.config["SECRET_KEY_FALLBACKS"] = list(settings.secret_key_before)
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     Compress(server)
     desk = Desk(
