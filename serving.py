@@ -15,8 +15,6 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from access.current import command
-from api.gate import GIVEN
-from api.request_log import JsonLog, TextLog
 from config.settings import VAR, Settings
 from data_access.cache import shared_cache
 from data_access.clock import resume
@@ -78,12 +76,16 @@ def run(settings: Settings, *, workers: int, threads: int) -> None:
 
 
 def _logging(settings: Settings) -> dict[str, Any]:
+    from api.request_log import JsonLog, TextLog  # Dash comes with it, and loads do without
+
     if settings.log == "text":
         return {"logger_class": TextLog}
     return {"logger_class": JsonLog, "accesslog": "-"}
 
 
 def _warm(worker: Any) -> None:
+    from api.gate import GIVEN
+
     # A cold Dash worker may be asked for a component's script before it has registered it.
     worker.wsgi.test_client().get("/", environ_overrides={GIVEN: command()})
     settle()
