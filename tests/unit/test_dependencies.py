@@ -48,7 +48,7 @@ def test_packages_that_were_not_audited_do_not_look_audited() -> None:
 
 @pytest.mark.parametrize("text", ["", "Traceback", "[]", "{}", '{"dependencies": null}'])
 def test_what_is_no_report_is_not_taken_for_a_good_one(text: str) -> None:
-    with pytest.raises(ValueError, match="report|Expecting"):
+    with pytest.raises(ValueError, match=r"report|Expecting"):
         read(text)
 
 
