@@ -21,6 +21,7 @@ from api.text import (
 )
 from commands.ask import ask
 from commands.doors import link, loaded, welcome
+from commands.forget import forget
 from commands.frozen import freeze, frozen
 from commands.options import as_json, desk_of, printed, selecting
 from commands.sources import sources
@@ -67,7 +68,7 @@ def main(ctx: click.Context) -> None:
     ctx.obj = Settings.from_env()
 
 
-for command in (ask, sources, freeze, frozen, watch, link):
+for command in (ask, sources, freeze, frozen, watch, link, forget):
     main.add_command(command)
 
 

@@ -15,6 +15,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from access.current import command
+from access.viewer import GIVEN
 from config.settings import VAR, Settings
 from data_access.cache import shared_cache
 from data_access.clock import resume
@@ -84,8 +85,6 @@ def _logging(settings: Settings) -> dict[str, Any]:
 
 
 def _warm(worker: Any) -> None:
-    from api.gate import GIVEN
-
     # A cold Dash worker may be asked for a component's script before it has registered it.
     worker.wsgi.test_client().get("/", environ_overrides={GIVEN: command()})
     settle()

@@ -12,6 +12,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, make_url
+from sqlalchemy.exc import ArgumentError
 
 from data_access.engine import make_engine, reading
 from data_access.errors import NotReady
@@ -24,7 +25,10 @@ PATIENCE = 5.0  # seconds: nobody stands longer before a door
 
 def store_of(database_url: str) -> str:
     """The address of the doors' own tables: a file beside that of SQLite, else the same."""
-    url = make_url(database_url)
+    try:
+        url = make_url(database_url)
+    except ArgumentError:
+        return database_url  # whoever opens it says what is wrong with it
     if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
         return database_url
     path = Path(str(url.database))

@@ -8,6 +8,9 @@ from enum import StrEnum
 from access.roles import RIGHTS, Right, Role
 from data_access.scope import EVERYTHING, Scope
 
+# Of the WSGI environment, which no header can set: told by this program itself.
+GIVEN = "tamnhin.viewer"
+
 
 class Kind(StrEnum):
     ACCOUNT = "account"

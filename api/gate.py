@@ -15,7 +15,7 @@ from access.current import viewer
 from access.doors import Doors, hashed
 from access.errors import FromElsewhere, NotAllowed, SignInFirst
 from access.roles import Right, Role
-from access.viewer import Kind, Viewer
+from access.viewer import GIVEN, Kind, Viewer
 from api.at_home import at_home
 from api.callbacks import UPDATE, addressed, by_itself
 from api.problems import problem
@@ -24,7 +24,6 @@ from data_access.errors import DatabaseTrouble, TamNhinError
 if TYPE_CHECKING:
     from data_access.cache import SharedCache
 
-GIVEN = "tamnhin.viewer"  # of the WSGI environment, which no header can set: by this program itself
 FREE = ("/assets/", "/_dash-component-suites/", "/_favicon.ico", "/favicon.ico")
 HEALTH = ("/healthz", "/readyz")
 DOORS = ("/signin", "/pair")
@@ -54,7 +53,7 @@ def guard_doors(server: Flask, doors: Doors, cache: SharedCache, *, open_doors: 
 
     @server.before_request
     def gate() -> Any:
-        if request.path.startswith(FREE):
+        if _is_free():
             return None
         try:
             g.viewer = _who(doors, open_doors=open_doors)
@@ -73,6 +72,11 @@ def guard_doors(server: Flask, doors: Doors, cache: SharedCache, *, open_doors: 
         if g.get("viewer") is not None and "Cache-Control" not in answer.headers:
             answer.headers["Cache-Control"] = "private, no-cache"
         return answer
+
+
+def _is_free() -> bool:
+    """By the rule that answers: another path may look like one of these and be a page."""
+    return request.url_rule is not None and request.url_rule.rule.startswith(FREE)
 
 
 def _who(doors: Doors, *, open_doors: bool) -> Viewer | None:

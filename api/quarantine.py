@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from access.current import may
+from access.roles import Right
 from components.quarantine_words import reason_said
 from components.words import Words
+from data_access.applicants import APPLICANTS, HIDDEN
 from data_access.arrivals import HeldRow
 from metrics.desk import View
 from metrics.published.csv_lines import BOM, line
@@ -21,7 +24,10 @@ def quarantine_csv(view: View, tables: Collection[str] | None) -> Iterator[str]:
     for row in view.held_rows(tables):
         place = row.line if row.line > 0 else ""  # rows of a query have none
         about = [row.table, row.source, place, row.key, reason_said(row.reason, words)]
-        yield line([*about, row.detail, *(row.raw.get(name) for name in raw_columns)])
+        hidden = row.table == APPLICANTS and not may(Right.PERSONAL)
+        told = dict.fromkeys(row.raw, HIDDEN) if hidden else row.raw
+        detail = HIDDEN if hidden else row.detail
+        yield line([*about, detail, *(told.get(name) for name in raw_columns)])
 
 
 def _raw_columns(rows: Iterator[HeldRow]) -> list[str]:

@@ -88,6 +88,7 @@ class Province:
     watch_from: float
     wall: WallSpec
     tolerance: Tolerance
+    applicants_kept: timedelta | None = None  # after closing; None: for ever
     open_data: OpenData = OpenData()
 
     def title(self, lang: str) -> str:
@@ -127,6 +128,7 @@ def _province(data: Mapping[str, Any], config_dir: Path) -> Province:
         minimum_volume=data["leaderboard"]["minimum_volume"],
         watch_from=data["status"]["watch_from"],
         wall=_wall(data["wall"]),
+        applicants_kept=_kept(data.get("personal", {})),
         tolerance=Tolerance(**data.get("reconciliation", {})),
         open_data=OpenData(**data.get("open_data", {})),
     )
@@ -142,6 +144,11 @@ def _source(name: str, spec: Mapping[str, Any], folder: Path) -> SourceSpec:
         stale_after=timedelta(minutes=spec["stale_after"]),
         loads=read_loads(name, spec.get("load", []), folder),
     )
+
+
+def _kept(section: Mapping[str, Any]) -> timedelta | None:
+    days = section.get("days_after_closing")
+    return None if days is None else timedelta(days=days)
 
 
 def _gauges(section: Mapping[str, Any]) -> tuple[GaugeSpec, ...]:

@@ -149,6 +149,17 @@ dossiers = Table(
     CheckConstraint("channel IN ('direct', 'online', 'postal')", name="channel"),
 )
 
+# Who applied: only where a mapping asks for it, apart from all that figures are made of.
+applicants = Table(
+    "applicants",
+    metadata,
+    Column("dossier_code", String(60), primary_key=True),
+    Column("name", String(160)),
+    Column("address", String(300)),
+    Column("phone", String(40)),
+    _content_hash(),
+)
+
 documents = Table(
     "documents",
     metadata,

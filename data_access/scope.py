@@ -84,6 +84,16 @@ class Scope:
             return True
         return self.bound is Bound.DISTRICT and _districts(unit, places) == {self.code}
 
+    def covers(self, other: Scope, places: Places, day: date) -> bool:
+        """Whether all of another scope lies in it."""
+        if self.whole or self == other:
+            return True
+        if other.whole:
+            return False
+        if other.bound is Bound.AGENCY:
+            return self.holds_agency(other.code, places, day)
+        return self.holds(places.areas[other.code], places)
+
     def _require(self, selection: Selection, places: Places, day: date) -> None:
         areas = places.areas
         inside = [

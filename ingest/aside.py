@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from typing import Any
 
 import numpy as np
@@ -19,14 +19,21 @@ from ingest.tables import TableSpec
 
 
 def bad_rows(
-    raw: RawChunk, every: pd.DataFrame, spec: TableSpec, faults: Faults
+    raw: RawChunk,
+    every: pd.DataFrame,
+    spec: TableSpec,
+    faults: Faults,
+    *,
+    read: Collection[str] | None = None,
 ) -> Iterator[BadRow]:
-    """`every` holds at least the keys of the chunk's rows, as far as they could be read."""
+    """`every` holds at least the keys of the chunk's rows, as far as they could be read. `read`:
+    the columns that the mapping asks for; what it does not ask for is not kept here either."""
     places = sorted(faults.found)
     keys = row_keys(every.iloc[places], spec.keys)
     raws = raw.frame.iloc[places].astype(object).to_dict("records")
     for at, key, row in zip(places, keys, raws, strict=True):
-        shown = raw.bad_events[at][1] if at in raw.bad_events else _shown(row)
+        asked = {n: v for n, v in row.items() if read is None or n in read}
+        shown = raw.bad_events[at][1] if at in raw.bad_events else _shown(asked)
         yield BadRow(int(raw.lines[at]) or _number_of(shown), key, faults.found[at], shown)
 
 

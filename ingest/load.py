@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 
 from config.province import Province
 from data_access import clock
+from data_access.applicants import APPLICANTS
 from data_access.engine import writing
 from ingest import derive, ledger
 from ingest.aside import bad_rows, mark_broken, mark_keys
@@ -36,6 +37,7 @@ from ingest.reasons import Reason
 from ingest.recount import Recount
 from ingest.references import References
 from ingest.report import LoadReport
+from ingest.retention import forget
 from ingest.sources import FrameSource, RawChunk
 from ingest.sql.address import revealed
 from ingest.stage import Stage
@@ -75,7 +77,10 @@ def load_file(
     with opened(engine, address, spec, mapping, mapping_path, notes, wish or Wish()) as reading:
         system = system_of(province, table, reading.short_name)
         load = _Load(spec, mapping, reading.name, system, notes)
-        return load.run(engine, reading, dry_run=dry_run, progress=progress, turn=turn)
+        report = load.run(engine, reading, dry_run=dry_run, progress=progress, turn=turn)
+    if province and table == APPLICANTS and not dry_run:
+        forget(engine, province, lone=False)
+    return report
 
 
 def load_frame(
@@ -248,5 +253,6 @@ class _Load:
         self._tally.unchanged += rows - inserted - updated
 
     def _put_aside(self, raw: RawChunk, every: pd.DataFrame, faults: Faults) -> None:
-        self._quarantine.add(bad_rows(raw, every, self._spec, faults))
+        read = {*self._plan.values(), *self._mapping.key, *(self._mapping.pause or ())}
+        self._quarantine.add(bad_rows(raw, every, self._spec, faults, read=read))
         self._tally.quarantined += len(faults.found)

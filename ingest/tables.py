@@ -171,6 +171,7 @@ _TABLES = (
         ),
         intervals=("pauses",),
     ),
+    TableSpec(table=schema.applicants),
     TableSpec(
         table=schema.documents,
         derived=("registered_day",),

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from config.province import Province, SourceSpec
+from data_access.applicants import Applicant, applicant_of
 from data_access.arrivals import (
     Arrival,
     Held,
@@ -186,6 +187,7 @@ class View:
         return held(self.snap) if self.scope.whole else []
 
     def held_rows(self, tables: Collection[str] | None) -> Iterator[HeldRow]:
+        """As they came."""
         return held_rows(self.snap, tables) if self.scope.whole else iter(())
 
     def comparisons(self, selection: Selection) -> list[Comparison]:
@@ -233,6 +235,13 @@ class View:
         day = to_local(found.row["received_at"]).date()
         agency = found.row["agency_code"]
         return found if self.scope.holds_agency(agency, self.snap.places, day) else None
+
+    def applicant(self, code: str, *, masked: bool) -> Applicant | None:
+        """Of a dossier in scope. Read each time and kept nowhere."""
+        if self.dossier(code) is None:
+            return None
+        found = applicant_of(self.snap, code)
+        return found.masked if found and masked else found
 
     def villages(self, gap: Gap, selection: Selection) -> list[Village]:
         def compute() -> list[Village]:

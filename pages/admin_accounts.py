@@ -16,8 +16,8 @@ from components.slot import slot
 from components.table import Column, Row, table
 from components.words import mark
 from pages.doors.accounts import ADMIN
-from pages.doors.scopes import scope_options, scope_shown
-from pages.doors.shown import role_named, role_options, secret, section, told, when
+from pages.doors.scopes import scope_shown
+from pages.doors.shown import mine, role_named, role_options, scopes_of, secret, section, told, when
 from pages.page import Ask, Content, Page
 
 NAME = "admin_accounts"
@@ -25,12 +25,12 @@ NAME = "admin_accounts"
 
 def content(ask: Ask) -> Content:
     made = secret(ask.words("Gửi liên kết này cho người dùng; nó mở tài khoản đúng một lần"))
-    every = every_account(doors())
+    every = [each for each in every_account(doors()) if mine(ask, each.scope)]
     chosen = next((each for each in every if each.name == ask.query.get("account")), None)
     form = _change(ask, chosen) if chosen else _new(ask)
     return Content(
         sub=ask.words("{n} tài khoản", n=len(every)),
-        blocks={"accounts": [told(), made, _list(ask, every), form, _sessions(ask)]},
+        blocks={"accounts": [told(), made, _list(ask, every), form, _sessions(ask, every)]},
     )
 
 
@@ -117,11 +117,11 @@ def _change(ask: Ask, of: Account) -> Component:
 
 
 def _scopes(ask: Ask) -> list[Option]:
-    return scope_options(ask.view.snap.places, ask.view.snap.today, ask.words)
+    return scopes_of(ask)
 
 
-def _sessions(ask: Ask) -> Component:
-    words = ask.words
+def _sessions(ask: Ask, every: list[Account]) -> Component:
+    words, names = ask.words, {each.name for each in every}
     rows = [
         Row(
             cells=[
@@ -133,6 +133,7 @@ def _sessions(ask: Ask) -> Component:
             ]
         )
         for each in sessions.living(doors())
+        if each.account in names
     ]
     columns = [
         Column(title=words("Tài khoản")),

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from access.audit import Line, broken_at, newest
 from access.current_doors import doors
+from access.errors import NotAllowed
 from access.roles import Right
 from components.form import form_said
 from components.slot import slot
@@ -38,6 +39,8 @@ WHAT_WORDS = {
 
 
 def content(ask: Ask) -> Content:
+    if not ask.view.scope.whole:  # it tells of everybody
+        raise NotAllowed
     words = ask.words
     before = ask.query.get("before", "")
     lines = newest(doors(), SHOWN, before=int(before) if before.isdecimal() else None)

@@ -14,8 +14,8 @@ from components.slot import slot
 from components.table import Column, Row, table
 from components.words import mark
 from pages.doors.displays import ADMIN
-from pages.doors.scopes import scope_options, scope_shown
-from pages.doors.shown import section, told, when
+from pages.doors.scopes import scope_shown
+from pages.doors.shown import mine, scopes_of, section, told, when
 from pages.page import Ask, Content, Page
 
 NAME = "admin_displays"
@@ -31,7 +31,7 @@ def frame(content: Content, ask: Ask) -> Component:
 
 
 def _pair(ask: Ask) -> Component:
-    words, snap = ask.words, ask.view.snap
+    words = ask.words
     fields = [
         PlainField(name="code", label=words("Mã trên màn hình"), longest=12),
         PlainField(name="name", label=words("Tên màn hình, ví dụ Phòng họp tầng 2"), longest=80),
@@ -43,7 +43,7 @@ def _pair(ask: Ask) -> Component:
         PlainField(
             name="scope",
             label=words("Phạm vi"),
-            options=scope_options(snap.places, snap.today, words),
+            options=scopes_of(ask),
         ),
     ]
     how = words("Mở {address} trên màn hình mới; nó hiện mã để nhập vào đây")
@@ -66,6 +66,7 @@ def _list(ask: Ask) -> Component:
             ]
         )
         for each in every_display(doors())
+        if mine(ask, each.scope)
     ]
     columns = [
         Column(title=words("Màn hình")),

@@ -13,8 +13,8 @@ from components.slot import slot
 from components.table import Column, Row, table
 from components.words import mark
 from pages.doors.keys import ADMIN
-from pages.doors.scopes import scope_options, scope_shown
-from pages.doors.shown import role_named, role_options, secret, section, told, when
+from pages.doors.scopes import scope_shown
+from pages.doors.shown import mine, role_named, role_options, scopes_of, secret, section, told, when
 from pages.page import Ask, Content, Page
 
 NAME = "admin_keys"
@@ -33,14 +33,14 @@ def frame(content: Content, ask: Ask) -> Component:
 
 
 def _new(ask: Ask) -> Component:
-    words, snap = ask.words, ask.view.snap
+    words = ask.words
     fields = [
         PlainField(name="name", label=words("Tên chương trình"), longest=80),
         PlainField(name="role", label=words("Vai trò"), options=role_options(MAY_BE, words)),
         PlainField(
             name="scope",
             label=words("Phạm vi"),
-            options=scope_options(snap.places, snap.today, words),
+            options=scopes_of(ask),
         ),
     ]
     title = words("Tạo khóa")
@@ -61,6 +61,7 @@ def _list(ask: Ask) -> Component:
             ]
         )
         for each in every_key(doors())
+        if mine(ask, each.scope)
     ]
     columns = [
         Column(title=words("Chương trình")),

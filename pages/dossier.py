@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from access.current import may
 from access.roles import Right
 from components import format as fmt
 from components.empty_state import empty_state
@@ -29,6 +30,8 @@ FLAGS = {
     "e_result": mark("Kết quả điện tử"),
 }
 
+PARTS = ("course", "facts", "applicant")
+
 
 def content(ask: Ask) -> Content:
     blocks = dict.fromkeys(PAGE.blocks)
@@ -39,13 +42,18 @@ def content(ask: Ask) -> Content:
         return Content(blocks=blocks | {"search": _search(ask, missing=True)})
     return Content(
         sub=found.procedure or found.row["field"],
-        blocks=blocks | {"course": _course(ask, found), "facts": _facts(ask, found)},
+        blocks=blocks
+        | {
+            "course": _course(ask, found),
+            "facts": _facts(ask, found),
+            "applicant": _applicant(ask),
+        },
     )
 
 
 def frame(content: Content, ask: Ask) -> Component:
     del ask
-    parts = [slot(NAME, name, content.blocks.get(name)) for name in ("course", "facts")]
+    parts = [slot(NAME, name, content.blocks.get(name)) for name in PARTS]
     return html.Div(
         [
             slot(NAME, "search", content.blocks.get("search")),
@@ -108,6 +116,29 @@ def _facts(ask: Ask, found: Dossier) -> Component:
     )
 
 
+def _applicant(ask: Ask) -> Component | None:
+    """Nothing where no source was asked for applicants."""
+    words, whole = ask.words, may(Right.PERSONAL)
+    found = ask.view.applicant(ask.item, masked=not whole)
+    if found is None:
+        return None
+    facts = [
+        (words("Họ tên"), found.name),
+        (words("Địa chỉ"), found.address),
+        (words("Điện thoại"), found.phone),
+    ]
+    return panel(
+        words("Người nộp"),
+        html.Dl(
+            [html.Div([html.Dt(name), html.Dd(said)]) for name, said in facts if said],
+            className="facts",
+        ),
+        words=words,
+        source=None,
+        sub="" if whole else words("Đã che: chỉ cán bộ trong phạm vi xem được đủ"),
+    )
+
+
 def _yes(ask: Ask, value: bool | None) -> str:
     return "" if value is None else ask.words(mark("Có") if value else mark("Không"))
 
@@ -123,7 +154,7 @@ PAGE = Page(
     short=mark("Hồ sơ"),
     group=mark("Tra cứu"),
     order=8,
-    blocks=("search", "course", "facts"),
+    blocks=("search", *PARTS),
     content=content,
     frame=frame,
     needs=Right.ROWS,

@@ -22,6 +22,7 @@ from config.loads import LoadSpec
 from config.province import Province
 from data_access.days import LOCAL
 from data_access.errors import TamNhinError
+from ingest.retention import forget
 from ingest.tables import spec_of, table_names
 from ingest.watch.job import Job
 
@@ -60,6 +61,7 @@ class Watch:
         specs = [spec for source in province.sources.values() for spec in source.loads]
         if not specs:
             raise _nothing_configured()
+        self._engine, self._province = engine, province
         self._stop = Event()
         turns = Lock()
         self.jobs: Sequence[Job] = [
@@ -71,6 +73,7 @@ class Watch:
 
     def once(self) -> bool:
         """Every load one time, those that others refer to first; whether all went well."""
+        self._forget()
         with _stopping(self._stop.set):
             well = [job.run() and not job.failures for job in self.jobs if not self._stop.is_set()]
         return all(well)
@@ -90,11 +93,22 @@ class Watch:
                 id=str(number),
                 next_run_time=_first_time(job, trigger),
             )
+        scheduler.add_job(self._forget, CronTrigger(hour=3, minute=30, timezone=LOCAL))
         with _stopping(self._stop.set):
             scheduler.start()
             log.info("Theo dõi %d nguồn / watching %d sources", len(self.jobs), len(self.jobs))
             self._stop.wait()
             scheduler.shutdown(wait=True)
+
+    def _forget(self) -> None:
+        """What of applicants has been kept for long enough."""
+        try:
+            count = forget(self._engine, self._province)
+        except TamNhinError as error:
+            log.warning("%s / %s", error.vi, error.en)
+            return
+        if count:
+            log.info("Đã xóa %d người nộp quá hạn / removed %d applicants", count, count)
 
     def _tick(self, scheduler: BackgroundScheduler, number: str, job: Job) -> None:
         with self._one_at_a_time[job.spec.source]:

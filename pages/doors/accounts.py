@@ -6,13 +6,14 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from access import sessions
-from access.accounts import change_account, every_account, make_account
+from access.accounts import Account, account_named, change_account, every_account, make_account
 from access.current import require
 from access.current_doors import doors
+from access.errors import CannotBe
 from access.links import make_link
 from access.roles import Right
 from pages.doors.answers import Titled, acted, show_once, words
-from pages.doors.given import number, scope
+from pages.doors.given import number, require_mine, scope
 
 ADMIN = "/admin/accounts"
 
@@ -51,6 +52,7 @@ def _make() -> str:
 
 def _change() -> str:
     who, given = require(Right.ADMINISTER).who, request.form
+    _require_mine(number("account"))
     changed = change_account(
         doors(),
         who,
@@ -63,17 +65,26 @@ def _change() -> str:
 
 
 def _link() -> str:
-    who, id = require(Right.ADMINISTER).who, number("account")
-    found = next((each for each in every_account(doors()) if each.id == id), None)
-    if found:
-        _show(make_link(doors(), who, found.id))
+    who = require(Right.ADMINISTER).who
+    _show(make_link(doors(), who, _require_mine(number("account")).id))
     return words()("Đã tạo liên kết dùng một lần")
 
 
 def _end() -> str:
-    who = require(Right.ADMINISTER).who
-    sessions.end(doors(), who, request.form.get("session", ""))
+    who, hash = require(Right.ADMINISTER).who, request.form.get("session", "")
+    whose = next((s.account for s in sessions.living(doors()) if s.hash == hash), "")
+    if account := account_named(doors(), whose):
+        require_mine(account.scope)
+        sessions.end(doors(), who, hash)
     return words()("Đã kết thúc phiên")
+
+
+def _require_mine(id: int) -> Account:
+    found = next((each for each in every_account(doors()) if each.id == id), None)
+    if found is None:
+        raise CannotBe(vi="Không có tài khoản này.", en="There is no such account.")
+    require_mine(found.scope)
+    return found
 
 
 def _show(path: str) -> None:

@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response
 
 from access.current import require
 from access.current_doors import doors
-from access.displays import pair, revoke
+from access.displays import every_display, pair, revoke
 from access.roles import Right
 from pages.doors.answers import Titled, acted, words
-from pages.doors.given import number, scope
+from pages.doors.given import number, require_mine, scope
 
 ADMIN = "/admin/displays"
 
@@ -39,6 +39,9 @@ def _pair() -> str:
 
 
 def _revoke() -> str:
-    who = require(Right.ADMINISTER).who
-    revoke(doors(), who, number("display"))
+    who, id = require(Right.ADMINISTER).who, number("display")
+    for each in every_display(doors()):
+        if each.id == id:
+            require_mine(each.scope)
+            revoke(doors(), who, id)
     return words()("Đã thu hồi màn hình")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Flask, current_app, request
 
 from access.errors import CannotBe
-from data_access.scope import Scope
-from metrics.desk import Desk
+from data_access.scope import OutOfScope, Scope
+from metrics.desk import Desk, View
 from pages.doors.scopes import scope_given
 
 _DESK = "tamnhin.desk"
@@ -17,9 +17,25 @@ def hang_desk(server: Flask, desk: Desk) -> None:
 
 
 def scope() -> Scope:
-    desk: Desk = current_app.extensions[_DESK]
+    """Nobody gives more than they have. Raises CannotBe, OutOfScope."""
     text = request.form.get("scope", "")
-    return desk.answer(lambda view: scope_given(text, view.snap.places))
+    return _desk().answer(lambda view: _within(view, scope_given(text, view.snap.places)))
+
+
+def require_mine(theirs: Scope) -> None:
+    """What lies elsewhere is another administrator's. Raises OutOfScope."""
+    _desk().answer(lambda view: _within(view, theirs))
+
+
+def _within(view: View, given: Scope) -> Scope:
+    if not view.scope.covers(given, view.snap.places, view.snap.today):
+        raise OutOfScope(view.scope)
+    return given
+
+
+def _desk() -> Desk:
+    found: Desk = current_app.extensions[_DESK]
+    return found
 
 
 def number(name: str) -> int:

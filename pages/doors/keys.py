@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response
 
 from access.current import require
 from access.current_doors import doors
-from access.keys import make_key, revoke
+from access.keys import every_key, make_key, revoke
 from access.roles import Right
 from pages.doors.answers import Titled, acted, show_once, words
-from pages.doors.given import number, scope
+from pages.doors.given import number, require_mine, scope
 
 ADMIN = "/admin/keys"
 
@@ -33,6 +33,9 @@ def _make() -> str:
 
 
 def _revoke() -> str:
-    who = require(Right.ADMINISTER).who
-    revoke(doors(), who, number("key"))
+    who, id = require(Right.ADMINISTER).who, number("key")
+    for each in every_key(doors()):
+        if each.id == id:
+            require_mine(each.scope)
+            revoke(doors(), who, id)
     return words()("Đã thu hồi khóa")

@@ -14,7 +14,9 @@ from components.form import form_said
 from components.panel import panel
 from components.words import Words, mark
 from data_access.days import to_local
+from data_access.scope import Scope
 from pages.doors.answers import said_before, shown_once
+from pages.doors.scopes import scope_options
 from pages.page import Ask
 
 ROLE_WORDS = {
@@ -35,6 +37,18 @@ def role_named(role: Role, words: Words) -> str:
 
 def section(ask: Ask, title: str, *parts: Component | None) -> Component:
     return panel(title, list(parts), words=ask.words, source=None, kind="door-panel")
+
+
+def mine(ask: Ask, scope: Scope) -> bool:
+    """Whether something is this administrator's to see and to change."""
+    return ask.view.scope.covers(scope, ask.view.snap.places, ask.view.snap.today)
+
+
+def scopes_of(ask: Ask) -> list[Option]:
+    """Those that this administrator may give."""
+    snap = ask.view.snap
+    every = scope_options(snap.places, snap.today, ask.words)
+    return [each for each in every if mine(ask, Scope.named(each.value))]
 
 
 def told() -> Component | None:

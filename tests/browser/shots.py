@@ -47,7 +47,7 @@ def all_shots(browser: Browser, served_site: Site) -> None:
     SHOTS.mkdir(parents=True, exist_ok=True)
     for size in SIZES:
         for page in all_pages().values():
-            if not page.wall:
+            if not page.wall and page.filtered:
                 shot(browser, served_site, page.path, size, f"{page.name}-{said(size)}")
         if size[0] > PHONE:
             wall_shots(browser, served_site, size)

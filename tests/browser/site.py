@@ -48,6 +48,7 @@ class Site:
     database: Path
     port: int
     process: subprocess.Popen[bytes] | None = None
+    access: str = "open"
 
     @property
     def url(self) -> str:
@@ -57,7 +58,7 @@ class Site:
         log = self.database.with_suffix(".log").open("ab")
         self.process = subprocess.Popen(
             tamnhin("serve", "--workers", "1"),
-            env=environment(self.database, self.port),
+            env=environment(self.database, self.port) | {"TAMNHIN_ACCESS": self.access},
             cwd=ROOT,
             stdout=log,
             stderr=log,
@@ -141,8 +142,8 @@ def copy_of(database: Path, path: Path, *statements: str) -> Path:
 
 
 @contextmanager
-def served(database: Path) -> Iterator[Site]:
-    site = Site(database=database, port=_free_port())
+def served(database: Path, access: str = "open") -> Iterator[Site]:
+    site = Site(database=database, port=_free_port(), access=access)
     try:
         site.start()
         yield site

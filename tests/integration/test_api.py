@@ -55,6 +55,7 @@ def client_of(url: str) -> FlaskClient:
         access="open",
     )
     client: FlaskClient = create_app(settings).server.test_client()
+    client.environ_base["HTTP_ORIGIN"] = "http://localhost"  # as browsers say where they come from
     return client
 
 

@@ -1,0 +1,203 @@
+"""Doors as people and screens meet them: a link, a form, a code, a session that ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from access.accounts import make_account, set_password
+from access.current import command
+from access.displays import every_display, revoke
+from access.doors import Doors
+from access.links import first_link, make_link
+from access.roles import Role
+from access.sessions import end, living
+from access.store import Store, store_of
+from config.access import AccessRules
+from tests.browser.conftest import PROBES, STILL, settled
+from tests.browser.site import Site, copy_of, run_tamnhin, served
+
+PASSWORD = "sông Gianh chảy chậm 7"
+WHO = command().who
+DARK_WITHIN_MS = 10_000
+ADMIN = ("/admin/accounts", "/admin/displays", "/admin/keys", "/admin/audit", "/me")
+
+
+@pytest.fixture(scope="module")
+def closed(demo: Path, folder: Path) -> Iterator[Site]:
+    with served(copy_of(demo, folder / "closed.db", STILL), "closed") as site:
+        yield site
+
+
+@pytest.fixture
+def doors(closed: Site) -> Doors:
+    return Doors(store=Store(store_of(f"sqlite:///{closed.database}")), rules=AccessRules())
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Under the page's own policy of scripts."""
+    made = browser.new_context(viewport={"width": 1440, "height": 900})
+    made.add_init_script(path=PROBES)
+    yield made
+    made.close()
+
+
+def account(doors: Doors, name: str, role: Role = Role.LEADER) -> int:
+    made = make_account(doors, WHO, name=name, shown="", role=role)
+    set_password(doors, WHO, made.id, PASSWORD)
+    return made.id
+
+
+def signed_in(context: BrowserContext, site: Site, doors: Doors) -> Page:
+    page = context.new_page()
+    page.goto(site.url + first_link(doors, command()))
+    settled(page)
+    return page
+
+
+def test_the_link_that_a_server_prints_signs_in_once(closed: Site, context: BrowserContext) -> None:
+    said = run_tamnhin(closed.database, "link").stdout.strip()
+    path = urlsplit(said).path
+    page = context.new_page()
+    page.goto(closed.url + path)
+    settled(page)
+    assert urlsplit(page.url).path == "/"
+    expect(page.locator(".account")).to_have_text("quan.tri")
+    again = context.browser.new_page()  # type: ignore[union-attr]
+    again.goto(closed.url + path)
+    expect(again.locator(".form-said")).to_contain_text("đã dùng hoặc đã hết hạn")
+    again.close()
+
+
+def test_a_person_signs_in_and_comes_to_the_view_of_the_link(
+    closed: Site, doors: Doors, context: BrowserContext
+) -> None:
+    account(doors, "xem.lien.ket")
+    page = context.new_page()
+    page.goto(f"{closed.url}/dossiers?district=455")
+    page.get_by_label("Tên tài khoản").fill("xem.lien.ket")
+    page.get_by_label("Mật khẩu").fill("không đúng")
+    page.keyboard.press("Enter")
+    expect(page.locator(".form-said")).to_contain_text("không đúng")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    settled(page)
+    assert urlsplit(page.url).path == "/dossiers"
+    assert page.locator("#filter-district").input_value() == "455"
+
+
+def test_a_session_that_ends_is_said_and_signing_in_again_loses_no_filter(
+    closed: Site, doors: Doors, context: BrowserContext
+) -> None:
+    id = account(doors, "phien.het")
+    page = context.new_page()
+    page.goto(closed.url + make_link(doors, WHO, id))
+    page.goto(f"{closed.url}/dossiers?district=455")
+    settled(page)
+    [session] = living(doors, id)
+    end(doors, WHO, session.hash)
+    said = page.locator("#ended")
+    expect(said).to_contain_text("Phiên đăng nhập đã hết", timeout=10_000)
+    link = said.get_by_role("link", name="Đăng nhập lại")
+    assert parse_qs(urlsplit(str(link.get_attribute("href"))).query)["next"] == [
+        "/dossiers?district=455"
+    ]
+    other = context.new_page()  # signs in in another tab: the first one goes on by itself
+    other.goto(closed.url + make_link(doors, WHO, id))
+    expect(said).to_have_count(0, timeout=10_000)
+    page.select_option("#filter-district", "457")
+    settled(page)
+    assert "district=457" in page.url
+
+
+def test_a_change_of_filter_in_an_ended_session_shows_no_figure_under_its_name(
+    closed: Site, doors: Doors, context: BrowserContext
+) -> None:
+    id = account(doors, "loc.het.phien")
+    page = context.new_page()
+    page.goto(closed.url + make_link(doors, WHO, id))
+    page.goto(f"{closed.url}/dossiers")
+    settled(page)
+    for session in living(doors, id):
+        end(doors, WHO, session.hash)
+    page.select_option("#filter-district", "455")
+    expect(page.locator("#ended")).to_be_visible(timeout=10_000)
+    opacity = page.evaluate("getComputedStyle(document.querySelector('.page-body')).opacity")
+    assert float(opacity) <= 0.5
+
+
+def test_a_screen_is_paired_shows_its_wall_and_goes_dark_when_revoked(
+    closed: Site, doors: Doors, context: BrowserContext, browser: Browser
+) -> None:
+    screen = browser.new_context(viewport={"width": 1920, "height": 1080})
+    wall = screen.new_page()
+    wall.goto(f"{closed.url}/wall")
+    code = wall.locator(".code").inner_text()
+    assert re.fullmatch(r"[A-Z2-9]{6}", code)
+    page = signed_in(context, closed, doors)
+    page.goto(f"{closed.url}/admin/displays")
+    page.get_by_label("Mã trên màn hình").fill(code)
+    page.get_by_label("Tên màn hình").fill("Phòng họp tầng 2")
+    page.get_by_role("button", name="Ghép màn hình").click()
+    expect(page.locator(".door-page")).to_contain_text("Đã ghép màn hình Phòng họp tầng 2")
+    expect(wall.locator(".wall")).to_be_visible(timeout=20_000)
+    assert urlsplit(wall.url).path == "/wall"
+    assert urlsplit(wall.url).query == ""
+    [shown] = every_display(doors)
+    revoke(doors, WHO, shown.id)
+    expect(wall.locator(".code")).to_be_visible(timeout=DARK_WITHIN_MS)
+    expect(wall.locator(".wall")).to_have_count(0)
+    screen.close()
+
+
+def test_an_administrator_makes_an_account_and_hands_over_its_link(
+    closed: Site, doors: Doors, context: BrowserContext, browser: Browser
+) -> None:
+    page = signed_in(context, closed, doors)
+    page.goto(f"{closed.url}/admin/accounts")
+    page.get_by_label("Tên tài khoản").fill("binh.tran")
+    page.get_by_label("Vai trò").select_option("leader")
+    page.get_by_label("Phạm vi").select_option("district:457")
+    page.get_by_role("button", name="Tạo tài khoản").click()
+    expect(page.locator(".door-page")).to_contain_text("Đã tạo tài khoản binh.tran")
+    link = page.locator(".secret code").inner_text()
+    guest = browser.new_context(viewport={"width": 1440, "height": 900})
+    guest.add_init_script(path=PROBES)
+    other = guest.new_page()
+    other.goto(link)
+    settled(other)
+    other.goto(f"{closed.url}/dossiers")
+    settled(other)
+    districts = other.locator("#filter-district option").all_inner_texts()
+    assert len(districts) == 2  # all that they may see, and that one
+    assert other.locator("#filter-district").input_value() == "457"
+    guest.close()
+
+
+@pytest.mark.parametrize("path", [*ADMIN, "/signin", "/pair"])
+@pytest.mark.parametrize("size", [(1920, 1080), (390, 844)], ids=["desk", "phone"])
+def test_the_pages_of_the_doors_are_for_everybody(
+    closed: Site, doors: Doors, browser: Browser, path: str, size: tuple[int, int]
+) -> None:
+    """Nothing serious for axe, nothing beside the screen, nothing that the policy forbids."""
+    made = browser.new_context(viewport={"width": size[0], "height": size[1]}, bypass_csp=True)
+    made.add_init_script(path=PROBES)
+    errors: list[str] = []
+    made.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page = made.new_page()
+    if path in ADMIN:
+        page.goto(closed.url + first_link(doors, command()))
+    page.goto(closed.url + path)
+    page.wait_for_load_state("networkidle") if path not in ADMIN else settled(page)
+    found = Axe().run(page).response["violations"]
+    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert errors == []
+    made.close()
