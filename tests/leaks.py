@@ -14,7 +14,7 @@ from pathlib import Path
 from config.settings import ROOT
 
 # What tests sign in with, at servers of their own that end with them; and the word itself.
-NONE = ("test", "bench", "of a test", "sông Gianh chảy chậm 7", "password")
+NONE = ("test", "bench", "of a test", "sông Gianh chảy chậm 7", "password", "sai", "sai mật khẩu")
 
 
 def kept(folder: Path) -> list[str]:
