@@ -82,8 +82,8 @@ def apart(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 def _grant(url: str) -> None:
     file = ROOT / "config/postgresql_roles.sql"
-    options = ["-v", "ON_ERROR_STOP=1", "-1", "-q", "-f", file, _plain(url)]
-    command: list[str | Path] = [postgres_binary("psql"), *options]
+    options = ["-v", "ON_ERROR_STOP=1", "-1", "-q", "-f", str(file), _plain(url)]
+    command = [str(postgres_binary("psql")), *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
