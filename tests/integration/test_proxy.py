@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from api.cookies import NAME
@@ -24,10 +25,8 @@ def url(settled_sqlite: str) -> str:
 
 
 def behind(url: str, proxies: int) -> FlaskClient:
-    client: FlaskClient = create_app(
-        replace(settings_of(url), proxies=proxies)
-    ).server.test_client()
-    return client
+    server: Flask = create_app(settings_of(url, proxies=proxies)).server
+    return server.test_client()
 
 
 def sign_in(client: FlaskClient, **headers: str) -> Any:
