@@ -35,7 +35,7 @@ def set_up(log: Log) -> None:
     logging.captureWarnings(True)
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines() if log == "json" else logging.Formatter(TEXT))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
     for talkative in TALKATIVE:
         logging.getLogger(talkative).setLevel(logging.ERROR)
 
