@@ -29,11 +29,13 @@ test: $(VENV)/.stamp-tests vendor ## everything from nothing, then all tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 .PHONY: lint
-lint: $(VENV)/.stamp-tests ## style, types and the layers of imports
+lint: $(VENV)/.stamp-tests ## style, types, layers of imports, secrets, known vulnerabilities
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.leaks
+	$(BIN)/python -m tests.dependencies
 
 .PHONY: install
 install: $(VENV)/.stamp vendor ## the environment, with .venv/bin/tamnhin

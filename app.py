@@ -19,6 +19,7 @@ from api.gate import guard_doors
 from api.headers import guard
 from api.limits import limit
 from api.packed import serve_packed
+from api.request_log import tell_who
 from api.routes import routes
 from components.format import epoch_ms
 from components.index import TamNhin, fonts_ahead, plotly_address
@@ -64,6 +65,7 @@ def _doors(server: Flask, settings: Settings, desk: Desk) -> None:
     server.config[SECRET] = settings.oidc_secret
     bake(server, settings)
     guard_doors(server, doors, desk.cache, open_doors=settings.access == "open")
+    tell_who(server)
     limit(server, rules, settings.cache_url)
     server.register_blueprint(door_routes(desk.province.title))
     server.register_blueprint(audit_routes(doors))

@@ -26,6 +26,7 @@ from commands.frozen import freeze, frozen
 from commands.options import as_json, desk_of, printed, selecting
 from commands.sources import sources
 from commands.watch import watch
+from config.logs import set_up
 from config.province import read_province
 from config.settings import Settings, SettingsError
 from data_access.engine import PATIENCE_SECONDS, Engine, make_engine
@@ -214,6 +215,7 @@ def _proven(engine: Engine, *, mends: bool) -> bool:
 @click.pass_obj
 def serve(settings: Settings, workers: int, threads: int, signs_in: bool) -> None:
     """Serve pages, wall and API; for the demonstration, new dossiers keep arriving."""
+    set_up(settings.log)
     welcome(settings, always=signs_in)
     run(settings, workers=workers, threads=threads)
 
@@ -224,6 +226,7 @@ def serve(settings: Settings, workers: int, threads: int, signs_in: bool) -> Non
 @click.pass_obj
 def feed(settings: Settings, every: float, server: int) -> None:
     """Let new dossiers arrive in the demonstration, until stopped."""
+    set_up(settings.log)
     engine = make_engine(settings.database_url)
     Feed(engine, read_province(settings.config_dir)).run(every, ServerGone(server))
 

@@ -71,8 +71,17 @@ def run(settings: Settings, *, workers: int, threads: int) -> None:
                 "post_worker_init": _warm,
                 "graceful_timeout": 5,
                 "control_socket_disable": True,
+                **_logging(settings),
             }
         ).run()
+
+
+def _logging(settings: Settings) -> dict[str, Any]:
+    from api.request_log import JsonLog, TextLog  # Dash comes with it, and loads do without
+
+    if settings.log == "text":
+        return {"logger_class": TextLog}
+    return {"logger_class": JsonLog, "accesslog": "-"}
 
 
 def _warm(worker: Any) -> None:

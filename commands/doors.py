@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import click
 
 from access.accounts import FIRST, has_administrator
@@ -14,6 +16,8 @@ from config.access import read_access
 from config.settings import Settings
 from data_access.errors import TamNhinError
 from ingest.report import LoadReport
+
+log = logging.getLogger(__name__)
 
 
 def doors_of(settings: Settings) -> Doors:
@@ -57,6 +61,9 @@ def welcome(settings: Settings, *, always: bool) -> None:
         return
     doors = doors_of(settings)
     if not always and has_administrator(doors):
+        return
+    if settings.log == "json" and not always:  # a log is no place for what signs in
+        log.warning("Chưa ai đăng nhập được: chạy 'tamnhin link' / Nobody can sign in yet: run it")
         return
     path = first_link(doors, command())
     click.echo(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 
 import click
 
+from config.logs import set_up
 from config.province import read_province
 from config.settings import Settings
 from data_access.engine import make_engine
@@ -23,9 +23,7 @@ SOME_FAILED, SOME_IN_QUARANTINE = 2, 3
 def watch(settings: Settings, once: bool) -> None:
     """Load the sources of province.toml again and again, each on its own schedule. With --once it
     ends in 2 when one of them failed, and in 3 when rows went to quarantine."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    for talkative in ("apscheduler", "alembic"):
-        logging.getLogger(talkative).setLevel(logging.ERROR)
+    set_up(settings.log)
     province = read_province(settings.config_dir)
     engine = make_engine(settings.database_url)
     upgrade(engine)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkstemp
 from typing import Literal
+
+from config.logs import Log
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
@@ -35,6 +38,8 @@ class Settings:
     access: Access = "closed"
     proxies: int = 0
     oidc_secret: str | None = None
+    log: Log = "text"
+    secret_key_before: tuple[str, ...] = ()
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -48,6 +53,8 @@ class Settings:
             access=_access(environ.get("TAMNHIN_ACCESS") or "closed"),
             proxies=_proxies(environ.get("TAMNHIN_PROXIES") or "0"),
             oidc_secret=environ.get("TAMNHIN_OIDC_SECRET") or None,
+            log=_log(environ.get("TAMNHIN_LOG") or ""),
+            secret_key_before=tuple(environ.get("TAMNHIN_SECRET_KEY_BEFORE", "").split()),
         )
 
 
@@ -59,6 +66,17 @@ def _access(text: str) -> Access:
     raise SettingsError(
         f"TAMNHIN_ACCESS: '{text}' không phải closed hay open."
         f" / '{text}' is neither closed nor open."
+    )
+
+
+def _log(text: str) -> Log:
+    """Unless it is said: as whoever reads it likes it."""
+    if text == "text" or (not text and sys.stderr.isatty()):
+        return "text"
+    if text in ("json", ""):
+        return "json"
+    raise SettingsError(
+        f"TAMNHIN_LOG: '{text}' không phải text hay json. / '{text}' is neither text nor json."
     )
 
 

@@ -64,6 +64,7 @@ def _postgresql(url: URL, patience: float, answers_within: float | None) -> Engi
         # The driver that we install, whichever the address names: plain `postgresql://` is another.
         url.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={name: each for name, each in _LIVENESS.items() if name not in url.query},
         execution_options={"patience": patience},
         **_POOL,
@@ -92,6 +93,7 @@ def _sqlite(url: URL, patience: float, busy: float) -> Engine:
         _make_folder(Path(str(url.database)).parent, url)
     engine = create_engine(
         url,
+        hide_parameters=True,  # what somebody has given appears in no log
         connect_args={"timeout": busy},
         execution_options={"patience": patience},
         **({} if in_memory else _POOL),

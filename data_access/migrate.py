@@ -2,6 +2,7 @@
 
 python -m data_access.migrate                  bring the database up to date
 python -m data_access.migrate --filled         the same; exit code 3 when nothing is loaded yet
+python -m data_access.migrate --down REVISION  back to the tables of an earlier program
 python -m data_access.migrate --new MESSAGE    write the migration for what changed in the code
 """
 
@@ -31,6 +32,21 @@ def upgrade(engine: Engine) -> None:
     with writing(engine) as connection:
         _revision(connection)
         command.upgrade(_config(connection), "head")
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    """Back to the tables of an earlier program, wholly or not at all; what only later tables hold
+    is lost. Raises TamNhinError for a revision that the database has not gone through."""
+    with writing(engine) as connection:
+        found = _revision(connection)
+        scripts = ScriptDirectory.from_config(_config()).walk_revisions()
+        passed = sorted(each.revision for each in scripts if each.revision <= (found or ""))
+        if revision not in passed:
+            raise TamNhinError(
+                vi=f"Không lùi về bản '{revision}' được; các bản đã qua: {', '.join(passed)}.",
+                en=f"Cannot go back to revision '{revision}'; passed were: {', '.join(passed)}.",
+            )
+        command.downgrade(_config(connection), revision)
 
 
 def require_current(engine: Engine) -> None:
@@ -104,6 +120,7 @@ def _config(connection: Connection | None = None) -> Config:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m data_access.migrate")
     parser.add_argument("--filled", action="store_true", help="exit code 3 when nothing is loaded")
+    parser.add_argument("--down", metavar="REVISION", help="go back to an earlier revision")
     parser.add_argument("--new", metavar="MESSAGE", help="write a migration for what changed")
     asked = parser.parse_args()
     if asked.new:
@@ -111,6 +128,9 @@ def main() -> int:
         return 0
     try:
         engine = make_engine(Settings.from_env().database_url)
+        if asked.down:
+            downgrade(engine, asked.down)
+            return 0
         upgrade(engine)
         return 3 if asked.filled and not is_filled(engine) else 0
     except TamNhinError as error:

@@ -150,6 +150,11 @@ def _running(server: Server) -> Iterator[None]:
         server.stop()
 
 
+def postgres_binary(name: str) -> Path:
+    """One of its own commands, as psql and pg_dump."""
+    return _postgres_binaries() / name
+
+
 def _postgres_binaries() -> Path:
     """Debian keeps them out of PATH, a folder a version: the newest one."""
     found = Path("/usr/lib/postgresql").glob("*/bin/initdb")

@@ -78,6 +78,18 @@ def test_every_link_between_documents_leads_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
+def test_every_test_that_answers_a_threat_exists() -> None:
+    page = (ROOT / "docs/threats.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:unit|integration|browser)/[\w/]+\.py)(?:::(\w+))?`", page)
+    assert len(named) > 30
+    for file, test in named:
+        assert (ROOT / "tests" / file).is_file(), file
+        assert f"def {test}(" in (ROOT / "tests" / file).read_text(encoding="utf-8") or not test
+    for line in page.splitlines():
+        if re.match(r"\| [STRIDE] \|", line):
+            assert re.search(r"`[\w/]+\.py(::\w+)?` \|$", line), line
+
+
 def test_decisions_are_numbered_without_gaps_and_complete() -> None:
     records = sorted((ROOT / "docs/adr").glob("[0-9]*.md"))
     assert [record.name[:4] for record in records] == [

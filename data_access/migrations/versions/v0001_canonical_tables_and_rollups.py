@@ -6,6 +6,39 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+TABLES = (
+    "agencies",
+    "areas",
+    "boundaries",
+    "dataset",
+    "document_day",
+    "document_month",
+    "dossier_day_agency",
+    "dossier_day_agency_field",
+    "dossier_day_field",
+    "dossier_deadlines",
+    "dossier_month_agency",
+    "dossier_month_agency_field",
+    "dossier_month_field",
+    "dossier_states",
+    "duration_month_agency",
+    "duration_month_agency_field",
+    "duration_month_field",
+    "holidays",
+    "loads",
+    "observations",
+    "procedures",
+    "quarantine",
+    "sources",
+    "station_day",
+    "stations",
+    "targets",
+    "village_day",
+    "villages",
+    "documents",
+    "dossiers",
+)
+
 
 def upgrade() -> None:
     op.create_table(
@@ -641,3 +674,8 @@ def upgrade() -> None:
             sqlite_where=sa.text("closed_day = 99991231"),
             postgresql_where=sa.text("closed_day = 99991231"),
         )
+
+
+def downgrade() -> None:
+    for table in reversed(TABLES):
+        op.drop_table(table)

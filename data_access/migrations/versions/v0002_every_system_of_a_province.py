@@ -6,6 +6,54 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
+TABLES = (
+    "assessments",
+    "crosswalk",
+    "deadline_day",
+    "deadline_day_agency",
+    "deadline_day_agency_field",
+    "deadline_day_field",
+    "deadline_ledger",
+    "deadline_month",
+    "deadline_month_agency",
+    "deadline_month_agency_field",
+    "deadline_month_field",
+    "dossier_day",
+    "dossier_month",
+    "dossier_month_agencies",
+    "dossier_states_channel",
+    "duration_histogram",
+    "duration_histogram_agency",
+    "duration_histogram_agency_field",
+    "duration_histogram_field",
+    "frozen",
+    "pulls",
+    "station_day_on_air",
+    "village_day_survey",
+    "incidents",
+    "networks",
+    "petitions",
+    "portals",
+    "tasks",
+)
+COLUMNS = {
+    "dataset": ("rollups_due",),
+    "document_day": ("folded",),
+    "document_month": ("folded",),
+    "documents": ("decided_at",),
+    "dossier_day_agency": ("folded",),
+    "dossier_day_agency_field": ("folded",),
+    "dossier_day_field": ("folded",),
+    "dossier_month_agency": ("folded",),
+    "dossier_month_agency_field": ("folded",),
+    "dossier_month_field": ("folded",),
+    "dossier_states": ("folded",),
+    "dossiers": ("pauses",),
+    "holidays": ("content_hash",),
+    "loads": ("system", "notes"),
+}
+FOLDED = "folded"
+
 
 def upgrade() -> None:
     op.create_table(
@@ -937,3 +985,129 @@ def upgrade() -> None:
         )
 
     op.execute("UPDATE dataset SET rollups_due = true")
+
+
+def downgrade() -> None:
+    """Rollups of that time are left empty, all of them: what some would hold would not go with what
+    others lack. The program of that time fills them by `ingest.rollup.rebuild`."""
+    op.drop_index(op.f("ix_loads_table_name_id"), "loads")
+    for table, columns in COLUMNS.items():
+        if FOLDED in columns:
+            op.execute(f"DELETE FROM {table}")  # noqa: S608
+            op.drop_index(f"ix_{table}_empty", table)
+        for column in columns:
+            op.drop_column(table, column)
+    for table in TABLES:
+        op.drop_table(table)
+    _rollups_of_before()
+
+
+def _rollups_of_before() -> None:
+    op.create_table(
+        "dossier_deadlines",
+        sa.Column("closed_day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("deadline_day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("received_day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("finished_day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("agency_code", sa.String(length=40), nullable=False),
+        sa.Column("field", sa.String(length=120), nullable=False),
+        sa.Column("channel", sa.String(length=10), nullable=False),
+        sa.Column("late", sa.Boolean(), nullable=False),
+        sa.Column("dossiers", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint(
+            "closed_day",
+            "deadline_day",
+            "received_day",
+            "finished_day",
+            "agency_code",
+            "field",
+            "channel",
+            "late",
+            name=op.f("pk_dossier_deadlines"),
+        ),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("dossier_deadlines", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_dossier_deadlines_empty",
+            ["dossiers"],
+            unique=False,
+            sqlite_where=sa.text("dossiers = 0"),
+            postgresql_where=sa.text("dossiers = 0"),
+        )
+    op.create_table(
+        "duration_month_agency",
+        sa.Column("month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("agency_code", sa.String(length=40), nullable=False),
+        sa.Column("channel", sa.String(length=10), nullable=False),
+        sa.Column("duration_days", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("dossiers", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint(
+            "month",
+            "agency_code",
+            "channel",
+            "duration_days",
+            name=op.f("pk_duration_month_agency"),
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "duration_month_agency_field",
+        sa.Column("month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("agency_code", sa.String(length=40), nullable=False),
+        sa.Column("field", sa.String(length=120), nullable=False),
+        sa.Column("duration_days", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("dossiers", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint(
+            "month",
+            "agency_code",
+            "field",
+            "duration_days",
+            name=op.f("pk_duration_month_agency_field"),
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "duration_month_field",
+        sa.Column("month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("field", sa.String(length=120), nullable=False),
+        sa.Column("channel", sa.String(length=10), nullable=False),
+        sa.Column("duration_days", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("dossiers", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint(
+            "month", "field", "channel", "duration_days", name=op.f("pk_duration_month_field")
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "village_day",
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("commune_code", sa.String(length=20), nullable=False),
+        sa.Column("people", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("no_signal", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("no_signal_people", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("weak_signal", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("weak_signal_people", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("no_power", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("no_power_people", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("no_broadband", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("no_broadband_people", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("cut_off", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("cut_off_people", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("cut_off_households", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("people_3g", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("people_4g", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("people_5g", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("day", "commune_code", name=op.f("pk_village_day")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "station_day",
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("commune_code", sa.String(length=20), nullable=False),
+        sa.Column("stations", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("masts", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("stations_5g", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("day", "commune_code", name=op.f("pk_station_day")),
+        sqlite_with_rowid=False,
+    )

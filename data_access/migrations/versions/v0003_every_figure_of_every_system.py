@@ -6,6 +6,56 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
+TABLES = (
+    "closing_histogram",
+    "incident_day_agency",
+    "network_day_agency",
+    "petition_day",
+    "petition_day_agency",
+    "petition_day_agency_field",
+    "portal_day_agency",
+    "procedure_day",
+    "task_day_agency",
+    "usage_month",
+)
+DOSSIERS = (
+    "received_synced",
+    "synced_untold",
+    "online_identified",
+    "identified_untold",
+    "data_reused",
+    "reused_untold",
+)
+COLUMNS = {
+    "document_day": ("documents_in", "documents_handled", "documents_in_time"),
+    "document_month": ("documents_in", "documents_handled", "documents_in_time"),
+    "documents": ("done_day", "late"),
+    "dossier_day": DOSSIERS,
+    "dossier_day_agency": DOSSIERS,
+    "dossier_day_agency_field": DOSSIERS,
+    "dossier_day_field": DOSSIERS,
+    "dossier_month": DOSSIERS,
+    "dossier_month_agencies": DOSSIERS,
+    "dossier_month_agency": DOSSIERS,
+    "dossier_month_agency_field": DOSSIERS,
+    "dossier_month_field": DOSSIERS,
+    "dossiers": ("reused", "vneid", "synced"),
+    "petitions": ("overdue_day",),
+    "procedures": (
+        "published_on",
+        "online_on",
+        "withdrawn_on",
+        "published",
+        "eligible",
+        "integrated",
+        "online_payment",
+        "published_day",
+        "online_day",
+        "withdrawn_day",
+    ),
+    "tasks": ("overdue_day",),
+}
+
 
 def upgrade() -> None:
     op.create_table(
@@ -554,3 +604,12 @@ def _time(column: str) -> str:
     if op.get_bind().dialect.name == "sqlite":
         return f"strftime('%H%M%S', {column}, '+7 hours')"
     return f"to_char({column} + interval '7 hours', 'HH24MISS')"
+
+
+def downgrade() -> None:
+    for table, columns in COLUMNS.items():
+        for column in columns:
+            op.drop_column(table, column)
+    for table in TABLES:
+        op.drop_table(table)
+    op.execute("UPDATE dataset SET rollups_due = true")

@@ -27,3 +27,7 @@ def upgrade() -> None:
         sa.CheckConstraint("how IN ('edit', 'load')", name=op.f("ck_target_changes_how")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_target_changes")),
     )
+
+
+def downgrade() -> None:
+    op.drop_table("target_changes")

@@ -15,3 +15,8 @@ INDEXES = (
 def upgrade() -> None:
     for table, day in INDEXES:
         op.create_index(op.f(f"ix_{table}_{day}_code"), table, [day, "code"], unique=False)
+
+
+def downgrade() -> None:
+    for table, day in INDEXES:
+        op.drop_index(op.f(f"ix_{table}_{day}_code"), table)

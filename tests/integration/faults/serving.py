@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -128,7 +128,10 @@ class Service:
 
 
 @contextmanager
-def service(url: str, log: Path, *, cache: str | None = None) -> Iterator[Service]:
+def service(
+    url: str, log: Path, *, cache: str | None = None, more: Mapping[str, str] | None = None
+) -> Iterator[Service]:
+    """`more`: settings that say something else."""
     port = free_port()
     settings = {
         "TAMNHIN_DATABASE_URL": url,
@@ -136,6 +139,7 @@ def service(url: str, log: Path, *, cache: str | None = None) -> Iterator[Servic
         "TAMNHIN_PORT": str(port),
         "TAMNHIN_ACCESS": "open",
         **({"TAMNHIN_CACHE_URL": cache} if cache else {}),
+        **(more or {}),
     }
     made = Service(port=port, settings=settings, log=log)
     made.start()

@@ -236,7 +236,7 @@ def test_what_is_wrong_with_a_source_is_said_with_the_remedy(one: Joined, tmp_pa
 def test_the_password_is_nowhere(
     postgres_database: str, settled_sqlite: str, tmp_path: Path
 ) -> None:
-    secret = "s3cr3t/pass"
+    secret = "s3cr3t/pass"  # pragma: allowlist secret
     with theirs_at(postgres_database) as theirs:
         theirs.put(1)
         theirs.put(2, don_vi="nobody")

@@ -84,6 +84,7 @@ class Place:
         return {
             "TAMNHIN_DATABASE_URL": self.url,
             "TAMNHIN_SECRET_KEY": "test",
+            "TAMNHIN_LOG": "text",
             "TAMNHIN_CONFIG": str(self.folder),
         }
 
