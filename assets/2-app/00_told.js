@@ -21,7 +21,6 @@
 
   window.fetch = (address, options) => {
     const text = typeof address === "string" ? taken(address, options) : null;
-    if (told.size === 0) window.fetch = fetched;
     if (text === null) return fetched(address, options);
     return Promise.resolve(new Response(text, { headers: { "Content-Type": "application/json" } }));
   };
