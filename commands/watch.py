@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from commands.doors import loaded
 from config.logs import set_up
 from config.province import read_province
 from config.settings import Settings
@@ -28,7 +29,7 @@ def watch(settings: Settings, once: bool) -> None:
     engine = make_engine(settings.database_url)
     upgrade(engine)
     renew(engine)
-    watching = Watch(engine, province)
+    watching = Watch(engine, province, lambda report: loaded(settings, report))
     if not once:
         watching.run()
     elif not watching.once():

@@ -29,8 +29,8 @@ NAME, NEW = "targets", "new"
 FIELDS = ("metric", "scope", "from", "to", "value", "decision", "who")
 MARK = "edit"  # the part of the address that opens the form
 SEPARATOR = "|"
-_NO_ACCOUNTS = mark(
-    "Chưa có tài khoản: tên người sửa là tự khai. Mọi lần sửa được ghi vào lịch sử."
+_NOBODY_KNOWN = mark(
+    "Không ai đăng nhập: tên người sửa là tự khai. Mọi lần sửa được ghi vào lịch sử."
 )
 
 
@@ -75,7 +75,7 @@ def editor(ask: Ask) -> Component | None:
         ],
         words=words,
         source=None,
-        sub="" if signed_in() else words(_NO_ACCOUNTS),
+        sub="" if signed_in() else words(_NOBODY_KNOWN),
         kind="target-form",
     )
 

@@ -30,7 +30,8 @@ _COMPARED_AGAIN_SECONDS = 3600.0
 
 
 class Job:
-    """`turns`: loads take turns at our database. `stopped`: whether to begin nothing more."""
+    """`turns`: loads take turns at our database. `stopped`: whether to begin nothing more. `heard`
+    is told of every load that has changed something."""
 
     def __init__(
         self,
@@ -39,9 +40,10 @@ class Job:
         spec: LoadSpec,
         turns: Lock,
         stopped: Callable[[], bool],
+        heard: Callable[[LoadReport], None],
     ) -> None:
         self._engine, self._province, self.spec = engine, province, spec
-        self._turns, self._stopped = turns, stopped
+        self._turns, self._stopped, self._heard = turns, stopped, heard
         self._folder = Folder(spec.address)
         self._refused: DeletesRefused | None = None
         self._compare_from = 0.0
@@ -115,6 +117,8 @@ class Job:
         if report.data_version != self._said and (report.moved or report.quarantined):
             log.info("%s: %s", self.label, report.line)
         self._said = report.data_version
+        if report.moved:
+            self._heard(report)
 
     def _fail(self, error: TamNhinError) -> None:
         self.failures += 1

@@ -22,6 +22,7 @@ from config.loads import LoadSpec
 from config.province import Province
 from data_access.days import LOCAL
 from data_access.errors import TamNhinError
+from ingest.report import LoadReport
 from ingest.retention import forget
 from ingest.tables import spec_of, table_names
 from ingest.watch.job import Job
@@ -57,7 +58,12 @@ def pause_after(failures: int, spec: LoadSpec) -> timedelta:
 
 
 class Watch:
-    def __init__(self, engine: Engine, province: Province) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        province: Province,
+        heard: Callable[[LoadReport], None] = lambda _: None,
+    ) -> None:
         specs = [spec for source in province.sources.values() for spec in source.loads]
         if not specs:
             raise _nothing_configured()
@@ -65,7 +71,7 @@ class Watch:
         self._stop = Event()
         turns = Lock()
         self.jobs: Sequence[Job] = [
-            Job(engine, province, spec, turns, self._stop.is_set)
+            Job(engine, province, spec, turns, self._stop.is_set, heard)
             for spec in sorted(specs, key=_rank)
         ]
         self._triggers = [trigger_of(job.spec) for job in self.jobs]

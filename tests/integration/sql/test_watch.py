@@ -19,7 +19,11 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import Engine, func, select
 
+from access.audit import newest
+from access.doors import Doors
+from access.store import Store, store_of
 from cli import main
+from config.access import AccessRules
 from config.province import Province, read_province
 from config.settings import ROOT
 from data_access.engine import make_engine, reading
@@ -240,7 +244,9 @@ def test_deletions_that_somebody_has_to_look_at_do_not_hold_up_what_is_new(
 ) -> None:
     write_mapping(place.folder, deletes='[deletes]\ncompare = "24h"')
     (spec,) = place.configure(DOSSIERS.format(address=one.theirs.url)).sources["one_stop"].loads
-    job = Job(place.engine, read_province(place.folder), spec, Lock(), lambda: False)
+    job = Job(
+        place.engine, read_province(place.folder), spec, Lock(), lambda: False, lambda _: None
+    )
     one.theirs.put(1, 2, 3)
     assert job.run()
     one.theirs.drop(1, 2)
@@ -257,7 +263,9 @@ def test_deletions_that_somebody_has_to_look_at_do_not_hold_up_what_is_new(
     arguments = ("load", "dossiers", address, "--mapping", mapping, "--accept-deletes")
     assert place.run(*arguments).exit_code == 0
     assert place.count(dossiers) == 2
-    again = Job(place.engine, read_province(place.folder), spec, Lock(), lambda: False)
+    again = Job(
+        place.engine, read_province(place.folder), spec, Lock(), lambda: False, lambda _: None
+    )
     assert again.run()
     assert place.pull("theirs.db").problem is None
 
@@ -273,3 +281,14 @@ def test_a_database_whose_address_is_not_set_is_a_failure_until_it_is(
     assert place.run("watch", "--once").exit_code == 0
     assert place.pull("env:") is None
     assert place.count(dossiers) == 1
+
+
+def test_what_comes_by_schedule_is_in_the_audit(place: Place) -> None:
+    place.configure(DOCUMENTS.format(address=place.folder / "in" / "*.csv"))
+    place.put("a.csv", "1", "2")
+    assert place.run("watch", "--once").exit_code == 0
+    assert place.run("watch", "--once").exit_code == 0  # nothing new: nothing to be told
+    doors = Doors(store=Store(store_of(place.url)), rules=AccessRules())
+    [line] = newest(doors, 10)
+    assert (line.what, line.about["table"], line.about["inserted"]) == ("loaded", "documents", 2)
+    assert line.who.startswith("command:")
