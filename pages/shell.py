@@ -106,7 +106,7 @@ def _routing(desk: Desk) -> Callable[..., Any]:
 
 def first_opened(desk: Desk) -> Callable[[], tuple[str, str]]:
     """The page that a document is asked for, within it: as HTML to be read at once (a wall has
-    none), and as the answer to what the living page would ask for next."""
+    none, nor what has forms: what is typed must not be lost when the living page comes), and as the answer to what the living page would ask for next."""
 
     def asked_for() -> tuple[str, str]:
         found = page_at(request.path)
@@ -117,7 +117,8 @@ def first_opened(desk: Desk) -> Callable[[], tuple[str, str]]:
             page = desk.answer(lambda view: opened(view, *found, request.path, search))
         except TamNhinError:  # the living page says it
             return "", ""
-        return "" if found[0].wall else page.html, page.text
+        shown = found[0].filtered and not found[0].wall
+        return page.html if shown else "", page.text
 
     return asked_for
 
