@@ -105,8 +105,9 @@ def _routing(desk: Desk) -> Callable[..., Any]:
 
 
 def first_opened(desk: Desk) -> Callable[[], tuple[str, str]]:
-    """The page that a document is asked for, within it: as HTML to be read at once (a wall has
-    none, nor what has forms: what is typed must not be lost when the living page comes), and as the answer to what the living page would ask for next."""
+    """The page that a document is asked for, within it: as HTML to be read at once, and as the
+    answer to what the living page would ask for next. A wall has no HTML, nor has what holds forms:
+    what is typed must not be lost when the living page comes."""
 
     def asked_for() -> tuple[str, str]:
         found = page_at(request.path)
