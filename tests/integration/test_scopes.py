@@ -156,12 +156,16 @@ def _answers(view: View, metric: str, by: By | None) -> list[Any] | str:
         return error.vi
 
 
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> SharedCache:
+    return shared_cache(Flask("warm"), None, tmp_path_factory.mktemp("warm"))
+
+
 @pytest.mark.parametrize("by", [None, *By], ids=str)
 def test_every_figure_in_a_scope_is_as_if_nothing_lay_outside(
-    engine: Engine, alone: tuple[Scope, Engine], by: By | None, tmp_path: Path
+    engine: Engine, alone: tuple[Scope, Engine], by: By | None, warm: SharedCache
 ) -> None:
     scope, only = alone
-    warm = shared_cache(Flask("warm"), None, tmp_path)
     with _seen(engine, cache=warm) as wide:  # what a wider scope has asked before
         for name in CATALOGUE:
             _answers(wide, name, by)
