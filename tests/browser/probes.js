@@ -11,7 +11,7 @@
     if (body.hidden) return true;
     const plots = [...body.querySelectorAll(".js-plotly-plot")];
     if (plots.length < body.querySelectorAll(".graph").length) return false;
-    const empty = (grid) => !grid.querySelector(".ag-center-cols-container [row-index='0'] .ag-cell")?.textContent;
+    const empty = (grid) => !grid.querySelector(".ag-header-cell") || !grid.querySelector(".ag-center-cols-container [row-index='0'] .ag-cell")?.textContent;
     if ([...body.querySelectorAll(".rows-grid")].some(empty)) return false;
     const drawn = (plot) => plot.querySelector(".main-svg") && (!plot.layout.geo || plot.querySelector(".choroplethlayer path"));
     const said = [...body.querySelectorAll(".tile[data-as-of] .age-said")].every((e) => e.textContent);
