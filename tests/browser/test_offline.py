@@ -26,7 +26,7 @@ def test_a_page_asks_no_other_host_and_says_no_error(
 
 def test_a_walk_through_all_pages_says_no_error(visit: Visitor, still: Site) -> None:
     page = visit(still, bound=True)
-    for path in reversed([each.path for each in listed_pages()]):
+    for path in reversed([each.path for each in listed_pages() if each.filtered]):
         page.locator(f"nav.rail a[href='{path}']").first.click()
         page.wait_for_url(f"**{path}")
         settled(page)
