@@ -216,6 +216,7 @@ def _proven(engine: Engine, *, mends: bool) -> bool:
 def serve(settings: Settings, workers: int, threads: int, signs_in: bool) -> None:
     """Serve pages, wall and API; for the demonstration, new dossiers keep arriving."""
     set_up(settings.log)
+    require_current(make_engine(settings.database_url))  # before it says how to get in
     welcome(settings, always=signs_in)
     run(settings, workers=workers, threads=threads)
 

@@ -146,7 +146,9 @@ def verified(doors: Doors, name: str, password: str) -> Account:
         if row is None or row.closed_at is not None or waits or not right:
             if row is not None and not waits:
                 _count_failure(connection, doors, row)
-            record(connection, now, f"account:{plain}", "sign-in refused")
+            # A name that nobody has may be a password in the wrong field: it is not kept.
+            who = f"account:{plain}" if row is not None else "stranger"
+            record(connection, now, who, "sign-in refused", known=row is not None)
             refused = True
         else:
             own = accounts.c.id == row.id

@@ -5,19 +5,29 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from access import sessions
 from access.accounts import Account, every_account
 from access.current_doors import doors
 from access.doors import utc_now
 from access.roles import PEOPLE, Right
+from access.sessions import Session, living
 from components.filter_bar import Option
 from components.plain_form import PlainField, plain_form, small_form
 from components.slot import slot
-from components.table import Column, Row, table
+from components.table import Cell, Column, Row, table
 from components.words import mark
 from pages.doors.accounts import ADMIN
 from pages.doors.scopes import scope_shown
-from pages.doors.shown import mine, role_named, role_options, scopes_of, secret, section, told, when
+from pages.doors.shown import (
+    mine,
+    role_named,
+    role_options,
+    scopes_of,
+    secret,
+    section,
+    sessions_table,
+    told,
+    when,
+)
 from pages.page import Ask, Content, Page
 
 NAME = "admin_accounts"
@@ -121,29 +131,13 @@ def _scopes(ask: Ask) -> list[Option]:
 
 
 def _sessions(ask: Ask, every: list[Account]) -> Component:
-    words, names = ask.words, {each.name for each in every}
-    rows = [
-        Row(
-            cells=[
-                each.account,
-                each.browser,
-                when(each.began_at),
-                when(each.seen_at),
-                small_form(f"{ADMIN}/end", words("Kết thúc"), {"session": each.hash}),
-            ]
-        )
-        for each in sessions.living(doors())
-        if each.account in names
-    ]
-    columns = [
-        Column(title=words("Tài khoản")),
-        Column(title=words("Trình duyệt"), kind="quiet", wide=True),
-        Column(title=words("Bắt đầu")),
-        Column(title=words("Hoạt động")),
-        Column(title=""),
-    ]
-    title = words("Phiên đăng nhập")
-    return section(ask, title, table(columns, rows, caption=title))
+    names = {each.name for each in every}
+    shown = [each for each in living(doors()) if each.account in names]
+
+    def last(each: Session) -> Cell:
+        return small_form(f"{ADMIN}/end", ask.words("Kết thúc"), {"session": each.hash})
+
+    return sessions_table(ask, shown, last, named=True)
 
 
 PAGE = Page(

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from access import sessions
 from access.accounts import account_named
 from access.current import viewer
 from access.current_doors import doors
+from access.sessions import Session, living
 from access.viewer import Kind, Viewer
 from components.plain_form import PlainField, plain_form, small_form
 from components.slot import slot
-from components.table import Column, Row, table
+from components.table import Cell
 from components.words import mark
 from pages.doors.own import END, ME, PASSWORD
 from pages.doors.scopes import scope_shown
-from pages.doors.shown import role_named, section, told, when
+from pages.doors.shown import role_named, section, sessions_table, told
 from pages.doors.signin import SIGN_OUT
 from pages.page import Ask, Content, Page
 
@@ -77,28 +77,12 @@ def _password(ask: Ask, found: Viewer) -> Component | None:
 
 
 def _sessions(ask: Ask, found: Viewer) -> Component:
-    words = ask.words
-    rows = [
-        Row(
-            cells=[
-                each.browser,
-                when(each.began_at),
-                when(each.seen_at),
-                words("phiên này")
-                if each.hash == found.token
-                else small_form(END, words("Kết thúc"), {"session": each.hash}),
-            ]
-        )
-        for each in sessions.living(doors(), found.id)
-    ]
-    columns = [
-        Column(title=words("Trình duyệt"), kind="quiet"),
-        Column(title=words("Bắt đầu")),
-        Column(title=words("Hoạt động")),
-        Column(title=""),
-    ]
-    title = words("Phiên đăng nhập")
-    return section(ask, title, table(columns, rows, caption=title))
+    def last(each: Session) -> Cell:
+        if each.hash == found.token:
+            return ask.words("phiên này")
+        return small_form(END, ask.words("Kết thúc"), {"session": each.hash})
+
+    return sessions_table(ask, living(doors(), found.id), last, named=False)
 
 
 PAGE = Page(

@@ -6,10 +6,10 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from access import sessions
-from access.accounts import set_password, verified
+from access.accounts import account_named, set_password, verified
 from access.current import viewer
 from access.current_doors import doors
-from access.errors import NotAllowed, WrongSecret
+from access.errors import CannotBe, NotAllowed
 from access.viewer import Kind, Viewer
 from pages.doors.answers import Titled, acted, words
 from pages.doors.signin import let_in
@@ -32,7 +32,10 @@ def _new_password() -> str:
     if _has_password(found):
         verified(doors(), found.name, given.get("now", ""))
     if given.get("new") != given.get("again"):
-        raise WrongSecret
+        raise CannotBe(
+            vi="Hai lần nhập mật khẩu mới không giống nhau.",
+            en="The new password was not typed the same way twice.",
+        )
     set_password(doors(), found.who, found.id, given.get("new", ""))
     let_in(found.id, how="new password")  # every session has ended, this one too
     return words()("Đã đặt mật khẩu; mọi phiên khác đã kết thúc")
@@ -54,7 +57,5 @@ def _account() -> Viewer:
 
 
 def _has_password(found: Viewer) -> bool:
-    from access.accounts import account_named
-
     account = account_named(doors(), found.name)
     return account is not None and account.has_password

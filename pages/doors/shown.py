@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
 from dash import html
 from dash.development.base_component import Component
 
 from access.roles import Role
+from access.sessions import Session
 from components.filter_bar import Option
 from components.form import form_said
 from components.panel import panel
+from components.table import Cell, Column, Row, table
 from components.words import Words, mark
 from data_access.days import to_local
 from data_access.scope import Scope
@@ -49,6 +51,33 @@ def scopes_of(ask: Ask) -> list[Option]:
     snap = ask.view.snap
     every = scope_options(snap.places, snap.today, ask.words)
     return [each for each in every if mine(ask, Scope.named(each.value))]
+
+
+def sessions_table(
+    ask: Ask, every: Iterable[Session], last: Callable[[Session], Cell], *, named: bool
+) -> Component:
+    """`last`: what can be done about one; `named`: with whose it is."""
+    words, title = ask.words, ask.words("Phiên đăng nhập")
+    rows = [
+        Row(
+            cells=[
+                *([each.account] if named else []),
+                each.browser,
+                when(each.began_at),
+                when(each.seen_at),
+                last(each),
+            ]
+        )
+        for each in every
+    ]
+    columns = [
+        *([Column(title=words("Tài khoản"))] if named else []),
+        Column(title=words("Trình duyệt"), kind="quiet", wide=named),
+        Column(title=words("Bắt đầu")),
+        Column(title=words("Hoạt động")),
+        Column(title=""),
+    ]
+    return section(ask, title, table(columns, rows, caption=title))
 
 
 def told() -> Component | None:
