@@ -3,20 +3,32 @@
 (() => {
   "use strict";
   const { tamnhin } = window;
-  const EVERY = 3000, TIMEOUT = 4000, LOST_AFTER = 15000;
+  const EVERY = 3000, TIMEOUT = 4000, LOST_AFTER = 15000, PATIENCE = 20000;
   const rendered = Number(document.documentElement.dataset.version);
   let etag = null, version = Number.isFinite(rendered) ? rendered : null, answered = Date.now(), lost = null;
   let away = null;  // what the server says while its database does not answer
+  let due = null, noticed = 0;  // a version of which nothing has been asked yet, and since when
 
   function setProps(id, props) {
     if (document.body && window.dash_clientside?.set_props) window.dash_clientside.set_props(id, props);
+  }
+
+  /* An answer that is asked for anew before it is there is dropped: on a slow day none would come. */
+  function busy() {
+    return Boolean(document.querySelector(".page-body[data-dash-is-loading]"));
+  }
+
+  function renew() {
+    if (due === null || (busy() && Date.now() - noticed < PATIENCE)) return;
+    setProps("data-version", { data: due });
+    due = null;
   }
 
   function take(body, travelled) {
     tamnhin.setServerTime(body.server_time, travelled);
     tamnhin.refreshAges();
     if (version !== null && body.data_version !== version) {
-      setProps("data-version", { data: body.data_version });
+      [due, noticed] = [body.data_version, Date.now()];
     }
     version = body.data_version;
   }
@@ -24,7 +36,7 @@
   /* Nobody else asks again for what could not be had meanwhile. */
   function back() {
     away = null;
-    if (document.querySelector(".page-body")) setProps("data-version", { data: version });
+    if (document.querySelector(".page-body")) [due, noticed] = [version, Date.now()];
     else setProps("location", { pathname: location.pathname });
   }
 
@@ -79,11 +91,18 @@
 
   async function turn() {
     await ask().catch(() => {});
+    renew();
     setTimeout(turn, EVERY);
   }
 
+  /* The page asks again for what was not ready. */
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.live = {
+    again: (_turns, shown) => (busy() ? window.dash_clientside.no_update : shown),
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     turn();
-    setInterval(showLink, 1000);
+    setInterval(() => { showLink(); renew(); }, 1000);
   });
 })();
