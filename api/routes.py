@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
+from access.current_doors import doors
+from access.playlists import sign
 from api.ask import ask_json
 from api.figures import figure_json, metrics_json
 from api.frozen import frozen_figure, frozen_json, frozen_set_json
@@ -145,5 +147,6 @@ def _version(view: View) -> Response:
         answer.set_etag(f"{view.snap.version}-{newest:%Y%m%d%H%M%S}" if newest else "0", weak=True)
     answer.headers["Cache-Control"] = "no-cache"
     answer.headers["Server-Time"] = now
+    answer.headers["Playlists"] = sign(doors())
     answer.make_conditional(request)
     return answer

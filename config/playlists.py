@@ -86,9 +86,8 @@ def _screen(name: str, given: object, seconds: int) -> ScreenSpec:
     of = (kind,) if kind in OFTEN else ()
     _only(name, data, ("screen", "seconds", "days", "hours", *of))
     if of and not data.get(kind):
-        raise _wrong(
-            name, f"màn '{kind}' không nói '{kind}'", f"{{ screen = '{kind}', {kind} = … }}"
-        )
+        right = f"{{ screen = '{kind}', {kind} = … }}"
+        raise _wrong(name, f"màn '{kind}' không nói {kind} nào", right)
     return ScreenSpec(
         kind=kind,
         of=str(data[kind]) if of else "",

@@ -17,9 +17,11 @@ GRANT INSERT, DELETE ON targets TO tamnhin_web;
 GRANT INSERT ON target_changes TO tamnhin_web;
 GRANT UPDATE (version, changed_at) ON dataset TO tamnhin_web;
 
--- The doors. Nothing of theirs is deleted but codes of screens that nobody has paired.
+-- The doors. Nothing of theirs is deleted but codes of screens that nobody has paired, and lists
+-- of what walls show.
 GRANT INSERT, UPDATE ON accounts, sessions, links, displays, api_keys TO tamnhin_web;
 GRANT INSERT, DELETE ON waiting_displays TO tamnhin_web;
+GRANT INSERT, UPDATE, DELETE ON playlists TO tamnhin_web;
 
 -- Lines are added to the audit, and its newest one is marked; none is changed or removed.
 GRANT INSERT ON audit TO tamnhin_web;

@@ -39,6 +39,7 @@ def kept(page: Page, asked: Ask, more: tuple[object, ...], compute: Callable[[],
         for each in asked.every_source()
     ]
     look = asked.look.words.lang, asked.look.theme, asked.look.size
+    more = page.rests_on(asked) if page.rests_on else None, *more
     about = page.name, asked.item, *audience(), sorted(asked.query.items()), asked.origin, look
     try:
         return asked.view.shown(("page", about, ages, *more), compute)

@@ -205,7 +205,7 @@ class Page:
     `headed`: the charts whose panel has a head to fill; `items`: there is one for each thing of a
     kind, at `path` and its name (/metric/on_time); `listed`: the rail leads there; `stands`: all
     of it rests on the data version, the sources' ages and what is asked, so that it is worked out
-    once for everybody; the line under its title is `Ask.said`."""
+    once for everybody; the line under its title is `Ask.said`. `rests_on`: and what else."""
 
     path: str
     name: str
@@ -226,6 +226,7 @@ class Page:
     filtered: bool = True  # with the bar of filters
     needs: Right = Right.FIGURES
     stands: bool = False
+    rests_on: Callable[[Ask], object] | None = None
     title: Callable[[Ask], str] | None = None  # of one of many; without it, the label
 
     def titled(self, ask: Ask) -> str:

@@ -1,13 +1,20 @@
-"""Which playlist an address means."""
+"""Which playlist an address means, among those of province.toml and those made on the page."""
 
 from __future__ import annotations
 
+from access.current_doors import doors
+from access.playlists import made
 from config.playlists import DEFAULT, Playlist
 from pages.page import Ask
 
 
 def playlists(ask: Ask) -> dict[str, Playlist]:
-    return dict(ask.view.province.playlists)
+    """By name, the default one first."""
+    found = {
+        **ask.view.province.playlists,
+        **{name: each.playlist for name, each in made(doors()).items()},
+    }
+    return {DEFAULT: found[DEFAULT], **found}
 
 
 def playlist_of(ask: Ask) -> Playlist:

@@ -106,4 +106,5 @@ PAGE = Page(
     wall=True,
     items=True,
     stands=True,
+    rests_on=playlist_of,
 )

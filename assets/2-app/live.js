@@ -7,6 +7,7 @@
   const rendered = Number(document.documentElement.dataset.version);
   let etag = null, version = Number.isFinite(rendered) ? rendered : null, answered = Date.now(), lost = null;
   let away = null;  // what the server says while its database does not answer
+  let lists = null;  // a sign of what walls show
   let due = null, noticed = 0;  // a version of which nothing has been asked yet, and since when
 
   function setProps(id, props) {
@@ -40,6 +41,12 @@
     else setProps("location", { pathname: location.pathname });
   }
 
+  /* What walls show has been changed: this one is drawn anew, without a reload. */
+  function listed(sign) {
+    if (lists !== null && sign !== lists && document.querySelector(".wall")) setProps("location", { pathname: location.pathname });
+    lists = sign;
+  }
+
   async function fetched(headers) {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), TIMEOUT);
@@ -62,6 +69,7 @@
     // In a header, so that it is told also when nothing has changed: clocks drift over weeks.
     const told = answer.headers.get("Server-Time");
     if (told) tamnhin.setServerTime(told, answered - sent);
+    listed(answer.headers.get("Playlists"));
     if (says) {
       away = JSON.parse(text);
       return;
