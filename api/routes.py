@@ -18,6 +18,7 @@ from api.quarantine import quarantine_csv
 from api.rows import row_list, rows_csv, rows_json
 from api.sources import sources_json, tables_of
 from api.streams import csv_file
+from config.build import build
 from data_access.days import to_local
 from data_access.errors import DatabaseTrouble, NotReady, TamNhinError
 from metrics.desk import Desk, View
@@ -148,5 +149,6 @@ def _version(view: View) -> Response:
     answer.headers["Cache-Control"] = "no-cache"
     answer.headers["Server-Time"] = now
     answer.headers["Playlists"] = sign(doors())
+    answer.headers["Build"] = build()
     answer.make_conditional(request)
     return answer

@@ -14,6 +14,7 @@ FIND: Final = "find"  # browser: what find.js looks for
 CHOICES: Final = "choices-for"  # browser: filters.js writes here what choices depend on
 AGAIN: Final = "again"  # asks a page again for what was not ready
 SAID: Final = "data-filters"  # browser: an attribute of a page's body: its filters in words
+SHOWN: Final = "data-shown"  # browser: an attribute of a page's body: version and day of its data
 HAD: Final = "data-had"  # an attribute of a page's body: what its slots hold, a few letters each
 ASK: Final = "ask"  # browser: ask.js opens the dialog, and what is in it
 ASK_TEXT: Final = "ask-text"

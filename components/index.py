@@ -11,10 +11,12 @@ from dash import Dash
 from flask import request
 
 from components import ids
+from config.build import build
 from config.packed import PLOTLY
 
 TEMPLATE = """<!doctype html>
-<html lang="{lang}" data-theme="{theme}" data-bs-theme="{theme}" data-surface="{surface}"{moment}>
+<html lang="{lang}" data-theme="{theme}" data-bs-theme="{theme}" data-surface="{surface}"{moment}
+ data-build="{build}">
 <head>{metas}<meta name="viewport" content="width=device-width,initial-scale=1">
 <link rel="icon" href="data:,"><title>{title}</title>{css}{ahead}</head>
 <body>{painted}{app_entry}<footer>{config}{answers}{scripts}{renderer}</footer></body>
@@ -68,6 +70,7 @@ class TamNhin(Dash):
             theme="dark" if wall else theme(),
             surface="wall" if wall else "desk",
             moment=moment,
+            build=build(),
             ahead=self.ahead + self._plotly(drawn=drawn),
             painted=painted,
             answers=self._answers(living),

@@ -54,6 +54,7 @@ def desk_frame(
                 "data-search": search,
                 "data-path": page.at(asked.item),
                 "data-link": asked.link(page.at(asked.item)),
+                ids.SHOWN: asked.shown,
                 ids.PLACES: asked.places_key if content is not None else "",
                 ids.SAID: asked.filters_said(),
                 ids.HAD: had,

@@ -64,6 +64,11 @@ class Ask:
         """What outlines and units are drawn from: the database and the version of its places."""
         return f"{self.view.snap.identity}-{self.view.snap.places_version}"
 
+    @property
+    def shown(self) -> str:
+        """Of which data a page is: their version, and the day on which they are looked at."""
+        return f"{self.view.snap.version} {self.view.snap.today}"
+
     def source(self, *metrics: Metric) -> SourceView | None:
         """The worst of the sources that these metrics rest on."""
         names = dict.fromkeys(metric.source for metric in metrics)

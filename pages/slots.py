@@ -22,7 +22,7 @@ def outputs(page: Page) -> list[Output]:
 
 def _properties(page: Page) -> list[tuple[str, str]]:
     body = ids.part(page.name, "body")
-    said = ("hidden", "data-search", "data-link", ids.PLACES, ids.SAID, ids.HAD)
+    said = ("hidden", "data-search", "data-link", ids.SHOWN, ids.PLACES, ids.SAID, ids.HAD)
     found = [(body, name) for name in said]
     around = ("notice", "state") if page.wall else ("notice", "state", "sub")
     found += [(ids.part(page.name, name), "children") for name in around]
@@ -60,11 +60,12 @@ def values(
         sub = [] if page.wall else [""]
         left = len(page.blocks) + len(page.charts) + 2 * len(page.headed)
         kept = [no_update] * left
-        return [True, search, link, *[no_update] * 3, as_block(notice), state, *sub, *kept]
+        body = [True, search, link, asked.shown, *[no_update] * 3]
+        return [*body, as_block(notice), state, *sub, *kept]
     sub = [] if page.wall else [as_block(told.sub)]
     new = new_of(told, had)
     said = asked.places_key, asked.filters_said(), signed(told, had)
-    return [False, search, link, *said, "", state, *sub, *new]
+    return [False, search, link, asked.shown, *said, "", state, *sub, *new]
 
 
 def _block(children: Any) -> Any:

@@ -29,6 +29,8 @@
       const then = parsed(time);
       if (Number.isFinite(then)) offset = then + travelled / 2 - Date.now();
     },
+    /* Whether it is an answer of ours: what stands between may answer with a page of its own. */
+    json: (answer) => /^application\/(problem\+)?json/.test(answer.headers.get("Content-Type") ?? ""),
     word(key, values = {}) {
       readWords();
       return String(words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
@@ -44,6 +46,7 @@
       return {
         year: at.getUTCFullYear(),
         weekday: at.getUTCDay(),
+        date: at.toISOString().slice(0, 10),
         day: `${two(at.getUTCDate())}/${two(at.getUTCMonth() + 1)}`,
         time: `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`,
         seconds: two(at.getUTCSeconds()),

@@ -5,6 +5,7 @@
   const { tamnhin } = window;
   const ASKED = /\/(_dash-update-component|api\/v1\/)/;
   const plain = window.fetch;
+  let refused = 0;  // answers in a row
 
   function bar() {
     const found = document.getElementById("ended");
@@ -24,9 +25,11 @@
     led.href = href;
   }
 
+  /* A wall believes it when it is told twice: whatever stands between may be wrong once. */
   function ended() {
     if (document.documentElement.dataset.surface === "wall") {
-      location.replace("/pair");
+      refused += 1;
+      if (refused > 1) location.replace("/pair");
       return;
     }
     show("ended", "sign_in", `/signin?${new URLSearchParams({ next: location.pathname + location.search })}`);
@@ -40,12 +43,12 @@
     return true;
   }
 
-  tamnhin.ended = ended;
   tamnhin.known = known;
   window.fetch = async (...asked) => {
     const answer = await plain(...asked);
     const to = String(asked[0]?.url ?? asked[0]);
     if (answer.status === 401 && ASKED.test(to)) ended();
+    else if (answer.ok) refused = 0;
     if (answer.status === 403 && to.includes("_dash-update-component")) show("refused", "open_again", location.href);
     return answer;
   };

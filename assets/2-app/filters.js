@@ -148,7 +148,7 @@
   /* Nobody else asks again when the server was away as the address changed. */
   async function again() {
     asked = Date.now();
-    if (!(await fetch("/healthz").then((answer) => answer.ok, () => false))) return;
+    if (!(await tamnhin.healthy())) return;
     patience *= 2;
     const { pathname, search } = location;
     const body = document.querySelector(".page-body[data-search]");

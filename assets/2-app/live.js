@@ -1,14 +1,14 @@
-/* Asks the version every 3 s; tells Dash when it has changed, and the reader when nobody answers or
-   the database is away. Never reloads: what is on screen stays, with its age. */
+/* Asks the version every 3 s, and has the page renewed until it shows that version, of this day; tells
+   the reader when nobody answers or the database is away. What is on screen stays, with its age. */
 (() => {
   "use strict";
   const { tamnhin } = window;
-  const EVERY = 3000, TIMEOUT = 4000, LOST_AFTER = 15000, PATIENCE = 20000;
+  const EVERY = 3000, TIMEOUT = 4000, LOST_AFTER = 15000, PATIENCE = 20000, AGAIN = 10000, SPREAD = 3000;
   const rendered = Number(document.documentElement.dataset.version);
   let etag = null, version = Number.isFinite(rendered) ? rendered : null, answered = Date.now(), lost = null;
   let away = null;  // what the server says while its database does not answer
   let lists = null;  // a sign of what walls show
-  let due = null, noticed = 0;  // a version of which nothing has been asked yet, and since when
+  let wanted = null, asked = 0;  // what the page was last asked to show, and when
 
   function setProps(id, props) {
     if (document.body && window.dash_clientside?.set_props) window.dash_clientside.set_props(id, props);
@@ -16,28 +16,34 @@
 
   /* An answer that is asked for anew before it is there is dropped: on a slow day none would come. */
   function busy() {
-    return Boolean(document.querySelector(".page-body[data-dash-is-loading]"));
+    return Boolean(document.querySelector(".page-body[data-dash-is-loading]")) && Date.now() - asked < PATIENCE;
   }
 
+  function request() {
+    asked = Date.now();
+    setProps("data-version", { data: version });
+  }
+
+  /* Not by what has changed but by what is shown: an answer that was lost is asked for again. */
   function renew() {
-    if (due === null || (busy() && Date.now() - noticed < PATIENCE)) return;
-    setProps("data-version", { data: due });
-    due = null;
+    const body = document.querySelector(".page-body[data-shown]"), now = tamnhin.now();
+    if (!body || version === null || now === null || busy()) return;
+    const want = `${version} ${tamnhin.local(now).date}`;
+    if (body.dataset.shown === want || (want === wanted && Date.now() - asked < AGAIN)) return;
+    wanted = want;
+    request();
   }
 
   function take(body, travelled) {
     tamnhin.setServerTime(body.server_time, travelled);
     tamnhin.refreshAges();
-    if (version !== null && body.data_version !== version) {
-      [due, noticed] = [body.data_version, Date.now()];
-    }
     version = body.data_version;
   }
 
-  /* Nobody else asks again for what could not be had meanwhile. */
+  /* Nobody else asks again for what could not be had meanwhile; of many walls not all at once. */
   function back() {
     away = null;
-    if (document.querySelector(".page-body")) [due, noticed] = [version, Date.now()];
+    if (document.querySelector(".page-body")) setTimeout(request, Math.random() * SPREAD);
     else setProps("location", { pathname: location.pathname });
   }
 
@@ -45,6 +51,11 @@
   function listed(sign) {
     if (lists !== null && sign !== lists && document.querySelector(".wall")) setProps("location", { pathname: location.pathname });
     lists = sign;
+  }
+
+  /* The program has been replaced: a wall takes the new one. */
+  function built(build) {
+    if (build && build !== document.documentElement.dataset.build) tamnhin.leave("build");
   }
 
   async function fetched(headers) {
@@ -64,12 +75,13 @@
     if (answer.status === 401) return;  // ended.js says it
     const returned = answer.status < 400 && tamnhin.known();
     const says = answer.headers.get("Content-Type")?.startsWith("application/problem+json");
-    if (answer.status !== 304 && !answer.ok && !says) throw new Error(`version: ${answer.status}`);
+    if (answer.status !== 304 && !(answer.ok && tamnhin.json(answer)) && !says) throw new Error(`version: ${answer.status}`);
     answered = Date.now();
     // In a header, so that it is told also when nothing has changed: clocks drift over weeks.
     const told = answer.headers.get("Server-Time");
     if (told) tamnhin.setServerTime(told, answered - sent);
     listed(answer.headers.get("Playlists"));
+    built(answer.headers.get("Build"));
     if (says) {
       away = JSON.parse(text);
       return;
