@@ -22,6 +22,7 @@ SIZE = {"width": 1440, "height": 900}
 DRAWN = "window.bench?.drawn > 0"
 ROUNDS, CHANGES, CROWD = 5, 6, 10
 FILTER = ids.AGENCY
+PATIENCE_MS = 120_000  # ten browsers at once on two cores
 
 
 @dataclass(slots=True)
@@ -61,7 +62,9 @@ async def _opened(browser: Browser) -> AsyncIterator[Page]:
     context = await browser.new_context(viewport=SIZE, bypass_csp=True)  # type: ignore[arg-type]
     probe = PROBE.read_text(encoding="utf-8").replace("FIGURES", str(FIGURES))
     await context.add_init_script(probe)
-    yield await context.new_page()
+    page = await context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    yield page
     await context.close()
 
 

@@ -4,8 +4,9 @@
   "use strict";
   const { tamnhin } = window;
   const EVERY = 3000, TIMEOUT = 4000, LOST_AFTER = 15000, PATIENCE = 20000, AGAIN = 10000, SPREAD = 3000;
+  const passed = () => performance.now();  // ms: clocks are set, this is not
   const rendered = Number(document.documentElement.dataset.version);
-  let etag = null, version = Number.isFinite(rendered) ? rendered : null, answered = Date.now(), lost = null;
+  let etag = null, version = Number.isFinite(rendered) ? rendered : null, answered = passed(), lost = null;
   let away = null;  // what the server says while its database does not answer
   let lists = null;  // a sign of what walls show
   let wanted = null, asked = 0;  // what the page was last asked to show, and when
@@ -16,11 +17,11 @@
 
   /* An answer that is asked for anew before it is there is dropped: on a slow day none would come. */
   function busy() {
-    return Boolean(document.querySelector(".page-body[data-dash-is-loading]")) && Date.now() - asked < PATIENCE;
+    return Boolean(document.querySelector(".page-body[data-dash-is-loading]")) && passed() - asked < PATIENCE;
   }
 
   function request() {
-    asked = Date.now();
+    asked = passed();
     setProps("data-version", { data: version });
   }
 
@@ -29,7 +30,7 @@
     const body = document.querySelector(".page-body[data-shown]"), now = tamnhin.now();
     if (!body || version === null || now === null || busy()) return;
     const want = `${version} ${tamnhin.local(now).date}`;
-    if (body.dataset.shown === want || (want === wanted && Date.now() - asked < AGAIN)) return;
+    if (body.dataset.shown === want || (want === wanted && passed() - asked < AGAIN)) return;
     wanted = want;
     request();
   }
@@ -59,24 +60,18 @@
   }
 
   async function fetched(headers) {
-    const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), TIMEOUT);
-    try {
-      const answer = await fetch("/api/v1/version", { headers, signal: stop.signal });
-      return [answer, await answer.text()];
-    } finally {
-      clearTimeout(timer);
-    }
+    const answer = await fetch("/api/v1/version", { headers, signal: AbortSignal.timeout(TIMEOUT) });
+    return [answer, await answer.text()];
   }
 
   async function ask() {
-    const sent = Date.now();
+    const sent = passed();
     const [answer, text] = await fetched(etag ? { "If-None-Match": etag } : {});
     if (answer.status === 401) return;  // ended.js says it
     const returned = answer.status < 400 && tamnhin.known();
     const says = answer.headers.get("Content-Type")?.startsWith("application/problem+json");
     if (answer.status !== 304 && !(answer.ok && tamnhin.json(answer)) && !says) throw new Error(`version: ${answer.status}`);
-    answered = Date.now();
+    answered = passed();
     // In a header, so that it is told also when nothing has changed: clocks drift over weeks.
     const told = answer.headers.get("Server-Time");
     if (told) tamnhin.setServerTime(told, answered - sent);
@@ -100,8 +95,8 @@
   }
 
   function showLink() {
-    const silent = Date.now() - answered > LOST_AFTER;
-    if (silent && lost === null) lost = tamnhin.now() === null ? Date.now() : tamnhin.now() - (Date.now() - answered);
+    const silent = passed() - answered > LOST_AFTER;
+    if (silent && lost === null) lost = (tamnhin.now() ?? Date.now()) - (passed() - answered);
     if (!silent) lost = null;
     const root = document.documentElement, state = silent ? "lost" : away ? "database" : null;
     if (state) root.dataset.link = state;

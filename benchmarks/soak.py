@@ -1,0 +1,227 @@
+"""`make soak`: weeks of a wall in half an hour. The wall and its server's clock run fifty times as
+fast, data arrive with every look; memory, nodes and listeners must stay flat."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from statistics import mean
+
+import psutil
+from playwright.sync_api import CDPSession, Page, sync_playwright
+from rich.console import Console
+from rich.table import Table
+from scipy.stats import linregress
+
+from benchmarks.machine import MB
+from benchmarks.served import serving, worker_mb
+from benchmarks.verdict import Measured, failed, write
+from config.settings import ROOT
+from data_access.clock import real_now
+from tests.browser.site import ARGUMENTS, copy_of, demonstration
+
+OUTPUT = ROOT / "var/soak.json"
+FASTER = Path(__file__).with_name("faster.js")
+SPEED = 50
+DOSSIERS = 20_000
+VERSIONS = 6  # with other figures each, which the server keeps: a refresh costs it little
+SECONDS, REFRESHES, SCREENS = 1_900, 20_000, 5_000
+EVERY = 0.06  # seconds between two versions
+ARRIVES = 2.0  # seconds between two arrivals, from which all is worked out anew
+SAMPLE = 10.0
+WARM = 0.25  # of the time, before anything is held against it
+GROWTH = 5.0  # percent, over all that was looked at
+tell = Console(stderr=True).print
+
+
+@dataclass(slots=True)
+class Soaked:
+    """One number a sample: heap, renderer and server in MB."""
+
+    seconds: list[float] = field(default_factory=list)
+    heap: list[float] = field(default_factory=list)
+    nodes: list[float] = field(default_factory=list)
+    listeners: list[float] = field(default_factory=list)
+    renderer: list[float] = field(default_factory=list)
+    server: list[float] = field(default_factory=list)
+    refreshes: int = 0
+    screens: int = 0
+
+    def flat(self) -> Iterator[tuple[str, str, list[float]]]:
+        """What must not grow: name, unit, samples."""
+        yield "wall_heap", "MB", self.heap
+        yield "wall_nodes", "nodes", self.nodes
+        yield "wall_listeners", "listeners", self.listeners
+        yield "wall_renderer", "MB", self.renderer
+        yield "server", "MB", self.server
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slope:
+    """Of a straight line through the samples after warming up: by how many percent it rises over
+    them, and how likely chance alone would give such a rise."""
+
+    mean: float
+    percent: float
+    chance: float
+
+
+def slope(seconds: Sequence[float], samples: Sequence[float]) -> Slope:
+    warm = int(len(samples) * WARM)
+    at, found = seconds[warm:], samples[warm:]
+    if len(set(found)) == 1:
+        return Slope(mean=found[0], percent=0.0, chance=1.0)
+    line = linregress(at, found)
+    rise = line.slope * (at[-1] - at[0])
+    return Slope(mean=mean(found), percent=100 * rise / mean(found), chance=float(line.pvalue))
+
+
+def soak(seconds: float, folder: Path, *, sample: float = SAMPLE) -> Soaked:
+    database = prepared(folder)
+    with serving(f"sqlite:///{database}") as (port, process), sync_playwright() as playwright:
+        binary = shutil.which("chromium")
+        if binary is None:
+            raise SystemExit("Chromium is missing: apt-get install chromium")
+        browser = playwright.chromium.launch(executable_path=binary, args=list(ARGUMENTS))
+        context = browser.new_context(viewport={"width": 1920, "height": 1080}, bypass_csp=True)
+        script = FASTER.read_text(encoding="utf-8").replace("SPEED", str(SPEED))
+        context.add_init_script(script)
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{port}/wall")
+        page.wait_for_selector(".wall-screen[data-shown=true]", timeout=60_000)
+        session = context.new_cdp_session(page)
+        session.send("Performance.enable")
+        found = Soaked()
+        began = time.monotonic()
+        while (passed := time.monotonic() - began) < seconds:
+            _turn(database, sample)
+            _look(found, passed, page, session)
+            found.server.append(worker_mb(process))
+            if len(found.seconds) % 12 == 0:
+                tell(f"{passed:,.0f} s: {found.refreshes:,} refreshes, {found.screens:,} screens")
+        browser.close()
+        return found
+
+
+def prepared(folder: Path) -> Path:
+    """A demonstration that does not grow by itself; its clock stands and is moved on."""
+    made = demonstration(folder / "demo.db", DOSSIERS)
+    still = "UPDATE dataset SET clock_runs = 0, synthetic = 0"
+    return copy_of(made, folder / "soak.db", still)
+
+
+def _turn(database: Path, seconds: float) -> None:
+    """Versions come and go, each a little later by the dataset's clock."""
+    with closing(sqlite3.connect(database, timeout=30)) as connection:
+        first, text = connection.execute("SELECT version, clock_shows FROM dataset").fetchone()
+        base, shows, last = first - first % VERSIONS, datetime.fromisoformat(text), time.monotonic()
+        until, nth, arrived = last + seconds, first % VERSIONS, last
+        while time.monotonic() < until:
+            now = time.monotonic()
+            shows, last = shows + timedelta(seconds=(now - last) * SPEED), now
+            nth = (nth + 1) % VERSIONS
+            with connection:
+                connection.execute(CHANGE, (base + nth, f"{shows:%Y-%m-%d %H:%M:%S.%f}", _now()))
+                connection.execute(FIGURE, (VERSIONS - 1 if nth == 0 else -1,))
+                if now > arrived + ARRIVES:
+                    arrived = now
+                    connection.execute(ARRIVED, (*[f"{shows:%Y-%m-%d %H:%M:%S.%f}"] * 3,))
+            time.sleep(EVERY)
+
+
+CHANGE = "UPDATE dataset SET version = ?, clock_shows = ?, clock_started_at = ?"
+NEWEST = "SELECT max(month) FROM dossier_month_agency"
+# Figures of the newest month go up and down again.
+FIGURE = f"UPDATE dossier_month_agency SET received = received + ? WHERE month = ({NEWEST})"
+ARRIVED = "UPDATE sources SET as_of = ?, arrived_at = ? WHERE as_of >= date(?, '-2 days')"
+
+
+def _now() -> str:
+    return f"{real_now():%Y-%m-%d %H:%M:%S.%f}"
+
+
+def _look(found: Soaked, passed: float, page: Page, session: CDPSession) -> None:
+    session.send("HeapProfiler.collectGarbage")
+    metrics = {
+        each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]
+    }
+    found.seconds.append(passed)
+    found.heap.append(metrics["JSHeapUsedSize"] / MB)
+    found.nodes.append(metrics["Nodes"])
+    found.listeners.append(metrics["JSEventListeners"])
+    found.renderer.append(_renderer_mb())
+    counts = page.evaluate("soak")
+    found.refreshes, found.screens = counts["refreshes"], counts["screens"]
+
+
+def _renderer_mb() -> float:
+    """The largest process that renders: the wall's."""
+    every = psutil.Process().children(recursive=True)
+    renderers = [each for each in every if "--type=renderer" in each.cmdline()]
+    return max(float(each.memory_full_info().uss) for each in renderers) / MB
+
+
+def promised(of: Soaked, *, judged: bool) -> Iterator[Measured]:
+    for name, unit, samples in of.flat():
+        found = slope(of.seconds, samples)
+        yield Measured(
+            name=f"{name}_growth",
+            value=found.mean,
+            unit=f"{unit}, growth in %",
+            against=found.chance,
+            ratio=found.percent,
+            at_most=GROWTH,
+        )
+    for name, value, least in (
+        ("refreshes", of.refreshes, REFRESHES),
+        ("screen_changes", of.screens, SCREENS),
+    ):
+        yield Measured(
+            name=name,
+            value=value,
+            unit="times",
+            against=least,
+            ratio=value,
+            at_least=least,
+            judged=judged,
+        )
+
+
+def print_soaked(figures: Sequence[Measured]) -> None:
+    table = Table(title="A wall for weeks, fifty times as fast", title_justify="left")
+    for name in ("what", "mean", "growth %, or times", "bound", "chance", "holds"):
+        table.add_column(name, justify="left" if name == "what" else "right")
+    for each in figures:
+        bound = each.at_most if each.at_most is not None else each.at_least
+        table.add_row(
+            each.name,
+            f"{each.value:,.1f}",
+            f"{each.ratio:,.2f}",
+            f"{bound:,.0f}",
+            f"{each.against:,.2f}",
+            {True: "yes", False: "[red]NO[/red]", None: "not judged"}[each.holds],
+        )
+    Console(width=120).print(table)
+
+
+def main() -> int:
+    short = os.environ.get("BENCH_SCALE") == "small"
+    with tempfile.TemporaryDirectory() as folder:
+        found = soak(120 if short else SECONDS, Path(folder))
+    figures = list(promised(found, judged=not short))
+    write(OUTPUT, figures)
+    print_soaked(figures)
+    return 1 if failed(figures) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
