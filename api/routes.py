@@ -135,6 +135,7 @@ def _version(view: View) -> Response:
     now = to_local(view.snap.clock).isoformat(timespec="milliseconds")
     body: dict[str, Any] = {
         "data_version": view.snap.version,
+        "alerts_version": view.snap.alerts_version,
         "as_of": newest and to_local(newest).isoformat(),
         "server_time": now,
     }
@@ -142,7 +143,8 @@ def _version(view: View) -> Response:
         answer = problem(view.snap.reader, since=to_local(view.snap.now).isoformat(), **body)
     else:
         answer = jsonify(body)
-        answer.set_etag(f"{view.snap.version}-{newest:%Y%m%d%H%M%S}" if newest else "0", weak=True)
+        told = f"{newest:%Y%m%d%H%M%S}" if newest else "0"
+        answer.set_etag(f"{view.snap.version}-{view.snap.alerts_version}-{told}", weak=True)
     answer.headers["Cache-Control"] = "no-cache"
     answer.headers["Server-Time"] = now
     answer.make_conditional(request)

@@ -56,7 +56,7 @@ class Side(StrEnum):
 class Rule:
     """In alarm where what is measured lies beyond `limit` on `side`; it leaves only beyond the
     `dead_band`. Shares are fractions. `delay` and `clear`: how long the condition must have held,
-    or been gone. `minimum_volume`: rows below which nothing is judged. `by`: '' for the province."""
+    or been gone. `minimum_volume`: rows below which nothing is judged. `by`: '' the province."""
 
     name: str
     kind: Kind
@@ -90,11 +90,14 @@ class AlertSettings:
     """`every`: how often conditions are looked at. `longest_shelving`: nothing is put aside for
     ever."""
 
-    every: timedelta
-    longest_shelving: timedelta
-    rules: tuple[Rule, ...]
-    smtp: Smtp | None
-    receivers: tuple[Receiver, ...]
+    every: timedelta = timedelta(minutes=1)
+    longest_shelving: timedelta = timedelta(days=7)
+    rules: tuple[Rule, ...] = ()
+    smtp: Smtp | None = None
+    receivers: tuple[Receiver, ...] = ()
+
+    def rule(self, name: str) -> Rule | None:
+        return next((each for each in self.rules if each.name == name), None)
 
 
 _LIMITS: Mapping[Kind, str] = {
@@ -118,8 +121,11 @@ _SHARES = (Measured.PERCENT, Measured.POINTS)
 
 
 def read_alerts(config_dir: Path) -> AlertSettings:
-    """Raises SettingsError, naming the file, the entry and what is wrong in it."""
+    """Raises SettingsError, naming the file, the entry and what is wrong in it. Without the file
+    nothing raises an alert."""
     path = config_dir / "alerts.toml"
+    if not path.exists():
+        return AlertSettings()
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         smtp, receivers = read_receivers(data)
@@ -167,6 +173,8 @@ def _made(name: str, of: Mapping[str, Any]) -> Rule:
         *(limits[0], band, *_PLAIN, *_NUMBERS),
     }
     _check_entries(of, known, ("label", "label_en", "act", "act_en", *_NEEDED.get(kind, ())))
+    given: dict[str, Any] = {key: str(of[key]) for key in _PLAIN if key in of}
+    given |= {key: int(_positive(key, of[key])) for key in _NUMBERS if key in of}
     return Rule(
         name=name,
         kind=kind,
@@ -178,8 +186,7 @@ def _made(name: str, of: Mapping[str, Any]) -> Rule:
         delay=timedelta(minutes=_positive("delay_minutes", of.get("delay_minutes", 0))),
         clear=timedelta(minutes=_positive("clear_minutes", of.get("clear_minutes", 0))),
         in_office_hours=bool(of.get("in_office_hours", False)),
-        **{key: str(of[key]) for key in _PLAIN if key in of},
-        **{key: int(_positive(key, of[key])) for key in _NUMBERS if key in of},
+        **given,
     )
 
 

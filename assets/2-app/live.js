@@ -6,6 +6,7 @@
   const EVERY = 3000, TIMEOUT = 4000, LOST_AFTER = 15000;
   const rendered = Number(document.documentElement.dataset.version);
   let etag = null, version = Number.isFinite(rendered) ? rendered : null, answered = Date.now(), lost = null;
+  let alerts = null;  // moves without the data; only a page that shows alerts asks anew for it
   let away = null;  // what the server says while its database does not answer
 
   function setProps(id, props) {
@@ -15,10 +16,11 @@
   function take(body, travelled) {
     tamnhin.setServerTime(body.server_time, travelled);
     tamnhin.refreshAges();
-    if (version !== null && body.data_version !== version) {
+    const alerted = alerts !== null && body.alerts_version !== alerts && document.querySelector("[data-alerts]");
+    if ((version !== null && body.data_version !== version) || alerted) {
       setProps("data-version", { data: body.data_version });
     }
-    version = body.data_version;
+    [version, alerts] = [body.data_version, body.alerts_version];
   }
 
   /* Nobody else asks again for what could not be had meanwhile. */

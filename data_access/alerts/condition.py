@@ -36,9 +36,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """All conditions at one moment (`at`, by the dataset's clock). `rules`: those looked at; what
-    stands of another rule is left alone, what stands of `known` ones no longer is their end."""
+    """All conditions at one moment (`at`, by the dataset's clock; `real`, by the real one).
+    `rules`: those looked at. What stands of them without a condition is gone; what stands of
+    others is left alone."""
 
     at: datetime
+    real: datetime
     rules: frozenset[str]
     conditions: tuple[Condition, ...]
