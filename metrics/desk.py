@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from config.alerts import AlertSettings
 from config.province import Province, SourceSpec
-from data_access.alerts.history import History, HistoryAsked, read_history
+from data_access.alerts.history import Episode, History, HistoryAsked, read_episode, read_history
 from data_access.alerts.standing import Alert, Alerts, read_alert, read_alerts_standing
 from data_access.applicants import Applicant, applicant_of
 from data_access.arrivals import (
@@ -251,8 +251,12 @@ class View:
         )
 
     def require_alert(self, number: int) -> Alert:
-        """Raises UnknownAlert, also for one out of scope: what it is about is nobody's else."""
+        """Raises UnknownAlert, also for one out of scope: what it is about is nobody else's."""
         return read_alert(self.snap, self.scope, number)
+
+    def alert_episode(self, number: int) -> Episode:
+        """One with all that has happened to it. Raises UnknownAlert."""
+        return read_episode(self.snap, self.require_alert(number))
 
     def _of_alerts(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
         """They move without the data, and the data without them: names of units are of both."""

@@ -86,6 +86,11 @@ def read_history(
     )
 
 
+def read_episode(snap: Snapshot, alert: Alert) -> Episode:
+    (found,) = _with_events(snap, [alert])
+    return found
+
+
 def _median(spans: Iterable[timedelta]) -> timedelta | None:
     seconds = [span.total_seconds() for span in spans]
     return timedelta(seconds=median(seconds)) if seconds else None
