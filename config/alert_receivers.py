@@ -66,6 +66,8 @@ def _receiver(name: str, of: Mapping[str, Any]) -> Receiver:
         wrong = [each for each in getattr(made, key) if each not in valid]
         if wrong:
             raise ValueError(f"{where} {key} '{wrong[0]}': {', '.join(valid)}")
+    if not re.fullmatch(r"province|(agency|district|commune):\S+", made.scope):
+        raise ValueError(f"{where} scope '{made.scope}': province, agency:…, district:…, commune:…")
     if made.kind not in ("email", "webhook"):
         raise ValueError(f"{where} kind '{made.kind}': email, webhook")
     wrong = [each for each in made.to if not _reachable(made.kind, each)]

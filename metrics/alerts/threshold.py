@@ -1,4 +1,5 @@
-"""A metric beyond a limit, over the days up to today."""
+"""A metric beyond a limit, over whole days: of today only a part has come, and a morning would look
+like a fall."""
 
 from __future__ import annotations
 
@@ -45,8 +46,8 @@ def threshold(view: View, rule: Rule, standing: Set[str]) -> Iterator[Condition]
 
 
 def readings_until(view: View, rule: Rule, *, ago: int) -> list[Reading]:
-    """Of a window of days that ended so many windows ago."""
-    end = view.snap.today - timedelta(days=ago * rule.window_days)
+    """Of a window of days up to yesterday, or so many windows before."""
+    end = view.snap.today - timedelta(days=1 + ago * rule.window_days)
     period = Period(start=end - timedelta(days=rule.window_days - 1), end=end)
     by = By(rule.by) if rule.by else None
     return view.readings([metric(rule.metric)], Selection(period=period), by=by, asked=ALONE)
