@@ -27,7 +27,7 @@ def send_email(smtp: Smtp, receiver: Receiver, message: Message) -> None:
     except smtplib.SMTPRecipientsRefused as error:
         codes = [code for code, _ in error.recipients.values()]
         raise NotSent(str(error), for_good=min(codes) >= LOST) from error
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, UnicodeError, smtplib.SMTPException) as error:  # a password beyond ASCII
         raise NotSent(f"{smtp.host}:{smtp.port} {error}") from error
     if refused:
         raise NotSent(f"{', '.join(refused)}: không nhận / refused", for_good=True)

@@ -87,7 +87,7 @@ def test_what_is_wrong_is_named_with_its_rule(
     ],
 )
 def test_what_is_wrong_with_a_receiver_is_named(tmp_path: Path, text: str, named: str) -> None:
-    with pytest.raises(SettingsError, match="receivers|smtp") as told:
+    with pytest.raises(SettingsError, match=r"receivers|smtp") as told:
         read(tmp_path, text)
     assert named in str(told.value)
 
