@@ -42,7 +42,7 @@ from ingest.reading import Wish
 from ingest.rollup import renew
 from ingest.tables import table_names
 from ingest.watch.check import check_loads
-from metrics.checkup import Finding, check_configuration, check_data
+from metrics.checkup import Finding, check_alerts, check_configuration, check_data
 from serving import ServerGone, run
 
 NOTHING_DONE, SOME_IN_QUARANTINE = 2, 3
@@ -190,7 +190,8 @@ def check(settings: Settings, proves: bool, mends: bool) -> None:
     if mends:
         renew(desk.engine)
     with desk.open() as view:
-        findings = [*check_configuration(desk.province), *check_data(view)]
+        findings = [*check_configuration(desk.province), *check_alerts(desk.alert_settings)]
+        findings += check_data(view)
     findings += [
         Finding(about=about, vi=vi, grave=True) for about, vi in check_loads(desk.province)
     ]
