@@ -82,11 +82,12 @@ def year(demonstration_url: str, tmp_path_factory: pytest.TempPathFactory) -> It
 
 def _shipped() -> AlertSettings:
     shipped = read_alerts(ROOT / "config")
-    foreseen = {"metric": "digitised", "delay": timedelta()}
     return replace(
         shipped,
         rules=tuple(
-            replace(rule, **foreseen) if rule.kind is Kind.TARGET else rule
+            replace(rule, metric="digitised", delay=timedelta())
+            if rule.kind is Kind.TARGET
+            else rule
             for rule in shipped.rules
         ),
     )

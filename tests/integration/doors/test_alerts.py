@@ -178,9 +178,11 @@ def test_an_alert_is_assigned_and_shelved_by_the_form(own_house: House, engine: 
 def test_open_screens_are_told_by_a_number_of_its_own(own_house: House, engine: Engine) -> None:
     client = own_house.someone(Role.VIEWER)
     before = client.get("/api/v1/version")
+    assert before.json
     look(own_house)
     after = client.get("/api/v1/version", headers={"If-None-Match": before.headers["ETag"]})
     assert after.status_code == 200
+    assert after.json
     assert after.json["data_version"] == before.json["data_version"]
     assert after.json["alerts_version"] == before.json["alerts_version"] + 1
     assert "'data-alerts': 'true'" in drawn(client, PAGE)
@@ -191,4 +193,5 @@ def test_open_screens_are_told_by_a_number_of_its_own(own_house: House, engine: 
     [("?alert=x", "'x'"), ("?rule=none", "'none'"), ("?priority=grave", "'grave'")],
 )
 def test_a_wrong_filter_is_named(own_house: House, search: str, named: str) -> None:
-    assert named in unescape(drawn(own_house.someone(Role.VIEWER), PAGE, search))
+    text = drawn(own_house.someone(Role.VIEWER), PAGE, search)
+    assert named in unescape(text.replace("\\", ""))
