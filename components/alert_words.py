@@ -17,7 +17,7 @@ PRIORITY_WORDS: Mapping[str, str] = {
     "high": mark("Cao"),
     "normal": mark("Thường"),
 }
-_PRIORITY_SHAPES: Mapping[str, Shape] = {"urgent": "missed", "high": "watch", "normal": "mark"}
+_PRIORITY_SHAPES: Mapping[str, Shape] = {"urgent": "missed", "high": "watch", "normal": "same"}
 STATE_WORDS: Mapping[str, str] = {
     "unacknowledged": mark("Chưa xác nhận"),
     "acknowledged": mark("Đã xác nhận"),

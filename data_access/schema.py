@@ -555,6 +555,8 @@ alert_events = Table(
     Column("who", String(120), nullable=False, default=""),  # '' nobody: it happened
     Column("note", String(500), nullable=False, default=""),
     Column("value", Float),
+    Column("text", Text, nullable=False, default=""),  # what was said then, where it was raised
+    Column("text_en", Text, nullable=False, default=""),
     Column("agency_code", String(40), nullable=False, default=""),  # whom it was assigned to
     Column("until", DateTime),  # when that is due, or the end of shelving
 )

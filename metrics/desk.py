@@ -256,7 +256,9 @@ class View:
 
     def alert_episode(self, number: int) -> Episode:
         """One with all that has happened to it. Raises UnknownAlert."""
-        return read_episode(self.snap, self.require_alert(number))
+        return self._of_alerts(
+            ("episode", number), lambda: read_episode(self.snap, self.require_alert(number))
+        )
 
     def _of_alerts(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
         """They move without the data, and the data without them: names of units are of both."""

@@ -97,7 +97,7 @@ def _row(ask: Ask, episode: Episode) -> Row:
     alert, words = episode.alert, ask.words
     said = html.Span(
         [
-            dcc.Link(alert.said(words.lang), href=ask.href(PATH, **{CHOSEN: str(alert.id)})),
+            dcc.Link(episode.raised(words.lang), href=ask.href(PATH, **{CHOSEN: str(alert.id)})),
             html.Span(rule_label(ask, alert.rule), className="whose"),
         ],
         className="planned",

@@ -157,7 +157,7 @@ def chosen_block(ask: Ask) -> Component | None:
     act = (rule.act_en if words.lang == "en" else rule.act) if rule else ""
     body = [
         html.P(alert.said(words.lang), className="alert-said"),
-        html.P([html.Strong(words("Việc cần làm")), html.Span(act)], className="alert-act")
+        html.P([html.Strong(words("Việc cần làm")), " ", act], className="alert-act")
         if act
         else None,
         _events(ask, episode.events),
@@ -192,5 +192,6 @@ def _event_note(ask: Ask, event: Event) -> str:
     words = ask.words
     parts = [agency_said(ask, event.agency)] if event.agency else []
     parts += [words("đến {time}", time=moment(event.until))] if event.until else []
-    parts += [event.note] if event.note else []
+    said = event.text_en if words.lang == "en" else event.text
+    parts += [text for text in (said, event.note) if text]
     return "; ".join(parts)

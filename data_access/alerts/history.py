@@ -33,12 +33,14 @@ class HistoryAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """`who` '': nobody did it, it happened."""
+    """`who` '': nobody did it, it happened. `text`: what was said where it was raised."""
 
     at: datetime
     what: What
     who: str
     note: str
+    text: str
+    text_en: str
     agency: str
     until: datetime | None
 
@@ -47,6 +49,12 @@ class Event:
 class Episode:
     alert: Alert
     events: tuple[Event, ...]
+
+    def raised(self, lang: str) -> str:
+        """What was said when it was raised first: an alert's own words go on with its condition,
+        and end within its dead band."""
+        first = self.events[0]
+        return first.text_en if lang == "en" else first.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +119,8 @@ def _event(row: Row[Any]) -> Event:
         what=What(row.what),
         who=row.who,
         note=row.note,
+        text=row.text,
+        text_en=row.text_en,
         agency=row.agency_code,
         until=row.until,
     )

@@ -115,15 +115,20 @@ class _Book:
         note: str = "",
     ) -> None:
         for each in what:
-            event = write_event(
-                self._connection, alert, self._evaluation.at, each, value=value, note=note
-            )
+            more = {"value": value, "note": note, **_said(each, row)}
+            event = write_event(self._connection, alert, self._evaluation.at, each, **more)
             rule = self._rules.get(row["rule"])
             self._post.put(event, {**row, "id": alert}, each, self._evaluation.at, rule)
         if What.RAISED in what or What.RAISED_AGAIN in what:
             self.raised.append(alert)
         if What.CLEARED in what:
             self.cleared.append(alert)
+
+
+def _said(what: What, row: Mapping[str, Any]) -> dict[str, Any]:
+    """As it was when it was raised: the alert itself goes on with its condition."""
+    raised = what in (What.RAISED, What.RAISED_AGAIN)
+    return {"text": row["text"], "text_en": row["text_en"]} if raised else {}
 
 
 def _delays(rule: Rule | None) -> Delays:

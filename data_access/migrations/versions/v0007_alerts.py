@@ -82,6 +82,8 @@ def _events() -> None:
         sa.Column("who", sa.String(120), nullable=False),
         sa.Column("note", sa.String(500), nullable=False),
         sa.Column("value", sa.Float()),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("text_en", sa.Text(), nullable=False),
         sa.Column("agency_code", sa.String(40), nullable=False),
         sa.Column("until", sa.DateTime()),
         sa.ForeignKeyConstraint(
