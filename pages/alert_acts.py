@@ -13,6 +13,7 @@ from access.audit import recorded
 from access.current import require
 from access.current_doors import doors
 from access.roles import Right
+from access.viewer import Kind
 from components import ids
 from components.form import form_said
 from components.index import language
@@ -82,7 +83,8 @@ def _acted(desk: Desk, name: str, number: str, texts: dict[str, str]) -> int:
     """The data version, which has not moved: the page asks anew for itself."""
     from ingest.alerts.acting import Act, Office  # as tables are written: only where one acts
 
-    who = require(Right.ALERTS)
+    found = require(Right.ALERTS)
+    who = found.name if found.kind is Kind.ACCOUNT else texts["who"]
     view_of: Callable[[View], tuple[Any, ...]] = lambda view: (  # noqa: E731
         view.require_alert(int(number) if number.isdecimal() else 0),
         view.snap.places,
@@ -91,7 +93,7 @@ def _acted(desk: Desk, name: str, number: str, texts: dict[str, str]) -> int:
     )
     alert, places, now, version = desk.answer(view_of)
     office = Office(desk.engine, desk.alert_settings, places)
-    act = Act(alert=alert.id, who=who.name, note=texts["note"])
+    act = Act(alert=alert.id, who=who, note=texts["note"])
     if name == "acknowledge":
         office.acknowledge(act)
     elif name == "assign":
@@ -100,7 +102,7 @@ def _acted(desk: Desk, name: str, number: str, texts: dict[str, str]) -> int:
         office.shelve(act, until=_until(now, texts["hours"]))
     else:
         office.unshelve(act)
-    recorded(doors(), who.who, f"alert {_AUDITED[name]}", alert=alert.id, rule=alert.rule)
+    recorded(doors(), found.who, f"alert {_AUDITED[name]}", alert=alert.id, rule=alert.rule)
     return int(version)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from access.current import may
+from access.current import may, signed_in, viewer
 from access.roles import Right
 from components import ids
 from components.filter_bar import Option
@@ -22,7 +22,7 @@ from pages.page import Ask
 
 NAME, PATH = "alerts", "/alerts"
 CHOSEN = "alert"  # the part of the address that names one
-FIELDS = ("note", "agency", "due", "hours")
+FIELDS = ("who", "note", "agency", "due", "hours")
 ACTS = ("acknowledge", "assign", "shelve", "unshelve")
 MARK = "act"
 _HOURS = (1, 4, 24, 72, 168)
@@ -77,6 +77,13 @@ def _fields(ask: Ask, alert: Alert) -> list[Field]:
     words = ask.words
     tomorrow = ask.view.snap.today + timedelta(days=1)
     return [
+        _field(
+            "who",
+            words("Người xử lý"),
+            viewer().name if signed_in() else "",
+            longest=120,
+            fixed=signed_in(),
+        ),
         _field("note", words("Ghi chú"), "", longest=500),
         _field("agency", words("Giao cho"), _held(alert), options=_agencies(ask)),
         _field("due", words("Hạn, 17:00 ngày"), tomorrow.isoformat(), kind="date"),

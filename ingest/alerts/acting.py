@@ -32,7 +32,7 @@ from ingest.alerts.outbox import Post
 from ingest.alerts.rows import alarm_of, bump_alerts, change, columns_of, times_of, write_event
 
 PATIENCE_SECONDS = 5.0  # somebody waits before a screen
-LONGEST_NOTE = 500
+LONGEST_NOTE, LONGEST_NAME = 500, 120
 Done = tuple[dict[str, Any], tuple[What, ...]]  # columns of the alert, and what has happened
 
 
@@ -56,7 +56,7 @@ class Office:
     def acknowledge(self, act: Act) -> int:
         def done(_: Connection, row: Row[Any], now: datetime) -> Done:
             values, what = _moved(acknowledged, row, now)
-            return values | {"acknowledged_at": now, "acknowledged_by": act.who}, what
+            return values | {"acknowledged_at": now, "acknowledged_by": act.who.strip()}, what
 
         return self._acted(act, done)
 
@@ -91,7 +91,7 @@ class Office:
         return self._acted(act, lambda _, row, now: _moved(unshelved, row, now))
 
     def _acted(self, act: Act, done: Callable[[Connection, Row[Any], datetime], Done]) -> int:
-        _check_note(act.note)
+        _check_words(act)
         with writing(self._engine) as connection:
             row = _standing(connection, act.alert)
             now = clock.now(connection)
@@ -111,7 +111,7 @@ class Office:
     ) -> None:
         """The act is somebody's; what it leads to happens."""
         post = Post(connection, self._settings.receivers, self._places)
-        told = {"who": act.who, "note": act.note.strip()}
+        told = {"who": act.who.strip(), "note": act.note.strip()}
         for each in what:
             more = told | _of(each, alert)
             event = write_event(connection, alert["id"], now, each, value=alert["value"], **more)
@@ -176,9 +176,15 @@ def _said(moment: datetime) -> str:
     return f"{to_local(moment):%H:%M %d/%m/%Y}"
 
 
-def _check_note(note: str) -> None:
-    if len(note) > LONGEST_NOTE:
-        raise TamNhinError(
-            vi=f"Ghi chú: dài {len(note)} ký tự, nhiều nhất {LONGEST_NOTE}",
-            en=f"The note: {len(note)} characters long, at most {LONGEST_NOTE}",
-        )
+def _check_words(act: Act) -> None:
+    if not act.who.strip():
+        raise TamNhinError(vi="Người xử lý: chưa ghi", en="Who acts: not given")
+    for text, longest, vi, en in (
+        (act.who, LONGEST_NAME, "Người xử lý", "Who acts"),
+        (act.note, LONGEST_NOTE, "Ghi chú", "The note"),
+    ):
+        if len(text) > longest:
+            raise TamNhinError(
+                vi=f"{vi}: dài {len(text)} ký tự, nhiều nhất {longest}",
+                en=f"{en}: {len(text)} characters long, at most {longest}",
+            )

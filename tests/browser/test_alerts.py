@@ -41,6 +41,9 @@ def test_an_alert_comes_to_an_open_page_and_is_acknowledged_there(
     expect(page.locator(".alert-panel")).to_contain_text("cô lập hệ thống")
     page.get_by_label("Ghi chú").fill("đã gọi đội ứng cứu")
     page.get_by_role("button", name="Xác nhận").click()
+    expect(said).to_contain_text("chưa ghi")  # nobody is signed in here
+    page.get_by_label("Người xử lý").fill("Lan")
+    page.get_by_role("button", name="Xác nhận").click()
     expect(said).to_contain_text("Đã xác nhận")
     expect(standing).to_contain_text("Mọi cảnh báo đã được xác nhận")
     expect(page.locator(".alert-panel")).to_contain_text("đã gọi đội ứng cứu")

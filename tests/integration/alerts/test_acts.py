@@ -96,6 +96,8 @@ Wrong = Callable[[Office, Alert], object]
         (lambda o, a: o.assign(act(a), agency="XX", due=NOW + HOUR), "'XX'"),
         (lambda o, a: o.assign(act(a), agency="TC", due=NOW - HOUR), "đã qua"),
         (lambda o, a: o.acknowledge(act(a, "x" * 501)), "501 ký tự"),
+        (lambda o, a: o.acknowledge(act(a, who=" ")), "Người xử lý: chưa ghi"),
+        (lambda o, a: o.acknowledge(act(a, who="x" * 121)), "121 ký tự"),
         (lambda o, a: o.unshelve(act(a)), "trạng thái khác"),
     ],
 )

@@ -34,7 +34,7 @@ PAGE = all_pages()["/alerts"]
 SHIPPED = read_alerts(ROOT / "config")
 SERIOUS = tuple(rule for rule in SHIPPED.rules if rule.name == "incident_serious")
 OWN, OTHER = "H46.01", "H46.02"
-FORM = ("note", "agency", "due", "hours")
+FORM = ("who", "note", "agency", "due", "hours")
 
 
 @pytest.fixture
@@ -139,7 +139,7 @@ def test_who_may_acknowledges_by_the_name_of_their_account(
     look(own_house)
     alert = number(engine, OWN)
     client = own_house.someone(role, name="an.nguyen")
-    assert "Đã xác nhận" in acted(client, "acknowledge", alert, note="gọi rồi")
+    assert "Đã xác nhận" in acted(client, "acknowledge", alert, note="gọi rồi", who="ai đó")
     with reading(engine) as connection:
         row = connection.execute(select(alerts).where(alerts.c.id == alert)).one()
     assert (row.state, row.acknowledged_by, row.note) == ("acknowledged", "an.nguyen", "gọi rồi")
@@ -186,6 +186,17 @@ def test_open_screens_are_told_by_a_number_of_its_own(own_house: House, engine: 
     assert after.json["data_version"] == before.json["data_version"]
     assert after.json["alerts_version"] == before.json["alerts_version"] + 1
     assert "'data-alerts': 'true'" in drawn(client, PAGE)
+
+
+def test_monitoring_is_told_what_nobody_has_seen_and_when_rules_were_looked_at(
+    own_house: House, engine: Engine
+) -> None:
+    client = own_house.administrator()
+    assert "tamnhin_alerts_look_age_seconds" not in client.get("/metrics").text
+    look(own_house)
+    text = client.get("/metrics").text
+    assert 'tamnhin_alerts_unacknowledged{priority="urgent"} 2' in text
+    assert "tamnhin_alerts_look_age_seconds" in text
 
 
 @pytest.mark.parametrize(
