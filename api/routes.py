@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
+from access.current_doors import doors
+from access.playlists import sign
 from api.ask import ask_json
 from api.figures import figure_json, metrics_json
 from api.frozen import frozen_figure, frozen_json, frozen_set_json
@@ -130,12 +132,12 @@ def _health(blueprint: Blueprint, desk: Desk) -> None:
 def _version(view: View) -> Response:
     """304 while nothing has changed; 503 while the database is away, with the version that is
     shown meanwhile. The clock travels in a header, so that it is told in any case: browsers correct
-    theirs by it, and the demonstration's is not the world's."""
+    theirs by it, and the demonstration's is not the world's. So does the version of alerts, which
+    moves while data stay as they are."""
     newest = max((s.as_of for s in view.sources().values() if s.as_of), default=None)
     now = to_local(view.snap.clock).isoformat(timespec="milliseconds")
     body: dict[str, Any] = {
         "data_version": view.snap.version,
-        "alerts_version": view.snap.alerts_version,
         "as_of": newest and to_local(newest).isoformat(),
         "server_time": now,
     }
@@ -143,9 +145,10 @@ def _version(view: View) -> Response:
         answer = problem(view.snap.reader, since=to_local(view.snap.now).isoformat(), **body)
     else:
         answer = jsonify(body)
-        told = f"{newest:%Y%m%d%H%M%S}" if newest else "0"
-        answer.set_etag(f"{view.snap.version}-{view.snap.alerts_version}-{told}", weak=True)
+        answer.set_etag(f"{view.snap.version}-{newest:%Y%m%d%H%M%S}" if newest else "0", weak=True)
     answer.headers["Cache-Control"] = "no-cache"
     answer.headers["Server-Time"] = now
+    answer.headers["Alerts-Version"] = str(view.snap.alerts_version)
+    answer.headers["Playlists"] = sign(doors())
     answer.make_conditional(request)
     return answer

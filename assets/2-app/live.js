@@ -3,31 +3,55 @@
 (() => {
   "use strict";
   const { tamnhin } = window;
-  const EVERY = 3000, TIMEOUT = 4000, LOST_AFTER = 15000;
+  const EVERY = 3000, TIMEOUT = 4000, LOST_AFTER = 15000, PATIENCE = 20000;
   const rendered = Number(document.documentElement.dataset.version);
   let etag = null, version = Number.isFinite(rendered) ? rendered : null, answered = Date.now(), lost = null;
-  let alerts = null;  // moves without the data; only a page that shows alerts asks anew for it
+  let alerts = null;  // moves while data stay: only a page that shows alerts asks anew for it
   let away = null;  // what the server says while its database does not answer
+  let lists = null;  // a sign of what walls show
+  let due = null, noticed = 0;  // a version of which nothing has been asked yet, and since when
 
   function setProps(id, props) {
     if (document.body && window.dash_clientside?.set_props) window.dash_clientside.set_props(id, props);
   }
 
+  /* An answer that is asked for anew before it is there is dropped: on a slow day none would come. */
+  function busy() {
+    return Boolean(document.querySelector(".page-body[data-dash-is-loading]"));
+  }
+
+  function renew() {
+    if (due === null || (busy() && Date.now() - noticed < PATIENCE)) return;
+    setProps("data-version", { data: due });
+    due = null;
+  }
+
   function take(body, travelled) {
     tamnhin.setServerTime(body.server_time, travelled);
     tamnhin.refreshAges();
-    const alerted = alerts !== null && body.alerts_version !== alerts && document.querySelector("[data-alerts]");
-    if ((version !== null && body.data_version !== version) || alerted) {
-      setProps("data-version", { data: body.data_version });
+    if (version !== null && body.data_version !== version) {
+      [due, noticed] = [body.data_version, Date.now()];
     }
-    [version, alerts] = [body.data_version, body.alerts_version];
+    version = body.data_version;
+  }
+
+  function heard(told) {
+    const moved = alerts !== null && told !== alerts && document.querySelector("[data-alerts]");
+    if (moved && version !== null) setProps("data-version", { data: version });
+    alerts = told ?? alerts;
   }
 
   /* Nobody else asks again for what could not be had meanwhile. */
   function back() {
     away = null;
-    if (document.querySelector(".page-body")) setProps("data-version", { data: version });
+    if (document.querySelector(".page-body")) [due, noticed] = [version, Date.now()];
     else setProps("location", { pathname: location.pathname });
+  }
+
+  /* What walls show has been changed: this one is drawn anew, without a reload. */
+  function listed(sign) {
+    if (lists !== null && sign !== lists && document.querySelector(".wall")) setProps("location", { pathname: location.pathname });
+    lists = sign;
   }
 
   async function fetched(headers) {
@@ -52,6 +76,8 @@
     // In a header, so that it is told also when nothing has changed: clocks drift over weeks.
     const told = answer.headers.get("Server-Time");
     if (told) tamnhin.setServerTime(told, answered - sent);
+    listed(answer.headers.get("Playlists"));
+    heard(answer.headers.get("Alerts-Version"));
     if (says) {
       away = JSON.parse(text);
       return;
@@ -81,11 +107,18 @@
 
   async function turn() {
     await ask().catch(() => {});
+    renew();
     setTimeout(turn, EVERY);
   }
 
+  /* The page asks again for what was not ready. */
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.live = {
+    again: (_turns, shown) => (busy() ? window.dash_clientside.no_update : shown),
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     turn();
-    setInterval(showLink, 1000);
+    setInterval(() => { showLink(); renew(); }, 1000);
   });
 })();

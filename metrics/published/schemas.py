@@ -87,9 +87,7 @@ METRIC = record(
         "owner": TEXT,
     }
 )
-VERSION = record(
-    {"data_version": COUNT, "alerts_version": COUNT, "as_of": MAYBE_TIME, "server_time": MAYBE_TIME}
-)
+VERSION = record({"data_version": COUNT, "as_of": MAYBE_TIME, "server_time": MAYBE_TIME})
 PROBLEM: Schema = {
     "type": "object",
     "description": "RFC 9457",
