@@ -64,6 +64,16 @@ displays = Table(
     Column("revoked_at", DateTime),
 )
 
+# Of walls; `body` is JSON, as `[playlists.NAME]` of province.toml has it.
+playlists = Table(
+    "playlists",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("edited_at", DateTime, nullable=False),
+    Column("edited_by", String(120), nullable=False),
+)
+
 # A screen that waits to be paired: what it has been given, and the code that it shows.
 waiting = Table(
     "waiting_displays",

@@ -19,6 +19,7 @@ SAID = {
     "stale": mark("DỮ LIỆU CŨ"),
     "stale_since": mark("từ {time}"),
     "never": mark("Chưa có dữ liệu"),
+    "picture": mark("Hình cuối lúc {time}, {n} phút trước"),
     "lost": mark("Mất kết nối từ {time}"),
     "database": mark("Cơ sở dữ liệu không trả lời từ {time}"),
     "not_ready": mark("Cơ sở dữ liệu chưa sẵn sàng"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 
 from dash import html
 
@@ -15,16 +17,36 @@ from components.row_link import to_rows
 from components.scale import Scale
 from components.words import Words
 
+NO_LINKS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ends:
+    """No unit stands in both, and both stand on one scale."""
+
+    first: Sequence[Ranked]
+    last: Sequence[Ranked]
+
+    @property
+    def scale(self) -> Scale:
+        return scale_of([*self.first, *self.last])
+
+
+def ends(rows: Sequence[Ranked], each: int) -> Ends:
+    ranked = [row for row in rows if row.rank]
+    first = ranked[:each]
+    return Ends(first=first, last=ranked[len(first) :][-each:])
+
 
 def league(rows: Sequence[Ranked], *, words: Words, each: int = 5) -> html.Div:
     """The wall's two lists of short names: first five, and the last five with the last on top."""
-    first, last = _ends(rows, each)
-    if not first:
+    found = ends(rows, each)
+    if not found.first:
         return unranked(words)
     return html.Div(
         [
-            _list(words("Dẫn đầu"), "met", first, words),
-            _list(words("Cần đôn đốc"), "watch", last[::-1], words),
+            _list(words("Dẫn đầu"), "met", found.first, words),
+            _list(words("Cần đôn đốc"), "watch", found.last[::-1], words),
         ],
         className="league",
     )
@@ -35,13 +57,6 @@ def unranked(words: Words) -> html.Div:
         words("Chưa xếp hạng được"),
         detail=words("Chưa cơ quan nào có đủ số liệu trong phạm vi đang chọn"),
     )
-
-
-def _ends(rows: Sequence[Ranked], each: int) -> tuple[list[Ranked], list[Ranked]]:
-    """No unit stands in both lists."""
-    ranked = [row for row in rows if row.rank]
-    first = ranked[:each]
-    return first, ranked[len(first) :][-each:]
 
 
 def _list(title: str, shape: Shape, rows: Sequence[Ranked], words: Words) -> html.Div:
@@ -65,25 +80,28 @@ def top_and_bottom(
 ) -> html.Div:
     """The overview's panel body: both ends of the ranking, with dots on a common scale. `behind`:
     by the code of its group, the list of what a unit is ranked by."""
-    first, last = _ends(rows, each)
-    if not first:
+    found = ends(rows, each)
+    if not found.first:
         return unranked(words)
-    scale = scale_of([*first, *last])
     return html.Div(
         [
             html.P([glyph("met"), words("Dẫn đầu")], className="split"),
-            _dots(first, scale, words, behind),
+            ranked_dots(found.first, found.scale, words, behind),
             html.P([glyph("watch"), words("Cần đôn đốc")], className="split"),
-            _dots(last, scale, words, behind),
-            beside_key([row.reading for row in (*first, *last)], words),
+            ranked_dots(found.last, found.scale, words, behind),
+            beside_key([row.reading for row in (*found.first, *found.last)], words),
         ],
         className="ends",
     )
 
 
-def _dots(
-    rows: Sequence[Ranked], scale: Scale, words: Words, behind: Mapping[str, str]
+def ranked_dots(
+    rows: Sequence[Ranked],
+    scale: Scale,
+    words: Words,
+    behind: Mapping[str, str] = NO_LINKS,
 ) -> html.Table:
+    """Rank, unit, its dot on the scale, value."""
     return html.Table(
         html.Tbody(
             [

@@ -15,6 +15,7 @@ from components.glyph import Shape
 from components.markup import PLAIN
 
 _PROPS = ["type", "name", "value", "id", "className", "maxLength", "autoComplete", "required"]
+_PROPS += ["pattern", "title"]
 
 
 class Input(Component):
@@ -35,7 +36,8 @@ class Input(Component):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlainField:
-    """`auto`: what a browser may fill in. With `options` it is a choice."""
+    """`auto`: what a browser may fill in. With `options` it is a choice.
+    `pattern`: what the browser lets pass, `shaped`: how that is said."""
 
     name: str
     label: str
@@ -45,6 +47,8 @@ class PlainField:
     options: Sequence[Option] = ()
     longest: int = 200
     needed: bool = True
+    pattern: str = ""
+    shaped: str = ""
     first: bool = False
 
 
@@ -117,6 +121,7 @@ def _entry(id: str, field: PlainField) -> Component:
         maxLength=field.longest,
         autoComplete=field.auto,
         required=field.needed,
+        **({"pattern": field.pattern, "title": field.shaped} if field.pattern else {}),
         autoFocus=field.first,
         className="form-control",
     )

@@ -9,7 +9,7 @@ from components.source_view import SourceView
 from components.words import Words, mark
 from data_access.areas import Conversion
 from data_access.selection import Level
-from metrics.metric import Unit
+from metrics.metric import Metric, Unit
 from metrics.reading import Reading, Reason, Status
 
 if TYPE_CHECKING:  # commands say these words, too, and need no Dash for it
@@ -59,6 +59,11 @@ REASONS_LONG = {
     Reason.NOT_YET: mark("Kỳ báo cáo đang chọn chưa bắt đầu"),
     Reason.UNIT_CHANGED: mark("Trong kỳ này đơn vị là đơn vị khác, chưa có bảng chuyển đổi"),
 }
+
+
+def wall_title(metric: Metric, words: Words) -> str:
+    """In one line, as short as the wall has it: 'Đúng và trước hạn'."""
+    return words.label(metric) if words.lang == "en" else " ".join(metric.label_wall)
 
 
 def label(reading: Reading, words: Words) -> str:

@@ -6,6 +6,7 @@ from components.words import Words, mark
 
 TABLES = {
     "dossiers": mark("Hồ sơ"),
+    "applicants": mark("Người nộp hồ sơ"),
     "documents": mark("Văn bản"),
     "villages": mark("Thôn, bản"),
     "stations": mark("Trạm phát sóng"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from dash import html
 from dash.development.base_component import Component
@@ -13,13 +14,16 @@ from components.browser_words import browser_words
 from components.glyph import Shape, glyph
 from components.page_frame import link_state
 from components.words import Words
+from config.playlists import Night, ScreenSpec
+
+TICKER_SECONDS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WallScreen:
     """`sub` stands in the head while the screen is shown: 'Năm 2024, ± so tháng 11'."""
 
-    name: str
+    spec: ScreenSpec
     sub: str
     body: Component | Sequence[Component]
 
@@ -38,26 +42,34 @@ def wall_frame(
     *,
     words: Words,
     alarm: Component,
+    faults: Component,
     ticker: Component,
-    dwell_seconds: int,
+    unused: Sequence[Component],
+    night: Night | None,
     demo: bool,
-    demo_clock: bool,
 ) -> html.Main:
     """`wall.js` decides which screen is shown, by the clock, so that several walls agree.
-    `alarm` holds `sources_alarm`, `ticker` the lines of `ticker_lines`."""
+    `alarm` holds `sources_alarm`, `faults` what `wall_fault` makes, `ticker` the lines of
+    `ticker_lines`; `unused` is there, but never seen."""
+    tour = {
+        "screens": [asdict(each.spec.hours) | {"seconds": each.spec.seconds} for each in screens],
+        "night": asdict(night.hours) | {"brightness": night.brightness} if night else None,
+    }
+    shown = [_screen(i, s) for i, s in enumerate(screens)]
     return html.Main(
         [
-            _head(title, screens, alarm),
-            html.Div([_screen(i, s) for i, s in enumerate(screens)], className="wall-screens"),
-            _foot(ticker, words, demo, demo_clock),
+            _head(title, screens, alarm, words),
+            html.Div([*shown, faults], className="wall-screens"),
+            _foot(ticker, words, demo),
             browser_words(words),
+            html.Div(list(unused), hidden=True),
         ],
         className="wall",
-        **attrs({"data-dwell": str(dwell_seconds), "data-ticker": "20"}),
+        **attrs({"data-tour": json.dumps(tour), "data-ticker": str(TICKER_SECONDS)}),
     )
 
 
-def _head(title: str, screens: Sequence[WallScreen], alarm: Component) -> html.Header:
+def _head(title: str, screens: Sequence[WallScreen], alarm: Component, words: Words) -> html.Header:
     subs = [
         html.P(screen.sub, className="sub", **attrs({"data-screen": str(i)}))
         for i, screen in enumerate(screens)
@@ -71,6 +83,7 @@ def _head(title: str, screens: Sequence[WallScreen], alarm: Component) -> html.H
             glyph("mark"),
             html.H1(title),
             html.Div(subs, className="subs"),
+            html.P(words("Tạm dừng"), className="paused"),
             link_state(),
             alarm,
             html.P(className="date", **attrs({"data-clock": "date"})),
@@ -83,14 +96,13 @@ def _head(title: str, screens: Sequence[WallScreen], alarm: Component) -> html.H
 def _screen(place: int, screen: WallScreen) -> html.Section:
     return html.Section(
         screen.body,
-        className=f"wall-screen wall-{screen.name}",
+        className=f"wall-screen wall-{screen.spec.kind}",
         **attrs({"data-screen": str(place), "aria-label": screen.sub}),
     )
 
 
-def _foot(ticker: Component, words: Words, demo: bool, demo_clock: bool) -> html.Footer:
-    said = [words("Dữ liệu trình diễn")] if demo else []
-    said += [words("đồng hồ trình diễn")] if demo_clock else []
+def _foot(ticker: Component, words: Words, demo: bool) -> html.Footer:
+    said = [words("Dữ liệu trình diễn"), words("đồng hồ trình diễn")] if demo else []
     return html.Footer([ticker, html.P(", ".join(said), className="demo")], className="ticker")
 
 
@@ -112,6 +124,11 @@ def _line(place: int, line: TickerLine) -> html.P:
 def wall_split(left: Component, right: Component) -> html.Div:
     """A screen of one large thing and a column beside it."""
     return html.Div([left, right], className="topic")
+
+
+def wall_halves(left: Component, right: Component) -> html.Div:
+    """A screen of two equal columns."""
+    return html.Div([left, right], className="halves")
 
 
 def wall_overview(gauges: Sequence[Component], side: Sequence[Component]) -> html.Div:

@@ -23,9 +23,11 @@ GRANT UPDATE (state, alarm, turned_at, acknowledged, acknowledged_at, acknowledg
 GRANT INSERT ON alert_events, alert_outbox TO tamnhin_web;
 GRANT UPDATE (alerts_version) ON dataset TO tamnhin_web;
 
--- The doors. Nothing of theirs is deleted but codes of screens that nobody has paired.
+-- The doors. Nothing of theirs is deleted but codes of screens that nobody has paired, and lists
+-- of what walls show.
 GRANT INSERT, UPDATE ON accounts, sessions, links, displays, api_keys TO tamnhin_web;
 GRANT INSERT, DELETE ON waiting_displays TO tamnhin_web;
+GRANT INSERT, UPDATE, DELETE ON playlists TO tamnhin_web;
 
 -- Lines are added to the audit, and its newest one is marked; none is changed or removed.
 GRANT INSERT ON audit TO tamnhin_web;

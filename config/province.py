@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from config.loads import LoadSpec, read_loads
+from config.playlists import DEFAULT, SHIPPED, Playlist, read_playlist
 from config.settings import SettingsError
 
 
@@ -37,8 +38,6 @@ class GaugeSpec:
 class WallSpec:
     distance_m: float
     diagonal_inch: float
-    dwell_seconds: int
-    screens: tuple[str, ...]
     gauges: tuple[GaugeSpec, ...]
 
     @property
@@ -88,6 +87,7 @@ class Province:
     watch_from: float
     wall: WallSpec
     tolerance: Tolerance
+    playlists: Mapping[str, Playlist]
     applicants_kept: timedelta | None = None  # after closing; None: for ever
     open_data: OpenData = OpenData()
 
@@ -128,6 +128,7 @@ def _province(data: Mapping[str, Any], config_dir: Path) -> Province:
         minimum_volume=data["leaderboard"]["minimum_volume"],
         watch_from=data["status"]["watch_from"],
         wall=_wall(data["wall"]),
+        playlists=_playlists(data.get("playlists", {})),
         applicants_kept=_kept(data.get("personal", {})),
         tolerance=Tolerance(**data.get("reconciliation", {})),
         open_data=OpenData(**data.get("open_data", {})),
@@ -155,11 +156,15 @@ def _gauges(section: Mapping[str, Any]) -> tuple[GaugeSpec, ...]:
     return tuple(GaugeSpec(**gauge) for gauge in section["gauges"])
 
 
+def _playlists(section: Mapping[str, Any]) -> dict[str, Playlist]:
+    """There is always one that a wall shows of which nothing is said."""
+    found = {name: read_playlist(name, each) for name, each in section.items()}
+    return {DEFAULT: read_playlist(DEFAULT, SHIPPED)} | found
+
+
 def _wall(section: Mapping[str, Any]) -> WallSpec:
     return WallSpec(
         distance_m=section["distance_m"],
         diagonal_inch=section["diagonal_inch"],
-        dwell_seconds=section["dwell_seconds"],
-        screens=tuple(section["screens"]),
         gauges=_gauges(section),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from config.alerts import AlertSettings
 from config.province import Province, SourceSpec
@@ -306,6 +306,18 @@ class View:
     def kept(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
         """What somebody else works out of the data, kept as all answers are."""
         return self._once(asked, compute)
+
+    def put(self, name: tuple[object, ...], value: object) -> None:
+        """What goes on being the newest whichever version of the data there is."""
+        self.cache.put((*self._ours, *name), value)
+
+    def newest(self, name: tuple[object, ...]) -> Any:
+        """What was `put` last; None where that is not known."""
+        return self.cache.newest((*self._ours, *name))
+
+    @property
+    def _ours(self) -> tuple[object, ...]:
+        return self.snap.identity, str(self.scope)
 
     def shown(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
         """What a page makes of the data, for a while."""

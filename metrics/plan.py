@@ -58,6 +58,11 @@ class Plan:
     rows: tuple[Planned, ...]
     unknown: tuple[str, ...]
 
+    def worst(self) -> list[Planned]:
+        """Those that are missed or near it, the furthest from its target first."""
+        risky = (row for row in self.rows if row.status in (Status.MISSED, Status.WATCH))
+        return sorted(risky, key=_badness)
+
     def by_decision(self, status: Status | None = None) -> dict[str, list[Planned]]:
         """Worst first within each, and the decision with the worst first."""
         found: dict[str, list[Planned]] = {}

@@ -13,10 +13,12 @@ from components.plain_form import PlainField, plain_form, small_form
 from components.slot import slot
 from components.table import Column, Row, table
 from components.words import mark
+from config.playlists import DEFAULT
 from pages.doors.displays import ADMIN
 from pages.doors.scopes import scope_shown
 from pages.doors.shown import mine, scopes_of, section, told, when
 from pages.page import Ask, Content, Page
+from pages.playlists import playlists
 
 NAME = "admin_displays"
 
@@ -38,7 +40,10 @@ def _pair(ask: Ask) -> Component:
         PlainField(
             name="playlist",
             label=words("Danh sách chiếu"),
-            options=[Option(value="", label=words("Mặc định"))],
+            options=[
+                Option(value="" if name == DEFAULT else name, label=each.label)
+                for name, each in playlists(ask).items()
+            ],
         ),
         PlainField(
             name="scope",
@@ -58,7 +63,7 @@ def _list(ask: Ask) -> Component:
         Row(
             cells=[
                 each.name,
-                each.playlist or words("Mặc định"),
+                _playlist(ask, each.playlist),
                 scope_shown(each.scope, places, words),
                 when(each.paired_at),
                 when(each.seen_at) or words("chưa lần nào"),
@@ -79,6 +84,11 @@ def _list(ask: Ask) -> Component:
     title = words("Màn hình")
     shown = table(columns, rows, caption=title) if rows else html.P(words("Chưa ghép màn hình nào"))
     return section(ask, title, shown)
+
+
+def _playlist(ask: Ask, name: str) -> str:
+    found = playlists(ask).get(name or DEFAULT)
+    return found.label if found else ask.words("{name} (không còn)", name=name)
 
 
 PAGE = Page(

@@ -226,6 +226,7 @@ PAGE = Page(
     order=4,
     blocks=("gaps", "colours", "legend", "hero", "villages"),
     charts=(MAP,),
+    about={MAP: ("covered_3g",)},
     headed=(MAP,),
     content=content,
     frame=frame,

@@ -81,6 +81,12 @@ class Group:
         return [f"{self.name}-{each}" for each in self.names("trend", self.trends)]
 
     @property
+    def about(self) -> dict[str, tuple[str, ...]]:
+        trends = zip(self.charts, self.trends, strict=True)
+        found = {chart: trend.metrics for chart, trend in trends}
+        return found | ({self.map: ("covered_3g",)} if self.gaps else {})
+
+    @property
     def map(self) -> str:
         return f"{self.name}-map"
 
@@ -98,6 +104,7 @@ def page_of(group: Group) -> Page:
         order=group.order,
         blocks=(*tiles, *panels, *(("corner", "communes") if group.gaps else ())),
         charts=drawn,
+        about=group.about,
         headed=drawn,
         content=partial(content, group),
         frame=partial(frame, group),

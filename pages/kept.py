@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from access.current import audience
 from pages.page import Ask, Page
@@ -13,6 +13,13 @@ from pages.told import Told, told
 STEPS = 20  # of a source's freshness: a horizon is never a twentieth brighter than it is
 
 Answer = TypeVar("Answer")
+
+
+class Passing(Exception):
+    """Carries an answer that must not be kept: something of it could not be had."""
+
+    def __init__(self, answer: object) -> None:
+        self.answer = answer
 
 
 def told_of(page: Page, asked: Ask) -> Told:
@@ -32,9 +39,17 @@ def kept(page: Page, asked: Ask, more: tuple[object, ...], compute: Callable[[],
         for each in asked.every_source()
     ]
     look = asked.look.words.lang, asked.look.theme, asked.look.size
+    more = page.rests_on(asked) if page.rests_on else None, *more
     about = page.name, asked.item, *audience(), sorted(asked.query.items()), asked.origin, look
-    return asked.view.shown(("page", about, ages, *more), compute)
+    try:
+        return asked.view.shown(("page", about, ages, *more), compute)
+    except Passing as found:
+        return cast(Answer, found.answer)
 
 
 def _slots(page: Page, asked: Ask) -> Told:
-    return told("", slots(page, page.content(asked)))
+    content = page.content(asked)
+    found = told("", slots(page, content))
+    if content.passing:
+        raise Passing(found)
+    return found

@@ -16,7 +16,7 @@ from data_access.errors import TamNhinError
 from metrics.desk import View
 from pages.asking import ask, query_of
 from pages.chrome import desk_frame
-from pages.kept import kept
+from pages.kept import Passing, kept
 from pages.page import Ask, Page
 from pages.slots import slots
 from pages.told import signed, told
@@ -52,7 +52,10 @@ def opened(view: View, page: Page, item: str, path: str, search: str) -> Opened:
 def _whole(page: Page, asked: Ask, search: str) -> Opened:
     content = page.content(asked)
     had = signed(told("", slots(page, content)))
-    return _both(desk_frame(page, content, asked, search=search, had=had))
+    found = _both(desk_frame(page, content, asked, search=search, had=had))
+    if content.passing and page.stands:
+        raise Passing(found)
+    return found
 
 
 def _both(tree: Component) -> Opened:

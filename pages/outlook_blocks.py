@@ -23,7 +23,7 @@ from pages.target_words import scope_said, value_said
 
 Outlook = Mapping[str, Foreseen]
 WAITING: Outlook = MappingProxyType({})  # while it is being worked out
-AGAIN_MS = 5_000  # longer than a page takes: an answer is dropped when it is asked for anew
+AGAIN_MS = 2_000  # not while an answer is under way (live.js)
 SHOWN = 30
 AT_RISK = 0.2  # the probability of missing from which a unit is listed
 LINE = "line"  # the part of the address that names whose units are listed
@@ -63,7 +63,7 @@ def waiting(ask: Ask) -> Component:
     """Asks again until the answer is there; a page that is shown meanwhile lacks nothing else."""
     return html.Div(
         [
-            dcc.Interval(id=ids.AGAIN, interval=AGAIN_MS, max_intervals=24),
+            dcc.Interval(id=ids.AGAIN, interval=AGAIN_MS, max_intervals=90),
             html.P(ask.words("Đang tính dự báo"), className="sub", role="status"),
         ]
     )

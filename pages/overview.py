@@ -112,6 +112,7 @@ PAGE = Page(
     order=1,
     blocks=(*GAUGES, "league", "corner", "communes"),
     charts=(TREND, MAP),
+    about={TREND: ("received",), MAP: ("covered_3g",)},
     headed=(TREND, MAP),
     content=content,
     frame=frame,

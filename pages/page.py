@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from urllib.parse import quote, urlencode
 
 import plotly.graph_objects as go
-from dash import Patch
+from dash import Patch, no_update
 from dash.development.base_component import Component
 
 from access.current import may
@@ -39,6 +39,7 @@ SHARED = ("from", "to", "area", "district", "agency", "level", "field", "channel
 ROWS = "/rows"
 Figure: TypeAlias = "go.Figure | Patch | dict[str, Any]"
 Block = Component | str | None | list[Component] | list[Component | None]
+LEFT: Any = no_update  # a slot, or a chart, that stays as it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,12 +172,23 @@ def address(path: str, query: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """`heads`: of a chart's panel, its title and the line under it, by the chart's id."""
+    """`heads`: of a chart's panel, its title and the line under it, by the chart's id. `passing`:
+    something of it could not be had, so that it must not be kept for others."""
 
     sub: str = ""
     blocks: Mapping[str, Block] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
-    heads: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    heads: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    passing: bool = False
+
+    def there(self) -> Content:
+        """Without what is left as it stands: a page that is drawn anew has nothing yet."""
+        return Content(
+            sub=self.sub,
+            blocks={k: each for k, each in self.blocks.items() if each is not LEFT},
+            figures={k: each for k, each in self.figures.items() if each is not LEFT},
+            heads={k: each for k, each in self.heads.items() if LEFT not in each},
+        )
 
     def figure(self, name: str) -> Figure:
         return self.figures.get(name, go.Figure())
@@ -189,10 +201,11 @@ class Content:
 class Page:
     """`blocks` and `charts` name what `content` fills and `frame` places; `group` and `order` say
     where the rail lists it; `phone`: one of the four at the bottom of a phone;
+    `about`: the metrics that a chart shows, where a wall may show it by itself;
     `headed`: the charts whose panel has a head to fill; `items`: there is one for each thing of a
     kind, at `path` and its name (/metric/on_time); `listed`: the rail leads there; `stands`: all
     of it rests on the data version, the sources' ages and what is asked, so that it is worked out
-    once for everybody; the line under its title is `Ask.said`."""
+    once for everybody; the line under its title is `Ask.said`. `rests_on`: and what else."""
 
     path: str
     name: str
@@ -204,6 +217,7 @@ class Page:
     content: Callable[[Ask], Content]
     frame: Callable[[Content, Ask], Component]
     charts: tuple[str, ...] = ()
+    about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     headed: tuple[str, ...] = ()
     phone: bool = False
     wall: bool = False
@@ -212,6 +226,7 @@ class Page:
     filtered: bool = True  # with the bar of filters
     needs: Right = Right.FIGURES
     stands: bool = False
+    rests_on: Callable[[Ask], object] | None = None
     title: Callable[[Ask], str] | None = None  # of one of many; without it, the label
 
     def titled(self, ask: Ask) -> str:

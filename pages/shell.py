@@ -76,18 +76,14 @@ def register(app: Dash, desk: Desk) -> None:
     alert_acts.register(app, desk)
     row_blocks.register(app, desk)
     ask_box.register(app, desk)
-    app.callback(
+    clientside_callback(
+        ClientsideFunction("live", "again"),
         Output(ids.VERSION, "data", allow_duplicate=True),
         Input(ids.AGAIN, "n_intervals"),
         State(ids.VERSION, "data"),
         prevent_initial_call=True,
-    )(_again)
+    )
     clientside_callback(ClientsideFunction("tamnhin", "sync"), Input(*SEARCH))
-
-
-def _again(_turns: int | None, version: int | None) -> int | None:
-    """The same version told again: every slot is filled anew, with what was not ready before."""
-    return version
 
 
 def _routing(desk: Desk) -> Callable[..., Any]:

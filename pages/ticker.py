@@ -11,12 +11,24 @@ from data_access.selection import By
 from metrics.catalogue import metric
 from metrics.values import ALONE
 from pages.page import Ask
+from pages.playlists import unknown
 
 AGENCIES = 3
 
 
 def ticker(ask: Ask) -> list[Component]:
-    return ticker_lines([*_silent(ask), *_overdue(ask)])
+    return ticker_lines([*_unknown(ask), *_silent(ask), *_overdue(ask)])
+
+
+def _unknown(ask: Ask) -> list[TickerLine]:
+    if not unknown(ask):
+        return []
+    about = ask.words("Không có danh sách chiếu '{name}':", name=ask.item)
+    return [
+        TickerLine(
+            shape="watch", when="", about=about, text=ask.words("đang chiếu danh sách chính")
+        )
+    ]
 
 
 def _silent(ask: Ask) -> list[TickerLine]:

@@ -1,157 +1,94 @@
-"""The wall: three screens that turn by the clock, without a hand."""
+"""The wall: the screens of a playlist, turning by the clock, without a hand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import replace
 
 from dash import html
 from dash.development.base_component import Component
 
-from components import ids
-from components.coverage_map import map_stage
-from components.figure import reading_tile
-from components.horizon import age, tile
 from components.slot import slot
 from components.sources_state import sources_alarm
-from components.steps import legend, steps_for
-from components.trend import trend
-from components.wall_frame import WallScreen, wall_frame, wall_overview, wall_split
+from components.wall_fault import wall_fault
+from components.wall_frame import WallScreen, wall_frame
 from components.words import mark
-from metrics.catalogue import metric
-from pages.flow import flow_figure, flow_title
-from pages.gap_map import gap_map
-from pages.gaps import (
-    gap_said,
-    gaps_of,
-)
-from pages.gauges import gauge_readings
-from pages.page import Ask, Content, Page
+from data_access.errors import DatabaseTrouble, TamNhinError
+from pages.page import LEFT, Ask, Content, Page
+from pages.playlists import playlist_of
+from pages.screens.known import every_slot, screen
+from pages.screens.screen import NAME, Place, ids_of, places
+from pages.screens.shown import shown, title_of
 from pages.ticker import ticker
-from pages.wall_blocks import corner_block, gaps_block, league_block, overdue_block, totals_block
 
-NAME = "wall"
-GAUGES = tuple(f"gauge-{place}" for place in range(6))
-SMALL, LARGE, FLOW = "wall-map-small", "wall-map", "wall-flow"
+BLOCKS = every_slot(lambda of: of.blocks)
+CHARTS = every_slot(lambda of: of.charts)
+HEADED = every_slot(lambda of: of.headed)
 
 
 def content(ask: Ask) -> Content:
-    readings = gauge_readings(ask, ask.view.province.wall.gauges)
-    gauges = [
-        reading_tile(r, words=ask.words, source=ask.source(r.metric), size="wall") for r in readings
+    """Of the slots of screens that the playlist has not: nothing new."""
+    whole = replace(ask, refresh=False)  # a wall is open for weeks: also its maps are drawn anew
+    found = shown(whole, places(playlist_of(ask).screens))
+    faults: list[Component] = [
+        wall_fault(each.fault, at, ask.words) for at, each in enumerate(found) if each.fault
     ]
-    gaps = gaps_of(ask)
-    title = ask.words("Thôn {lacks}", lacks=gap_said(gaps.gap, ask.words))
+    ready = [each.content for each in found]
     return Content(
         sub=ask.filters_said(),
         blocks={
-            **dict(zip(GAUGES, gauges, strict=True)),
-            "corner": corner_block(ask, gaps),
-            "league": league_block(ask),
-            "gaps": gaps_block(ask, gaps),
-            "totals": totals_block(ask),
-            "overdue": overdue_block(ask),
+            **dict.fromkeys(BLOCKS, LEFT),
+            **{name: block for each in ready for name, block in each.blocks.items()},
+            "faults": faults,
             "ticker": ticker(ask),
         },
         figures={
-            SMALL: gap_map(ask, gaps, title, small=True),
-            LARGE: gap_map(ask, gaps, title, labelled=True),
-            FLOW: flow_figure(ask),
+            **dict.fromkeys(CHARTS, LEFT),
+            **{name: figure for each in ready for name, figure in each.figures.items()},
         },
-        heads={FLOW: (flow_title(ask), "")},
+        heads={name: head for each in ready for name, head in each.heads.items()},
+        passing=bool(faults),
     )
 
 
 def frame(content: Content, ask: Ask) -> Component:
-    province = ask.view.province
-    shown = [SCREENS[name](content, ask) for name in province.wall.screens if name in SCREENS]
+    province, playlist = ask.view.province, playlist_of(ask)
+    there, every = content.there(), places(playlist.screens)
+    drawn = {place: _drawn(there, ask, place) for place in every}
     return wall_frame(
         province.name if ask.words.lang == "vi" else province.name_en,
-        shown,
+        [found or _missing(ask, place) for place, found in drawn.items()],
         words=ask.words,
         alarm=slot(NAME, "state", sources_alarm(ask.every_source())),
-        ticker=slot(NAME, "ticker", content.blocks.get("ticker"), "ticker-lines"),
-        dwell_seconds=province.wall.dwell_seconds,
+        faults=slot(NAME, "faults", there.blocks.get("faults"), "faults"),
+        ticker=slot(NAME, "ticker", there.blocks.get("ticker"), "ticker-lines"),
+        unused=_unused(place for place, found in drawn.items() if found),
+        night=playlist.night,
         demo=ask.view.snap.synthetic,
-        demo_clock=ask.view.snap.synthetic,
     )
 
 
-def _overview(content: Content, ask: Ask) -> WallScreen:
-    covered = metric("covered_3g")
-    small = tile(
-        map_stage(
-            content.figure(SMALL),
-            id=ids.graph(SMALL),
-            corner=slot(NAME, "corner", content.blocks.get("corner")),
-        ),
-        age(ask.source(covered), *_schematic(ask)),
-        source=ask.source(covered),
-    )
-    return WallScreen(
-        name="overview",
-        sub=ask.words(
-            "{period}, ± so {before}",
-            period=ask.filters_said(),
-            before=ask.before_said(short=True),
-        ),
-        body=wall_overview(
-            [slot(NAME, name, content.blocks.get(name)) for name in GAUGES],
-            [small, slot(NAME, "league", content.blocks.get("league"))],
-        ),
-    )
+def _drawn(content: Content, ask: Ask, place: Place) -> WallScreen | None:
+    of = screen(place.spec.kind)
+    try:
+        return WallScreen(
+            spec=place.spec, sub=of.sub(ask, place), body=of.body(content, ask, place)
+        )
+    except DatabaseTrouble:
+        raise
+    except TamNhinError:  # its fault says it
+        return None
 
 
-def _coverage(content: Content, ask: Ask) -> WallScreen:
-    covered = metric("covered_3g")
-    stage = map_stage(
-        content.figure(LARGE),
-        id=ids.graph(LARGE),
-        legend=legend(ask.words("Dân cư có sóng, %"), steps_for(covered), ask.words),
-    )
-    return WallScreen(
-        name="coverage",
-        sub=ask.words("Thôn chưa có sóng, điện, băng rộng"),
-        body=wall_split(
-            tile(stage, age(ask.source(covered), *_schematic(ask)), source=ask.source(covered)),
-            slot(NAME, "gaps", content.blocks.get("gaps")),
-        ),
-    )
+def _missing(ask: Ask, place: Place) -> WallScreen:
+    return WallScreen(spec=place.spec, sub=title_of(ask, place), body=html.Div())
 
 
-def _dossiers(content: Content, ask: Ask) -> WallScreen:
-    flow = trend(
-        content.head(FLOW)[0],
-        content.figure(FLOW),
-        sub=content.head(FLOW)[1],
-        name=FLOW,
-        words=ask.words,
-        source=ask.source(metric("received")),
-    )
-    return WallScreen(
-        name="dossiers",
-        sub=ask.words("Hồ sơ thủ tục hành chính, {period}", period=ask.filters_said()),
-        body=wall_split(
-            _stack(slot(NAME, "totals", content.blocks.get("totals")), flow),
-            slot(NAME, "overdue", content.blocks.get("overdue")),
-        ),
-    )
-
-
-SCREENS: dict[str, Callable[[Content, Ask], WallScreen]] = {
-    "overview": _overview,
-    "coverage": _coverage,
-    "dossiers": _dossiers,
-}
-
-
-def _schematic(ask: Ask) -> list[Component]:
-    """Nobody may take computed outlines for surveyed ones."""
-    said = ask.words("ranh giới sơ đồ")
-    return [html.Span(f" · {said}")] if ask.view.outlines().schematic else []
-
-
-def _stack(*parts: Component) -> Component:
-    return html.Div(list(parts), className="stack")
+def _unused(shown: Iterable[Place]) -> list[Component]:
+    """Dash fills slots only where all that a callback may fill are there."""
+    used = {name for place in shown for name in screen(place.spec.kind).ids(place)}
+    every = ids_of(BLOCKS, CHARTS, HEADED)
+    return [html.Div(id=name) for name in every if name not in used]
 
 
 PAGE = Page(
@@ -161,11 +98,13 @@ PAGE = Page(
     short="",
     group="",
     order=9,
-    blocks=(*GAUGES, "corner", "league", "gaps", "totals", "overdue", "ticker"),
-    charts=(SMALL, LARGE, FLOW),
-    headed=(FLOW,),
+    blocks=(*BLOCKS, "faults", "ticker"),
+    charts=CHARTS,
+    headed=HEADED,
     content=content,
     frame=frame,
     wall=True,
     items=True,
+    stands=True,
+    rests_on=playlist_of,
 )

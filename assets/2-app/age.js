@@ -55,10 +55,17 @@
     tamnhin.say(element.querySelector(".sources-oldest"), text);
   }
 
+  /* How old the picture is that a screen still shows when it cannot be renewed. */
+  function refreshPicture(fault, now) {
+    const at = Number(fault.dataset.at), minutes = Math.floor((now - at) / 60e3);
+    tamnhin.say(fault.querySelector(".picture-age"), tamnhin.word("picture", { time: tamnhin.when(at, now), n: minutes }));
+  }
+
   function refresh() {
     const now = tamnhin.now();
     if (now === null) return;
     document.querySelectorAll(".tile[data-age]").forEach((tile) => refreshTile(tile, now));
+    document.querySelectorAll(".wall-fault[data-at]:not(.is-bare)").forEach((fault) => refreshPicture(fault, now));
     document.querySelectorAll("[data-sources]").forEach((element) => refreshSources(element, now));
   }
 

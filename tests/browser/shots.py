@@ -89,12 +89,10 @@ def wall_shots(browser: Browser, served_site: Site, size: tuple[int, int]) -> No
 
 
 def to_first_screen(page: Page) -> None:
-    """Turns it by hand, and lets it not turn by itself meanwhile."""
-    page.evaluate("document.querySelector('.wall').dataset.dwell = 1e9")
-    page.wait_for_timeout(500)
-    first = page.locator(".wall-screen").first.get_attribute("aria-label")
-    while page.locator(".wall-screen[data-shown=true]").get_attribute("aria-label") != first:
-        turn(page)
+    """And holds it, to turn it by hand."""
+    page.keyboard.press(" ")
+    page.keyboard.press("1")
+    page.wait_for_selector(".wall-screen[data-screen='0'][data-shown=true]")
 
 
 def turn(page: Page) -> None:

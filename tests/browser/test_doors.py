@@ -20,13 +20,19 @@ from access.roles import Role
 from access.sessions import end, living
 from access.store import Store, store_of
 from config.access import AccessRules
+from config.province import read_province
+from config.settings import ROOT
 from tests.browser.conftest import PROBES, STILL, settled
 from tests.browser.site import Site, copy_of, run_tamnhin, served
 
 PASSWORD = "sông Gianh chảy chậm 7"
 WHO = command().who
 DARK_WITHIN_MS = 10_000
-ADMIN = ("/admin/accounts", "/admin/displays", "/admin/keys", "/admin/audit", "/me")
+SHIPPED = len(read_province(ROOT / "config").playlists["default"].screens)
+ADMIN = (
+    "/me",
+    *(f"/admin/{name}" for name in ("accounts", "displays", "playlists", "keys", "audit")),
+)
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +162,36 @@ def test_a_screen_is_paired_shows_its_wall_and_goes_dark_when_revoked(
     expect(wall.locator(".code")).to_be_visible(timeout=DARK_WITHIN_MS)
     expect(wall.locator(".wall")).to_have_count(0)
     screen.close()
+
+
+def test_an_administrator_makes_a_playlist_and_an_open_wall_follows(
+    closed: Site, doors: Doors, context: BrowserContext
+) -> None:
+    page = signed_in(context, closed, doors)
+    wall = context.new_page()
+    wall.goto(f"{closed.url}/wall/sanh-chinh")
+    expect(wall.locator(".wall-screen")).to_have_count(SHIPPED)  # there is none of this name yet
+    expect(wall.locator(".ticker")).to_contain_text("Không có danh sách chiếu 'sanh-chinh'")
+    wall.evaluate("window.alive = true")
+    page.goto(f"{closed.url}/admin/playlists")
+    settled(page)
+    page.get_by_label("Tên trong địa chỉ").fill("sanh-chinh")
+    page.get_by_label("Tên gọi").fill("Sảnh chính")
+    page.get_by_label("Giờ giảm sáng").fill("19:00-06:30")
+    page.get_by_label("Màn 1", exact=True).select_option("metric:on_time")
+    page.get_by_label("Giờ", exact=True).first.fill("7h sáng")
+    page.get_by_label("Màn 3", exact=True).select_option("overview")
+    page.get_by_role("button", name="Lưu danh sách").click()
+    expect(page.locator("input:invalid")).to_have_count(1)  # nothing is sent, nothing is lost
+    page.get_by_label("Giờ", exact=True).first.fill("")
+    page.get_by_role("button", name="Lưu danh sách").click()
+    expect(page.locator(".door-page")).to_contain_text("Đã lưu danh sách chiếu sanh-chinh")
+    expect(wall.locator(".wall-screen")).to_have_count(2, timeout=DARK_WITHIN_MS)
+    expect(wall.locator(".wall-metric")).to_have_count(1)
+    assert wall.evaluate("alive")
+    row = page.locator("tbody tr").filter(has_text="Sảnh chính")
+    row.get_by_role("button", name="Bỏ").click()
+    expect(wall.locator(".wall-screen")).to_have_count(SHIPPED, timeout=DARK_WITHIN_MS)
 
 
 def test_an_administrator_makes_an_account_and_hands_over_its_link(

@@ -15,33 +15,37 @@ from tests.browser.conftest import Visitor, settled
 from tests.browser.site import Site
 
 FULL_HD, UHD = (1920, 1080), (3840, 2160)
-SCREENS = ("overview", "coverage", "dossiers")
+SCREENS = tuple(each.kind for each in read_province(ROOT / "config").playlists["default"].screens)
 ARC_MINUTES = 16.0
 CAPITAL_EM = 0.74
 MARGIN_REM = 2.5
 Element = list[str | float]  # its name, left, top, width, height
+BRIGHT = "document.querySelector('.wall').style.getPropertyValue('--bright')"
+SHIFT_REM = 0.2
 SHOWN = "document.querySelector('.wall-screen[data-shown=true]')?.classList[1].slice(5)"
 
 
-def test_it_turns_through_its_screens_without_a_hand(visit: Visitor, still: Site) -> None:
-    page = visit(still, "/wall", size=FULL_HD)
-    page.evaluate("document.querySelector('.wall').dataset.dwell = 1")
+def test_it_turns_through_its_screens_without_a_hand(visit: Visitor, running: Site) -> None:
+    page = visit(running, "/wall", size=FULL_HD)
+    tour(page, "screens.forEach((each) => (each.seconds = 1))")
     page.evaluate(
         f"""() => {{ window.turns = [];
         setInterval(() => {SHOWN} !== turns.at(-1) && turns.push({SHOWN}), 50) }}"""
     )
-    page.wait_for_function("turns.length >= 6", timeout=15_000)
+    page.wait_for_function("turns.length >= 8", timeout=15_000)
     after = dict(zip(SCREENS, (*SCREENS[1:], SCREENS[0]), strict=True))
     turns = page.evaluate("turns")[1:]  # the first was still shown by the old dwell
     assert all(after[now] == then for now, then in pairwise(turns))
     assert page.locator(".wall-screen[data-shown=true]").count() == 1
 
 
-@pytest.mark.parametrize("address", ["/wall/", "/wall/ph%C3%B2ng%20h%E1%BB%8Dp", "/wall/100%"])
+@pytest.mark.parametrize(
+    "address", ["/wall/", "/wall/ph%C3%B2ng%20h%E1%BB%8Dp", "/wall/100%", "/wall/phong-hop"]
+)
 def test_a_playlist_has_an_address_of_its_own_and_is_not_dimmed(
     visit: Visitor, still: Site, address: str
 ) -> None:
-    page = visit(still, address, size=FULL_HD)
+    page = visit(still, f"/wall/{address}", size=FULL_HD)
     assert page.evaluate("document.documentElement.dataset.pending") is None
     assert page.locator(".wall-screen[data-shown=true]").count() == 1
 
@@ -49,10 +53,61 @@ def test_a_playlist_has_an_address_of_its_own_and_is_not_dimmed(
 def test_arrows_move_and_space_holds(visit: Visitor, still: Site) -> None:
     page = visit(still, "/wall", size=FULL_HD)
     assert list(screens(page)) == list(SCREENS)
-    page.evaluate("document.querySelector('.wall').dataset.dwell = 1")
+    tour(page, "screens.forEach((each) => (each.seconds = 1))")
     held = page.evaluate(SHOWN)
     page.wait_for_timeout(2500)
     assert page.evaluate(SHOWN) == held
+    assert page.locator(".paused").inner_text() == "Tạm dừng"
+
+
+def test_what_somebody_chose_outlives_a_reload_and_home_goes_by_the_clock_again(
+    visit: Visitor, still: Site
+) -> None:
+    page = visit(still, "/wall", size=FULL_HD)
+    by_clock = page.evaluate(SHOWN)
+    page.keyboard.press("4")
+    page.wait_for_function(f"{SHOWN} === '{SCREENS[3]}'")
+    page.keyboard.press("MediaPlayPause")
+    page.reload()
+    settled(page)
+    page.wait_for_function(f"{SHOWN} === '{SCREENS[3]}'")
+    assert page.locator(".paused").is_visible()
+    page.keyboard.press("Home")
+    page.wait_for_function(f"{SHOWN} === '{by_clock}'")  # this clock stands
+    assert page.locator(".paused").is_hidden()
+
+
+def test_nobody_can_hold_a_wall_for_ever(visit: Visitor, still: Site) -> None:
+    page = visit(still, "/wall", size=FULL_HD)
+    page.keyboard.press(" ")
+    page.wait_for_selector(".wall[data-paused=true]")
+    page.evaluate("tamnhin.setServerTime(tamnhin.now() + 31 * 60e3)")
+    page.wait_for_selector(".wall[data-paused=false]")
+
+
+def test_a_screen_has_its_hours_and_the_night_is_darker(visit: Visitor, still: Site) -> None:
+    page = visit(still, "/wall", size=FULL_HD)
+    now = page.evaluate("tamnhin.local(tamnhin.now())")
+    day, (hour, minute) = (now["weekday"] - 1) % 7, map(int, now["time"].split(":"))
+    minutes = hour * 60 + minute
+    closed = {"days": [day], "start": minutes + 1, "end": minutes + 2}
+    over_midnight = {"days": [(day - 1) % 7], "start": minutes + 2, "end": minutes + 1}
+    page.evaluate("given => (window.given = given)", [closed, over_midnight])
+    tour(page, "screens.forEach((e, i) => Object.assign(e, given[i === 1 ? 1 : 0], {seconds: 5}))")
+    page.wait_for_function(f"{SHOWN} === '{SCREENS[1]}'")
+    assert page.evaluate(BRIGHT) == "1"
+    tour(page, "night = {...given[1], brightness: 0.5}")
+    page.wait_for_function(f"{BRIGHT} === '0.5'")
+
+
+def tour(page: Page, change: str) -> None:
+    """Changes what the wall turns through."""
+    page.evaluate(
+        "change => { const wall = document.querySelector('.wall'), tour = JSON.parse("
+        "wall.dataset.tour); new Function('tour', `with (tour) { ${change} }`)(tour);"
+        "wall.dataset.tour = JSON.stringify(tour); }",
+        change,
+    )
 
 
 def test_its_clock_ticks_seconds(visit: Visitor, still: Site) -> None:
@@ -77,7 +132,8 @@ def test_every_text_can_be_read_from_the_seats(
 ) -> None:
     page = visit(still, f"/wall?lang={language}", size=size)
     rem = size[0] / 120
-    inside = [MARGIN_REM * rem, 0, size[0] - MARGIN_REM * rem, size[1]]
+    edge = (MARGIN_REM - SHIFT_REM) * rem
+    inside = [edge, 0, size[0] - edge, size[1]]
     for screen in screens(page):
         texts = page.evaluate("probes.sizes(document.body)")
         small = {text: px for px, text in texts if arc_minutes(px, size) < ARC_MINUTES}
