@@ -47,4 +47,4 @@ def watch(settings: Settings, once: bool) -> None:
 
 def _heard(settings: Settings, report: LoadReport, lookout: Lookout) -> None:
     loaded(settings, report)
-    lookout.soon()
+    lookout.looks.soon()

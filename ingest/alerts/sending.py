@@ -47,10 +47,12 @@ class Sender:
         self._engine, self._smtp, self._pause = engine, settings.smtp, pause
         self._receivers: Mapping[str, Receiver] = {each.name: each for each in settings.receivers}
         self._troubled: set[str] = set()
+        self._failed_now: set[str] = set()
 
     def send(self) -> int:
-        """All that is due now; how many went out."""
-        return sum(self._sent(row) for row in self._due())
+        """All that is due now; how many went out. Who does not answer is asked once a round."""
+        self._failed_now.clear()
+        return sum(self._sent(row) for row in self._due() if row.receiver not in self._failed_now)
 
     def _due(self) -> list[Row[Any]]:
         o = alert_outbox.c
@@ -99,6 +101,8 @@ class Sender:
         if row.receiver not in self._troubled:
             log.warning("Chưa gửi được cho %s / could not be sent: %s", row.receiver, error)
         self._troubled.add(row.receiver)
+        if not error.for_good:
+            self._failed_now.add(row.receiver)
 
     def _keep(self, row: Row[Any], **values: object) -> None:
         with writing(self._engine) as connection:

@@ -61,24 +61,26 @@ def note_watched(connection: Connection, watched: Watched) -> None:
 def alone(engine: Engine) -> Iterator[bool]:
     """Whether we are the one who looks now. A lock in the database rather than of a connection:
     it holds while nothing is being written, on SQLite too, and passes when its holder dies."""
-    mine = _taken(engine)
+    until = real_now() + LONGEST
+    mine = _taken(engine, until)
     try:
         yield mine
     finally:
         if mine:
-            _set(engine, None)
+            _let_go(engine, until)
 
 
-def _taken(engine: Engine) -> bool:
-    now, w = real_now(), alert_watch.c
+def _taken(engine: Engine, until: datetime) -> bool:
+    w = alert_watch.c
     with writing(engine) as connection:
-        free = or_(w.busy_until.is_(None), w.busy_until < now)
-        taken = update(alert_watch).where(free).values(busy_until=now + LONGEST)
-        if connection.execute(taken).rowcount:
+        free = or_(w.busy_until.is_(None), w.busy_until < real_now())
+        if connection.execute(update(alert_watch).where(free).values(busy_until=until)).rowcount:
             return True
         return connection.scalar(select(w.id)) is None  # the first look of all makes the row
 
 
-def _set(engine: Engine, until: datetime | None) -> None:
+def _let_go(engine: Engine, until: datetime) -> None:
+    """Unless it took so long that another has it by now."""
+    ours = update(alert_watch).where(alert_watch.c.busy_until == until)
     with writing(engine) as connection:
-        connection.execute(update(alert_watch).values(busy_until=until))
+        connection.execute(ours.values(busy_until=None))

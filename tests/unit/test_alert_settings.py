@@ -12,6 +12,7 @@ from config.settings import ROOT, SettingsError
 from metrics.alerts.evaluate import JUDGES
 from metrics.alerts.judging import beyond, judged
 from metrics.catalogue import CATALOGUE
+from metrics.checkup import check_alerts
 
 HEAD = "every_seconds = 60\nlongest_shelving_hours = 24\n"
 RULE = """
@@ -116,3 +117,15 @@ def test_a_few_rows_are_not_judged_and_a_few_less_let_nothing_go(tmp_path: Path)
     assert judged(rule, 0.5, 60, stands=False)
     assert judged(rule, 0.5, 31, stands=True)
     assert not judged(rule, 0.5, 29, stands=True)
+
+
+def test_a_check_names_metrics_that_there_are_not_and_secrets_that_are_not_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed = MAIL + 'user = "tn"\npassword_env = "OF_MAIL"\n' + RECEIVER
+    found = list(check_alerts(read(tmp_path, RULE.replace("on_time", "on_tme") + signed)))
+    assert [(each.about, each.grave) for each in found] == [("rules.low", True), ("smtp", False)]
+    assert "on_tme" in found[0].vi
+    assert "OF_MAIL" in found[1].vi
+    monkeypatch.setenv("OF_MAIL", "có")
+    assert list(check_alerts(read(tmp_path, RULE + signed))) == []

@@ -27,6 +27,7 @@ from config.settings import ROOT
 from data_access import clock
 from data_access.alerts.standing import standing_keys
 from data_access.cache import shared_cache
+from data_access.calendar import working_days
 from data_access.days import to_utc
 from data_access.engine import make_engine, writing
 from data_access.schema import sources, villages
@@ -106,8 +107,6 @@ def _silence_a_village(engine: Engine) -> None:
 
 
 def _moments(engine: Engine) -> Iterator[datetime]:
-    from data_access.calendar import working_days
-
     with snapshot(engine) as snap:
         days = working_days(snap, FIRST, LAST)
     for day in days:

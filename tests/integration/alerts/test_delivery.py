@@ -115,8 +115,9 @@ def test_a_mail_server_that_refuses_twice_gets_it_the_third_time_by_the_same_id(
 
 
 def test_who_must_sign_in_does_so_with_a_password_of_the_environment(
-    settled: Engine, monkeypatch: pytest.MonkeyPatch
+    settled_sqlite: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    settled = make_engine(settled_sqlite)
     monkeypatch.setenv("MAIL_PASSWORD", SECRET)
     with mail_server(user="tn", password=SECRET) as box:
         of = email(box, user="tn", password_env="MAIL_PASSWORD")
@@ -126,6 +127,7 @@ def test_who_must_sign_in_does_so_with_a_password_of_the_environment(
         monkeypatch.setenv("MAIL_PASSWORD", SECRET)
         assert send(settled, of) == 1
     assert len(box.mails) == 1
+    settled.dispose()
 
 
 def test_a_server_without_tls_gets_nothing_where_tls_is_asked_for(settled: Engine) -> None:
@@ -220,6 +222,14 @@ def test_one_that_nobody_answers_keeps_no_other_waiting(settled: Engine) -> None
         raise_one(settled, of)
         assert send(settled, of) == 1
     assert [tries for tries, _, _ in waiting(settled)] == [1]
+
+
+def test_who_does_not_answer_is_asked_once_a_round(settled: Engine) -> None:
+    with hook_server(*[503] * 9) as hook:
+        of = webhook(hook.url)
+        load(settled, "incidents", incident("b", agency_code="DH"), incident("c", agency_code="TC"))
+        raise_one(settled, of)
+        assert (send(settled, of), hook.tried) == (0, 1)
 
 
 SENDER = """

@@ -7,18 +7,28 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event, Thread
 
 import pytest
 from sqlalchemy import Engine
 
 from commands.alerts import Lookout
+from commands.rounds import Round, turning
 from config.alert_receivers import Receiver
 from config.settings import ROOT
 from data_access.engine import make_engine
+from data_access.errors import TamNhinError
 from tests.conftest import tamnhin
-from tests.integration.alerts.receivers import hook_server
-from tests.integration.alerts.watching import NOW, alerts, desk, incident, rule, set_time, settings
+from tests.integration.alerts.receivers import hook_server, silent_server
+from tests.integration.alerts.watching import (
+    MINUTE,
+    NOW,
+    alerts,
+    desk,
+    incident,
+    rule,
+    set_time,
+    settings,
+)
 from tests.integration.rows import load
 
 
@@ -68,19 +78,43 @@ def test_a_thread_looks_in_its_rhythm_and_at_once_when_told_and_sends(settled: E
     with hook_server() as hook:
         to = Receiver(name="hook", kind="webhook", to=(hook.url,))
         of = settings(rule(), receivers=(to,))
-        lookout, stop = Lookout(desk(settled, of)), Event()
-        thread = Thread(target=lookout.run, args=(stop,))
-        thread.start()
-        try:
+        lookout = Lookout(desk(settled, of))
+        with turning(lookout.looks, lookout.sends):
             _until(lambda: alerts(settled, of).watch.since is not None)
             load(settled, "incidents", incident())
             assert alerts(settled, of).standing == ()
-            lookout.soon()
+            lookout.looks.soon()
             _until(lambda: bool(hook.taken))
-        finally:
-            stop.set()
-            thread.join()
     assert len(alerts(settled, of).standing) == 1
+
+
+def test_a_receiver_that_is_silent_keeps_nobody_from_looking(settled: Engine) -> None:
+    with silent_server() as (url, asked):
+        of = settings(rule(), receivers=(Receiver(name="hook", kind="webhook", to=(url,)),))
+        load(settled, "incidents", incident())
+        set_time(settled, NOW)
+        lookout = Lookout(desk(settled, of))
+        with turning(lookout.looks, lookout.sends):
+            assert asked.wait(20)  # and it never answers
+            before = alerts(settled, of).watch.evaluated_real
+            lookout.looks.soon()
+            _until(lambda: alerts(settled, of).watch.evaluated_real != before)
+
+
+def test_a_failure_is_said_once_and_its_end_once(caplog: pytest.LogCaptureFixture) -> None:
+    answers = [TamNhinError(vi="Hỏng", en="Broken"), TamNhinError(vi="Hỏng", en="Broken"), None]
+
+    def act() -> None:
+        found = answers.pop(0)
+        if found:
+            raise found
+
+    turned = Round("Thử / trial", act, MINUTE)
+    with caplog.at_level("INFO"):
+        for _ in range(3):
+            turned.turn()
+    said = [record.getMessage() for record in caplog.records]
+    assert said == ["Thử / trial: Hỏng / Broken", "Thử / trial: đã hoạt động trở lại / works again"]
 
 
 def _until(true: Callable[[], bool]) -> None:
