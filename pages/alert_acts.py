@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -18,10 +19,13 @@ from components import ids
 from components.form import form_said
 from components.index import language
 from components.words import mark, words_in
+from data_access.alerts.standing import Alert
 from data_access.days import to_local
 from data_access.errors import TamNhinError
+from data_access.places import Places
+from data_access.scope import OutOfScope
 from metrics.desk import Desk, View
-from pages.alert_form import ACTS, FIELDS, MARK, NAME, editor, field_id
+from pages.alert_form import ACTS, FIELDS, MARK, NAME, editor, field_id, number_read
 from pages.asking import ask, query_of
 
 SLOT = ids.part(NAME, MARK)
@@ -85,25 +89,41 @@ def _acted(desk: Desk, name: str, number: str, texts: dict[str, str]) -> int:
 
     found = require(Right.ALERTS)
     who = found.name if found.kind is Kind.ACCOUNT else texts["who"]
-    view_of: Callable[[View], tuple[Any, ...]] = lambda view: (  # noqa: E731
-        view.require_alert(int(number) if number.isdecimal() else 0),
-        view.snap.places,
-        view.snap.now,
-        view.snap.version,
-    )
-    alert, places, now, version = desk.answer(view_of)
-    office = Office(desk.engine, desk.alert_settings, places)
-    act = Act(alert=alert.id, who=who, note=texts["note"])
+    agency = texts["agency"] if name == "assign" else ""
+    seen = desk.answer(lambda view: _seen(view, number, agency))
+    office = Office(desk.engine, desk.alert_settings, seen.places)
+    act = Act(alert=seen.alert.id, who=who, note=texts["note"])
     if name == "acknowledge":
         office.acknowledge(act)
     elif name == "assign":
-        office.assign(act, agency=texts["agency"], due=_due(texts["due"]))
+        office.assign(act, agency=agency, due=_due(texts["due"]))
     elif name == "shelve":
-        office.shelve(act, until=_until(now, texts["hours"]))
+        office.shelve(act, until=_until(seen.now, texts["hours"]))
     else:
         office.unshelve(act)
-    recorded(doors(), found.who, f"alert {_AUDITED[name]}", alert=alert.id, rule=alert.rule)
-    return int(version)
+    about = {"alert": seen.alert.id, "rule": seen.alert.rule}
+    recorded(doors(), found.who, f"alert {_AUDITED[name]}", **about)
+    return seen.version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """An alert that the viewer may see, and what stands around it."""
+
+    alert: Alert
+    places: Places
+    now: datetime
+    version: int
+
+
+def _seen(view: View, number: str, agency: str) -> _Seen:
+    """Raises UnknownAlert, and OutOfScope for an agency that lies elsewhere."""
+    snap = view.snap
+    alert = view.require_alert(number_read(number))
+    known = agency in snap.places.agencies
+    if known and not view.scope.holds_agency(agency, snap.places, snap.today):
+        raise OutOfScope(view.scope)
+    return _Seen(alert=alert, places=snap.places, now=snap.now, version=snap.version)
 
 
 _AUDITED = {

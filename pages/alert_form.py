@@ -25,6 +25,7 @@ CHOSEN = "alert"  # the part of the address that names one
 FIELDS = ("who", "note", "agency", "due", "hours")
 ACTS = ("acknowledge", "assign", "shelve", "unshelve")
 MARK = "act"
+LONGEST_NUMBER = 9  # digits
 _HOURS = (1, 4, 24, 72, 168)
 
 
@@ -35,10 +36,13 @@ def field_id(name: str) -> str:
 def chosen_number(ask: Ask) -> int | None:
     """Raises UnknownFilter for what is no number."""
     text = ask.query.get(CHOSEN)
-    if not text:
-        return None
-    if not text.isascii() or not text.isdecimal() or len(text) > 9:
-        raise UnknownFilter(CHOSEN, text, ["1, 2, 3, …"])
+    return number_read(text) if text else None
+
+
+def number_read(text: str) -> int:
+    """Raises UnknownFilter."""
+    if not text.isascii() or not text.isdecimal() or len(text) > LONGEST_NUMBER:
+        raise UnknownFilter(CHOSEN, text[:40], ["1, 2, 3, …"])
     return int(text)
 
 

@@ -129,6 +129,8 @@ def test_who_leads_an_agency_sees_its_alerts_alone(own_house: House, engine: Eng
     assert "1 cảnh báo chưa ai xác nhận" in text
     assert f"Không có cảnh báo số {other}" in drawn(client, PAGE, f"?alert={other}")
     assert f"Không có cảnh báo số {other}" in acted(client, "acknowledge", other)
+    assert "Ngoài phạm vi" in acted(client, "assign", own, agency=OTHER, due="2024-12-30")
+    assert "không có giá trị" in acted(client, "acknowledge", 10**12)
     assert "Đã xác nhận" in acted(client, "acknowledge", own, note="đã rõ")
 
 
