@@ -24,6 +24,7 @@ from api.routes import routes
 from components.format import epoch_ms
 from components.index import TamNhin, fonts_ahead, plotly_address
 from config.access import read_access
+from config.alerts import read_alerts
 from config.packed import FOLDER, PLOTLY
 from config.province import read_province
 from config.settings import ROOT, VAR, Settings
@@ -50,6 +51,7 @@ def create_app(settings: Settings) -> Dash:
         province=read_province(settings.config_dir),
         cache=shared_cache(server, settings.cache_url, VAR / "cache"),
         scope=current.scope,
+        alert_settings=read_alerts(settings.config_dir),
     )
     _doors(server, settings, desk)
     server.register_blueprint(routes(desk))

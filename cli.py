@@ -19,6 +19,7 @@ from api.text import (
     proof_text,
     report_line,
 )
+from commands.alerts import alerts, looking_out
 from commands.ask import ask
 from commands.doors import link, loaded, welcome
 from commands.forget import forget
@@ -41,7 +42,7 @@ from ingest.reading import Wish
 from ingest.rollup import renew
 from ingest.tables import table_names
 from ingest.watch.check import check_loads
-from metrics.checkup import Finding, check_configuration, check_data
+from metrics.checkup import Finding, check_alerts, check_configuration, check_data
 from serving import ServerGone, run
 
 NOTHING_DONE, SOME_IN_QUARANTINE = 2, 3
@@ -68,7 +69,7 @@ def main(ctx: click.Context) -> None:
     ctx.obj = Settings.from_env()
 
 
-for command in (ask, sources, freeze, frozen, watch, link, forget):
+for command in (ask, sources, freeze, frozen, watch, link, forget, alerts):
     main.add_command(command)
 
 
@@ -189,7 +190,8 @@ def check(settings: Settings, proves: bool, mends: bool) -> None:
     if mends:
         renew(desk.engine)
     with desk.open() as view:
-        findings = [*check_configuration(desk.province), *check_data(view)]
+        findings = [*check_configuration(desk.province), *check_alerts(desk.alert_settings)]
+        findings += check_data(view)
     findings += [
         Finding(about=about, vi=vi, grave=True) for about, vi in check_loads(desk.province)
     ]
@@ -226,10 +228,11 @@ def serve(settings: Settings, workers: int, threads: int, signs_in: bool) -> Non
 @click.option("--server", type=int, required=True, help="The process to end with.")
 @click.pass_obj
 def feed(settings: Settings, every: float, server: int) -> None:
-    """Let new dossiers arrive in the demonstration, until stopped."""
+    """Let new dossiers arrive in the demonstration, and look out for alerts, until stopped."""
     set_up(settings.log)
     engine = make_engine(settings.database_url)
-    Feed(engine, read_province(settings.config_dir)).run(every, ServerGone(server))
+    with looking_out(settings):
+        Feed(engine, read_province(settings.config_dir)).run(every, ServerGone(server))
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ class Right(StrEnum):
     FIGURES = "figures"  # figures, maps, rankings, sources
     ROWS = "rows"  # the dossiers behind a figure, one by one, and lists of them as files
     TARGETS = "targets"  # set and change them
+    ALERTS = "alerts"  # acknowledge them, assign them, put them aside
     MEND = "mend"  # rows that could not be taken, as they came
     PERSONAL = "personal"  # names, addresses and telephone numbers of applicants
     ADMINISTER = "administer"  # accounts, displays, keys, sessions, the audit
@@ -25,7 +26,7 @@ class Right(StrEnum):
 
 
 _SEES = {Right.FIGURES, Right.WALL}
-_LEADS = _SEES | {Right.ROWS}
+_LEADS = _SEES | {Right.ROWS, Right.ALERTS}
 _WORKS = _LEADS | {Right.TARGETS, Right.MEND}
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.VIEWER: frozenset(_SEES),

@@ -133,7 +133,8 @@ def _health(blueprint: Blueprint, desk: Desk) -> None:
 def _version(view: View) -> Response:
     """304 while nothing has changed; 503 while the database is away, with the version that is
     shown meanwhile. The clock travels in a header, so that it is told in any case: browsers correct
-    theirs by it, and the demonstration's is not the world's."""
+    theirs by it, and the demonstration's is not the world's. So does the version of alerts, which
+    moves while data stay as they are."""
     newest = max((s.as_of for s in view.sources().values() if s.as_of), default=None)
     now = to_local(view.snap.clock).isoformat(timespec="milliseconds")
     body: dict[str, Any] = {
@@ -148,6 +149,7 @@ def _version(view: View) -> Response:
         answer.set_etag(f"{view.snap.version}-{newest:%Y%m%d%H%M%S}" if newest else "0", weak=True)
     answer.headers["Cache-Control"] = "no-cache"
     answer.headers["Server-Time"] = now
+    answer.headers["Alerts-Version"] = str(view.snap.alerts_version)
     answer.headers["Playlists"] = sign(doors())
     answer.headers["Build"] = build()
     answer.make_conditional(request)

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from config.alerts import read_alerts
 from config.province import read_province
 from config.settings import Settings
 from data_access.cache import SharedCache
@@ -23,6 +24,7 @@ def desk_of(settings: Settings) -> Desk:
         engine=make_engine(settings.database_url),
         province=read_province(settings.config_dir),
         cache=SharedCache(),
+        alert_settings=read_alerts(settings.config_dir),
     )
 
 

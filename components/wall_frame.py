@@ -43,14 +43,15 @@ def wall_frame(
     words: Words,
     alarm: Component,
     faults: Component,
+    takeover: Component,
     ticker: Component,
     unused: Sequence[Component],
     night: Night | None,
     demo: bool,
 ) -> html.Main:
     """`wall.js` decides which screen is shown, by the clock, so that several walls agree.
-    `alarm` holds `sources_alarm`, `faults` what `wall_fault` makes, `ticker` the lines of
-    `ticker_lines`; `unused` is there, but never seen."""
+    `alarm` holds `sources_alarm`, `faults` what `wall_fault` makes, `takeover` what its namesake
+    does, `ticker` the lines of `ticker_lines`; `unused` is there, but never seen."""
     tour = {
         "screens": [asdict(each.spec.hours) | {"seconds": each.spec.seconds} for each in screens],
         "night": asdict(night.hours) | {"brightness": night.brightness} if night else None,
@@ -59,7 +60,7 @@ def wall_frame(
     return html.Main(
         [
             _head(title, screens, alarm, words),
-            html.Div([*shown, faults], className="wall-screens"),
+            html.Div([*shown, faults, takeover], className="wall-screens"),
             _foot(ticker, words, demo),
             browser_words(words),
             html.Div(list(unused), hidden=True),
@@ -128,7 +129,7 @@ def wall_split(left: Component, right: Component) -> html.Div:
 
 def wall_halves(left: Component, right: Component) -> html.Div:
     """A screen of two equal columns."""
-    return html.Div([left, right], className="halves")
+    return html.Div([left, right], className="wall-halves")
 
 
 def wall_overview(gauges: Sequence[Component], side: Sequence[Component]) -> html.Div:

@@ -17,6 +17,12 @@ GRANT INSERT, DELETE ON targets TO tamnhin_web;
 GRANT INSERT ON target_changes TO tamnhin_web;
 GRANT UPDATE (version, changed_at) ON dataset TO tamnhin_web;
 
+-- What people do about alerts, and what is to be sent of it.
+GRANT UPDATE (state, alarm, turned_at, acknowledged, acknowledged_at, acknowledged_by, note,
+    cleared_at, assigned_to, due_at, shelved_until, ended_at) ON alerts TO tamnhin_web;
+GRANT INSERT ON alert_events, alert_outbox TO tamnhin_web;
+GRANT UPDATE (alerts_version) ON dataset TO tamnhin_web;
+
 -- The doors. Nothing of theirs is deleted but codes of screens that nobody has paired, and lists
 -- of what walls show.
 GRANT INSERT, UPDATE ON accounts, sessions, links, displays, api_keys TO tamnhin_web;
@@ -28,4 +34,5 @@ GRANT INSERT ON audit TO tamnhin_web;
 GRANT UPDATE (number, hash) ON audit_head TO tamnhin_web;
 
 GRANT USAGE ON SEQUENCE
-    accounts_id_seq, displays_id_seq, api_keys_id_seq, target_changes_id_seq TO tamnhin_web;
+    accounts_id_seq, displays_id_seq, api_keys_id_seq, target_changes_id_seq,
+    alert_events_id_seq, alert_outbox_id_seq TO tamnhin_web;

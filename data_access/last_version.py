@@ -37,6 +37,7 @@ class Seen:
     identity: str
     version: int
     places_version: int
+    alerts_version: int
     now: datetime
     at: datetime
     runs: bool
@@ -78,6 +79,7 @@ class LastVersion:
             identity=snap.identity,
             version=snap.version,
             places_version=snap.places_version,
+            alerts_version=snap.alerts_version,
             now=snap.now,
             at=real_now(),
             runs=snap.runs,
@@ -101,6 +103,7 @@ class LastVersion:
             identity=seen.identity,
             version=seen.version,
             places_version=seen.places_version,
+            alerts_version=seen.alerts_version,
             now=seen.now,
             clock=seen.now + (real_now() - seen.at) if seen.runs else seen.now,
             runs=seen.runs,

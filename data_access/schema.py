@@ -442,6 +442,8 @@ dataset = Table(
     Column("clock_runs", Boolean, nullable=False, default=True),
     # Set by a migration that changes what rollups hold, until they are built anew from the rows.
     Column("rollups_due", Boolean, nullable=False, default=False, server_default=false()),
+    # Raised whenever alerts were looked at or acted on: data stay as they are meanwhile.
+    Column("alerts_version", Integer, nullable=False, default=0, server_default="0"),
     CheckConstraint("id = 1", name="single"),
 )
 
@@ -499,6 +501,95 @@ frozen = Table(
     Column("by", String(10), nullable=False, default=""),
     Column("metrics", Text, nullable=False, server_default="[]"),  # JSON: the ids it holds
     Column("readings", Text, nullable=False),  # JSON, as `tamnhin figure --json` prints them
+)
+
+# One row an alert, from the first moment of its condition to its end, and then as history. Its
+# states and their order: `alerts.machine`. Times by the dataset's clock.
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("rule", String(60), nullable=False),
+    Column("about", String(120), nullable=False, default=""),  # '' the province, 'agency:H46.01'
+    Column("agency_code", String(40), nullable=False, default=""),
+    Column("area_key", String(40), nullable=False, default=""),
+    Column("priority", String(8), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("text_en", Text, nullable=False),
+    Column("value", Float),
+    Column("limit_value", Float, nullable=False),
+    Column("numerator", Float),
+    Column("denominator", Float),
+    Column("state", String(16), nullable=False),
+    Column("alarm", Boolean, nullable=False),  # the condition, as it was seen last
+    Column("turned_at", DateTime, nullable=False),  # since when it is so
+    Column("acknowledged", Boolean, nullable=False, default=False),
+    Column("raised_at", DateTime),
+    Column("acknowledged_at", DateTime),
+    Column("acknowledged_by", String(120), nullable=False, default=""),
+    Column("note", String(500), nullable=False, default=""),  # of whoever acted last
+    Column("cleared_at", DateTime),
+    Column("assigned_to", String(40), nullable=False, default=""),  # an agency
+    Column("due_at", DateTime),
+    Column("shelved_until", DateTime),
+    Column("ended_at", DateTime),  # NULL: it stands
+    CheckConstraint("priority IN ('urgent', 'high', 'normal')", name="priority"),
+)
+Index(None, alerts.c.ended_at)
+Index(
+    "uq_alerts_standing",
+    alerts.c.rule,
+    alerts.c.about,
+    unique=True,
+    sqlite_where=alerts.c.ended_at.is_(None),
+    postgresql_where=alerts.c.ended_at.is_(None),
+)
+
+alert_events = Table(
+    "alert_events",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("alert_id", Integer, ForeignKey("alerts.id"), nullable=False, index=True),
+    Column("at", DateTime, nullable=False),
+    Column("what", String(16), nullable=False),
+    Column("who", String(120), nullable=False, default=""),  # '' nobody: it happened
+    Column("note", String(500), nullable=False, default=""),
+    Column("value", Float),
+    Column("text", Text, nullable=False, default=""),  # what was said then, where it was raised
+    Column("text_en", Text, nullable=False, default=""),
+    Column("agency_code", String(40), nullable=False, default=""),  # whom it was assigned to
+    Column("until", DateTime),  # when that is due, or the end of shelving
+)
+
+# What is to be sent, written with the event that it tells of. Times by the real clock.
+alert_outbox = Table(
+    "alert_outbox",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("event_id", Integer, ForeignKey("alert_events.id"), nullable=False),
+    Column("receiver", String(60), nullable=False),
+    Column("message_key", String(64), nullable=False),  # the same however often it is sent
+    Column("body", Text, nullable=False),  # JSON
+    Column("created_at", DateTime, nullable=False),
+    Column("next_try_at", DateTime),  # NULL: sent, or given up
+    Column("tries", Integer, nullable=False, default=0),
+    Column("sent_at", DateTime),
+    Column("problem", Text),  # of the last try
+    UniqueConstraint("message_key"),
+)
+Index(None, alert_outbox.c.next_try_at)
+
+# One row: who looks at conditions, and when that was last done.
+alert_watch = Table(
+    "alert_watch",
+    metadata,
+    Column("id", Integer, primary_key=True, default=1, autoincrement=False),
+    Column("since", DateTime, nullable=False),  # without a longer gap; by the dataset's clock
+    Column("evaluated_at", DateTime, nullable=False),
+    Column("evaluated_real", DateTime, nullable=False),  # the same moment by the real clock
+    Column("every_seconds", Integer, nullable=False),
+    Column("busy_until", DateTime),  # real: somebody evaluates just now, unless it has died
+    CheckConstraint("id = 1", name="single"),
 )
 
 quarantine = Table(

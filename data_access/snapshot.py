@@ -26,12 +26,14 @@ class Snapshot:
     """`now` is the dataset's clock, UTC, when this version was read; `today` the local day that it
     shows. `clock` is what it shows at this moment: later than `now` where the database has gone
     since, and `reader` is why nothing more can be read. `runs`: the clock does not stand.
-    `identity` tells a database from another that stood at the same address before."""
+    `identity` tells a database from another that stood at the same address before.
+    `alerts_version` moves by itself: alerts are looked at while data stay as they are."""
 
     reader: Connection | DatabaseTrouble
     identity: str
     version: int
     places_version: int
+    alerts_version: int = 0
     now: datetime
     clock: datetime
     runs: bool
@@ -74,6 +76,7 @@ def snapshot(engine: Engine) -> Iterator[Snapshot]:
             identity=row.identity,
             version=row.version,
             places_version=row.places_version,
+            alerts_version=row.alerts_version,
             now=now,
             clock=now,
             runs=row.clock_shows is None or row.clock_runs,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from config.alerts import AlertSettings
 from config.province import GaugeSpec, Province, WallSpec
 from data_access.calendar import calendar_knows
 from data_access.freshness import SourceState, SourceStatus
@@ -46,6 +47,26 @@ def check_configuration(province: Province) -> Iterator[Finding]:
             )
 
 
+def check_alerts(settings: AlertSettings) -> Iterator[Finding]:
+    """Rules of metrics that there are not, and receivers whose secret is not in the environment."""
+    for rule in settings.rules:
+        if rule.metric and rule.metric not in CATALOGUE:
+            yield _unknown(f"rules.{rule.name}", rule.metric, "alerts.toml")
+    for receiver in settings.receivers:
+        if receiver.secret_env and not receiver.secret:
+            yield _no_secret(f"receivers.{receiver.name}", receiver.secret_env)
+    smtp = settings.smtp
+    if smtp and smtp.user and not smtp.password:
+        yield _no_secret("smtp", smtp.password_env or "password_env")
+
+
+def _no_secret(where: str, variable: str) -> Finding:
+    return Finding(
+        about=where,
+        vi=f"Biến môi trường '{variable}' chưa đặt; đặt cho tiến trình theo dõi (tamnhin watch).",
+    )
+
+
 def check_wall(wall: WallSpec) -> Iterator[Finding]:
     """The smallest text of a wall must be read from where people stand (ISO 9241-303)."""
     minutes = wall.smallest_text_minutes
@@ -69,10 +90,10 @@ def _gauge(gauge: GaugeSpec) -> Iterator[Finding]:
         )
 
 
-def _unknown(where: str, name: str) -> Finding:
+def _unknown(where: str, name: str, file: str = "province.toml") -> Finding:
     return Finding(
         about=where,
-        vi=f"Không có chỉ số '{name}' trong province.toml; xem `tamnhin metrics`.",
+        vi=f"{file}: không có chỉ số '{name}'; xem `tamnhin metrics`.",
         grave=True,
     )
 

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
+from config.alerts import AlertSettings
 from config.province import Province, SourceSpec
+from data_access.alerts.history import Episode, History, HistoryAsked, read_episode, read_history
+from data_access.alerts.standing import Alert, Alerts, read_alert, read_alerts_standing
+from data_access.alerts.watched import Watch, read_watch
 from data_access.applicants import Applicant, applicant_of
 from data_access.arrivals import (
     Arrival,
@@ -55,6 +59,7 @@ from metrics.row_list import RowList
 from metrics.rows import Part, wanted
 from metrics.values import Asked
 
+NO_ALERTS = AlertSettings()
 WAITED_SECONDS = 0.2  # for a forecast, before a page is shown without it
 
 Answer = TypeVar("Answer")
@@ -84,6 +89,7 @@ class View:
     province: Province
     cache: SharedCache
     scope: Scope = EVERYTHING
+    alert_settings: AlertSettings = NO_ALERTS
 
     def readings(
         self,
@@ -119,7 +125,9 @@ class View:
         """Every target in force at the selection's end, against what has come of it."""
         return self._once(("plan", selection), lambda: plan(self, selection))
 
-    def outlook(self, plan: Plan, selection: Selection) -> dict[str, Foreseen] | None:
+    def outlook(
+        self, plan: Plan, selection: Selection, *, wait: float = WAITED_SECONDS
+    ) -> dict[str, Foreseen] | None:
         """What is foreseen of each line of a plan, by its id; None while it is being worked out.
         What was known yesterday does not change by the minute: it is worked out once an hour, and
         anew where targets change. Raises TamNhinError where it could not be."""
@@ -129,7 +137,7 @@ class View:
             (*self._data("outlook"), snap.now.hour, selection, lines),
             lambda: question(self, plan, selection),
             lambda asked: foresee(asked) if asked else [],
-            wait=WAITED_SECONDS,
+            wait=wait,
         )
         return None if found is None else {each.id: each for each in found}
 
@@ -229,6 +237,40 @@ class View:
         newest = max((s.as_of for s in self.sources().values() if s.as_of), default=self.snap.now)
         return min(to_local(newest).date(), self.snap.today)
 
+    def alerts(self, selection: Selection) -> Alerts:
+        """Those that stand, gravest first; of the selection's places, whatever its period."""
+        chosen = self.checked(selection)
+        standing = self._of_alerts(
+            ("standing", chosen), lambda: read_alerts_standing(self.snap, self.scope, chosen)
+        )
+        return Alerts(standing=standing, watch=self.watch())
+
+    def watch(self) -> Watch:
+        """Whether somebody looks; read as it is, for it moves without a version."""
+        return read_watch(self.snap)
+
+    def alert_history(self, asked: HistoryAsked, selection: Selection) -> History:
+        chosen = self.checked(selection)
+        return self._of_alerts(
+            ("history", asked, chosen),
+            lambda: read_history(self.snap, self.scope, asked, chosen),
+        )
+
+    def require_alert(self, number: int) -> Alert:
+        """Raises UnknownAlert, also for one out of scope: what it is about is nobody else's."""
+        return read_alert(self.snap, self.scope, number)
+
+    def alert_episode(self, number: int) -> Episode:
+        """One with all that has happened to it. Raises UnknownAlert."""
+        return self._of_alerts(
+            ("episode", number), lambda: read_episode(self.snap, self.require_alert(number))
+        )
+
+    def _of_alerts(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
+        """They move without the data, and the data without them: names of units are of both."""
+        version = self.snap.version, self.snap.alerts_version
+        return self.cache.answer((*self._data(version), "alerts", *asked), compute)
+
     def row_list(self, metric: Metric, part: Part, selection: Selection) -> RowList:
         """The rows behind a figure; read as they are asked for, never kept."""
         chosen = self.checked(selection)
@@ -305,6 +347,7 @@ class Desk:
     province: Province
     cache: SharedCache
     scope: Callable[[], Scope] = lambda: EVERYTHING  # of whoever asks now
+    alert_settings: AlertSettings = NO_ALERTS
 
     last: LastVersion = field(init=False)
 
@@ -337,4 +380,10 @@ class Desk:
         return act(self._view(snap))
 
     def _view(self, snap: Snapshot) -> View:
-        return View(snap=snap, province=self.province, cache=self.cache, scope=self.scope())
+        return View(
+            snap=snap,
+            province=self.province,
+            cache=self.cache,
+            scope=self.scope(),
+            alert_settings=self.alert_settings,
+        )

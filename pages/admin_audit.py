@@ -33,6 +33,10 @@ WHAT_WORDS = {
     "loaded": mark("nạp dữ liệu"),
     "exported": mark("xuất tệp"),
     "target changed": mark("đổi chỉ tiêu"),
+    "alert acknowledged": mark("xác nhận cảnh báo"),
+    "alert assigned": mark("giao việc theo cảnh báo"),
+    "alert shelved": mark("gác lại cảnh báo"),
+    "alert unshelved": mark("thôi gác lại cảnh báo"),
     "frozen": mark("chốt số liệu"),
     "personal data removed": mark("xóa thông tin cá nhân quá hạn"),
 }

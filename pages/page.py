@@ -66,8 +66,10 @@ class Ask:
 
     @property
     def shown(self) -> str:
-        """Of which data a page is: their version, and the day on which they are looked at."""
-        return f"{self.view.snap.version} {self.view.snap.today}"
+        """Of which data a page is: their version, the day on which they are looked at, and the
+        version of alerts."""
+        snap = self.view.snap
+        return f"{snap.version} {snap.today} {snap.alerts_version}"
 
     def source(self, *metrics: Metric) -> SourceView | None:
         """The worst of the sources that these metrics rest on."""

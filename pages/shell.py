@@ -27,8 +27,8 @@ from components.index import language
 from components.words import words_in
 from data_access.errors import DatabaseTrouble, TamNhinError
 from metrics.desk import Desk, View
+from pages import alert_acts, row_blocks, target_edit
 from pages import ask as ask_box
-from pages import row_blocks, target_edit
 from pages.asking import ask, query_of
 from pages.chrome import missing_page
 from pages.filters import filter_choices
@@ -73,6 +73,7 @@ def register(app: Dash, desk: Desk) -> None:
         prevent_initial_call=True,
     )(_choices(desk))
     target_edit.register(app, desk)
+    alert_acts.register(app, desk)
     row_blocks.register(app, desk)
     ask_box.register(app, desk)
     clientside_callback(

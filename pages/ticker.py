@@ -12,12 +12,13 @@ from metrics.catalogue import metric
 from metrics.values import ALONE
 from pages.page import Ask
 from pages.playlists import unknown
+from pages.screens.gravest import alert_lines
 
 AGENCIES = 3
 
 
 def ticker(ask: Ask) -> list[Component]:
-    return ticker_lines([*_unknown(ask), *_silent(ask), *_overdue(ask)])
+    return ticker_lines([*_unknown(ask), *alert_lines(ask), *_silent(ask), *_overdue(ask)])
 
 
 def _unknown(ask: Ask) -> list[TickerLine]:

@@ -16,6 +16,7 @@ from components.words import mark
 from data_access.errors import DatabaseTrouble, TamNhinError
 from pages.page import LEFT, Ask, Content, Page
 from pages.playlists import playlist_of
+from pages.screens.gravest import gravest
 from pages.screens.known import every_slot, screen
 from pages.screens.screen import NAME, Place, ids_of, places
 from pages.screens.shown import shown, title_of
@@ -40,6 +41,7 @@ def content(ask: Ask) -> Content:
             **dict.fromkeys(BLOCKS, LEFT),
             **{name: block for each in ready for name, block in each.blocks.items()},
             "faults": faults,
+            "takeover": gravest(ask),
             "ticker": ticker(ask),
         },
         figures={
@@ -61,6 +63,7 @@ def frame(content: Content, ask: Ask) -> Component:
         words=ask.words,
         alarm=slot(NAME, "state", sources_alarm(ask.every_source())),
         faults=slot(NAME, "faults", there.blocks.get("faults"), "faults"),
+        takeover=slot(NAME, "takeover", there.blocks.get("takeover"), "takeovers"),
         ticker=slot(NAME, "ticker", there.blocks.get("ticker"), "ticker-lines"),
         unused=_unused(place for place, found in drawn.items() if found),
         night=playlist.night,
@@ -91,6 +94,15 @@ def _unused(shown: Iterable[Place]) -> list[Component]:
     return [html.Div(id=name) for name in every if name not in used]
 
 
+def _rests_on(ask: Ask) -> object:
+    """Also alerts, and the last look at them, have moments of their own."""
+    try:
+        looked = ask.view.watch().evaluated_at
+    except DatabaseTrouble:
+        looked = None
+    return playlist_of(ask), ask.view.snap.alerts_version, looked
+
+
 PAGE = Page(
     path="/wall",
     name=NAME,
@@ -98,7 +110,7 @@ PAGE = Page(
     short="",
     group="",
     order=9,
-    blocks=(*BLOCKS, "faults", "ticker"),
+    blocks=(*BLOCKS, "faults", "takeover", "ticker"),
     charts=CHARTS,
     headed=HEADED,
     content=content,
@@ -106,5 +118,5 @@ PAGE = Page(
     wall=True,
     items=True,
     stands=True,
-    rests_on=playlist_of,
+    rests_on=_rests_on,
 )

@@ -8,6 +8,7 @@
   const rendered = Number(document.documentElement.dataset.version);
   let etag = null, version = Number.isFinite(rendered) ? rendered : null, answered = passed(), lost = null;
   let away = null;  // what the server says while its database does not answer
+  let alerts = null;  // their version moves while data stay
   let lists = null;  // a sign of what walls show
   let wanted = null, asked = 0;  // what the page was last asked to show, and when
 
@@ -29,7 +30,7 @@
   function renew() {
     const body = document.querySelector(".page-body[data-shown]"), now = tamnhin.now();
     if (!body || version === null || now === null || busy()) return;
-    const want = `${version} ${tamnhin.local(now).date}`;
+    const want = `${version} ${tamnhin.local(now).date} ${alerts ?? body.dataset.shown.split(" ")[2]}`;
     if (body.dataset.shown === want || (want === wanted && passed() - asked < AGAIN)) return;
     wanted = want;
     request();
@@ -75,6 +76,7 @@
     // In a header, so that it is told also when nothing has changed: clocks drift over weeks.
     const told = answer.headers.get("Server-Time");
     if (told) tamnhin.setServerTime(told, answered - sent);
+    alerts = answer.headers.get("Alerts-Version") ?? alerts;
     listed(answer.headers.get("Playlists"));
     built(answer.headers.get("Build"));
     if (says) {

@@ -5,6 +5,7 @@
   "use strict";
   const { tamnhin } = window;
   const PAUSE_MS = 30 * 60e3, SHIFT_SECONDS = 300, SHIFTS = 12;
+  const FIRST_MS = 60e3, ROUND_MS = 180e3, AGAIN_MS = 20e3;
   const NEXT = ["ArrowRight", "ArrowDown", "PageDown", "MediaTrackNext"];
   const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "MediaTrackPrevious"];
   const HOLD = [" ", "MediaPlayPause", "Enter"];
@@ -92,6 +93,14 @@
     });
   }
 
+  /* When it is raised for a minute, and then a while in every few minutes, until somebody knows. */
+  function takeOver(wall, now) {
+    const over = wall.querySelector(".takeover");
+    if (!over) return;
+    const since = now - Number(over.dataset.raised);
+    tamnhin.set(over, "data-over", since < FIRST_MS || wrap(since, ROUND_MS) < AGAIN_MS);
+  }
+
   function darken(wall, night, now) {
     const bright = night && within(night, now) ? night.brightness : 1;
     if (wall.style.getPropertyValue("--bright") !== String(bright)) wall.style.setProperty("--bright", bright);
@@ -107,6 +116,7 @@
     tamnhin.set(wall, "data-paused", chosen.held !== null);
     shift(wall, seconds);
     darken(wall, tour.night, now);
+    takeOver(wall, now);
   }
 
   function pressed(event) {

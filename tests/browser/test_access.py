@@ -19,7 +19,7 @@ FOCUSED = """() => {
     };
 }"""
 MANY = 400
-WITHOUT_MENUS = ("/glossary", "/open-data", "/rows/on_time", "/dossier")
+WITHOUT_MENUS = ("/glossary", "/open-data", "/rows/on_time", "/dossier", "/alerts")
 
 
 @pytest.mark.parametrize("path", DESK)

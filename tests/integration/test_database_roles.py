@@ -42,7 +42,10 @@ CHANGES = ("INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
 EDITED = {
     "targets": {"INSERT", "DELETE"},
     "target_changes": {"INSERT"},
-    "dataset": set[str](),  # two of its columns
+    "alert_events": {"INSERT"},
+    "alert_outbox": {"INSERT"},
+    "alerts": set[str](),  # some of its columns
+    "dataset": set[str](),  # three of its columns
 }
 
 
@@ -212,6 +215,11 @@ def test_everything_that_an_administrator_does_at_the_doors_works(apart: Apart) 
         "UPDATE target_changes SET who = 'x'",
         "DELETE FROM target_changes",
         "UPDATE dataset SET identity = 'x'",
+        "DELETE FROM alerts",
+        "UPDATE alerts SET raised_at = NULL",
+        "UPDATE alert_events SET who = 'x'",
+        "DELETE FROM alert_outbox",
+        "UPDATE alert_watch SET evaluated_at = now()",
         "DELETE FROM frozen",
         "DELETE FROM quarantine",
         "UPDATE alembic_version SET version_num = '0001'",

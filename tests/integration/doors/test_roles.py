@@ -50,9 +50,9 @@ def people(closed: House) -> dict[Role, FlaskClient]:
 def test_the_rights_of_roles_are_these_and_no_others() -> None:
     assert {role: sorted(map(str, rights)) for role, rights in RIGHTS.items()} == {
         Role.VIEWER: ["figures", "wall"],
-        Role.LEADER: ["figures", "rows", "wall"],
-        Role.OFFICER: ["figures", "mend", "personal", "rows", "targets", "wall"],
-        Role.ADMINISTRATOR: ["administer", "figures", "mend", "rows", "targets", "wall"],
+        Role.LEADER: ["alerts", "figures", "rows", "wall"],
+        Role.OFFICER: ["alerts", "figures", "mend", "personal", "rows", "targets", "wall"],
+        Role.ADMINISTRATOR: ["administer", "alerts", "figures", "mend", "rows", "targets", "wall"],
         Role.DISPLAY: ["wall"],
     }
 

@@ -1,0 +1,1 @@
+"""Alerts: one file a kind of rule, from a view of the data to conditions."""

@@ -1,0 +1,96 @@
+"""Alerts that stand, the gravest first; and whether anybody looks at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from components import format as fmt
+from components.alert_words import STATE_WORDS, priority_glyph
+from components.empty_state import empty_state
+from components.figure import Pair, hero
+from components.horizon import age, tile
+from components.table import Column, Row, table
+from components.wall_frame import wall_split
+from data_access.alerts.standing import Alert, Alerts
+from pages.alert_standing import looked, watched_said
+from pages.page import Ask, Content
+from pages.screens.screen import Place, Screen, part
+
+SHOWN = 8
+
+
+def _content(ask: Ask, _place: Place) -> Content:
+    found = ask.view.alerts(ask.selection)
+    source = looked(ask, found)
+    listed = _listed(ask, found.standing[:SHOWN], len(found.standing)) or _nothing(ask, found)
+    return Content(
+        blocks={
+            "alerts": tile(listed, age(source), source=source, kind="alerts-tile"),
+            "alerts-state": tile(_state(ask, found), source=source, kind="targets-state"),
+        }
+    )
+
+
+def _listed(ask: Ask, shown: Sequence[Alert], every: int) -> Component | None:
+    words = ask.words
+    if not shown:
+        return None
+    columns = [
+        Column(title=words("Cảnh báo")),
+        Column(title=words("Từ"), kind="number"),
+        Column(title=words("Trạng thái")),
+    ]
+    rows = [Row(cells=_cells(ask, each)) for each in shown]
+    return table(columns, rows, caption=words("Cảnh báo"), foot=f"1–{len(shown)} / {every}")
+
+
+def _cells(ask: Ask, alert: Alert) -> list[Component | str]:
+    now = fmt.epoch_ms(ask.view.snap.clock)
+    return [
+        html.Span(
+            [priority_glyph(alert.priority), html.Span(alert.said(ask.words.lang))],
+            className="at-risk",
+        ),
+        fmt.as_of(fmt.epoch_ms(alert.raised_at), now),
+        ask.words(STATE_WORDS[alert.state]),
+    ]
+
+
+def _nothing(ask: Ask, found: Alerts) -> Component:
+    if found.watch.broken:
+        return empty_state(ask.words("Chưa biết: không ai theo dõi"), shape="missed")
+    return empty_state(
+        ask.words("Không có gì vượt ngưỡng"), detail=watched_said(ask, found), shape="met"
+    )
+
+
+def _state(ask: Ask, found: Alerts) -> Component:
+    words, lang = ask.words, ask.words.lang
+    seen = len(found.standing) - len(found.unseen)
+    late = sum(each.overdue(ask.view.snap.clock) for each in found.standing)
+    return hero(
+        fmt.number(len(found.unseen), 0, lang),
+        words("cảnh báo"),
+        [words("chưa ai xác nhận")],
+        pairs=[
+            Pair(value=fmt.number(seen, 0, lang), label=words("Đã xác nhận")),
+            Pair(value=fmt.number(late, 0, lang), label=words("Quá hạn xử lý")),
+        ],
+        shape="missed" if found.unseen else "met",
+    )
+
+
+def _body(content: Content, _ask: Ask, _place: Place) -> Component:
+    return wall_split(part(content, "alerts"), part(content, "alerts-state"))
+
+
+SCREEN = Screen(
+    title=lambda ask, _: ask.words("Cảnh báo"),
+    content=_content,
+    body=_body,
+    sub=lambda ask, _: ask.words("Cảnh báo đang có"),
+    blocks=("alerts", "alerts-state"),
+)
