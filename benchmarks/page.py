@@ -85,7 +85,7 @@ class Shown:
     @property
     def cuts(self) -> list[Cut]:
         """What it asked about dossiers, as others must count it."""
-        asked = [key[4:] for key, _ in self.watch.answers if key[3] == "readings"]
+        asked = [key[5:] for key, _ in self.watch.answers if key[4] == "readings"]
         requests = [
             Request(metrics=tuple(metrics), selection=selection, by=by, asked=asked or Asked())
             for metrics, selection, by, asked in asked
@@ -125,9 +125,10 @@ class Shows:
 
 def busiest(engine: Engine, times: int = 5) -> Page:
     """Of the pages about dossiers, which others can count too, the one whose figures cost most, by
-    this process's own time: SQLite works in it."""
+    this process's own time: SQLite works in it. A wall is as many pages as its list has
+    screens."""
     cost: dict[str, float] = {}
-    for page in all_pages().values():
+    for page in (each for each in all_pages().values() if each.filtered and not each.wall):
         shows = Shows(engine, page, clock=time.process_time)
         if _is_counted(shows.show()):
             cost[page.path] = min(shows.show().figures for _ in range(times))
