@@ -47,6 +47,7 @@ def wall_frame(
     ticker: Component,
     unused: Sequence[Component],
     night: Night | None,
+    panels: tuple[int, int],
     demo: bool,
 ) -> html.Main:
     """`wall.js` decides which screen is shown, by the clock, so that several walls agree.
@@ -54,6 +55,7 @@ def wall_frame(
     does, `ticker` the lines of `ticker_lines`; `unused` is there, but never seen."""
     tour = {
         "screens": [asdict(each.spec.hours) | {"seconds": each.spec.seconds} for each in screens],
+        "panels": panels,
         "night": asdict(night.hours) | {"brightness": night.brightness} if night else None,
     }
     shown = [_screen(i, s) for i, s in enumerate(screens)]

@@ -12,12 +12,14 @@ from config.settings import SettingsError
 DEFAULT = "default"  # of /wall; others have an address of their own, /wall/NAME
 MOST_SCREENS = 20
 MOST_OF_A_KIND = 6  # of those of which a playlist may hold several
+DARKEST = 0.6  # below, the lesser letters have less contrast than 4.5
 SECONDS = range(5, 3601)
 SHIPPED = {"label": "Chính", "screens": ["overview", "coverage", "dossiers"]}
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ONCE = ("overview", "coverage", "dossiers", "league", "targets", "alerts")
 OFTEN = ("metric", "chart")  # which one is said beside it
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_PANELS = re.compile(r"([1-6])x([1-4])")
 _HOURS = re.compile(r"([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)")
 
 
@@ -55,24 +57,31 @@ class Night:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playlist:
+    """`panels`: columns and rows of a video wall; each panel shows a screen of its own."""
+
     name: str
     label: str
     screens: tuple[ScreenSpec, ...]
     night: Night | None = None
+    panels: tuple[int, int] = (1, 1)
 
 
 def read_playlist(name: str, data: Mapping[str, Any]) -> Playlist:
     """Raises SettingsError, naming the playlist, what is wrong in it and what is right."""
     if not _NAME.fullmatch(name):
         raise _wrong(name, f"tên '{name}'", "chữ thường không dấu, chữ số, gạch nối")
-    _only(name, data, ("label", "seconds", "screens", "night"))
+    _only(name, data, ("label", "seconds", "screens", "night", "panels"))
     seconds = _seconds(name, data.get("seconds", 30))
     screens = tuple(_screen(name, each, seconds) for each in data.get("screens", ()))
     _counted(name, screens)
     night = data.get("night")
     label = str(data.get("label") or name)[:80]
     return Playlist(
-        name=name, label=label, screens=screens, night=_night(name, night) if night else None
+        name=name,
+        label=label,
+        screens=screens,
+        night=_night(name, night) if night else None,
+        panels=_panels(name, data.get("panels", "1x1")),
     )
 
 
@@ -125,9 +134,16 @@ def _hours(name: str, data: Mapping[str, Any]) -> Hours:
 def _night(name: str, data: Mapping[str, Any]) -> Night:
     _only(name, data, ("hours", "days", "brightness"))
     brightness = data.get("brightness", 0.6)
-    if not isinstance(brightness, int | float) or not 0.2 <= brightness <= 1:
-        raise _wrong(name, f"độ sáng {brightness}", "từ 0.2 đến 1")
+    if not isinstance(brightness, int | float) or not DARKEST <= brightness <= 1:
+        raise _wrong(name, f"độ sáng {brightness}", f"từ {DARKEST} đến 1")
     return Night(hours=_hours(name, data), brightness=float(brightness))
+
+
+def _panels(name: str, given: object) -> tuple[int, int]:
+    found = _PANELS.fullmatch(str(given))
+    if not found:
+        raise _wrong(name, f"màn ghép '{given}'", "cột x hàng, từ '1x1' đến '6x4'")
+    return int(found[1]), int(found[2])
 
 
 def _seconds(name: str, given: object) -> int:

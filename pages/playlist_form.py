@@ -22,6 +22,7 @@ from pages.screens.screen import Place
 
 EMPTY = 3  # rows for screens to come
 HOURS = r"([01]\d|2[0-4]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d"
+PANELS = ("1x1", "2x1", "3x1", "2x2", "3x2", "4x2", "3x3", "4x3")
 SECONDS = r"[0-9]{1,4}"
 DAY_WORDS = {"": mark("Mọi ngày"), "mon-fri": mark("Thứ hai – thứ sáu"), "sat-sun": mark("T7, CN")}
 
@@ -55,6 +56,12 @@ def _heads(ask: Ask, name: str, chosen: Playlist | None) -> list[PlainField]:
         ),
         PlainField(name="seconds", label=words("Giây một màn"), value=_usual(chosen), longest=4),
         PlainField(
+            name="panels",
+            label=words("Màn ghép, cột × hàng"),
+            value=_panels(chosen),
+            options=[Option(value=each, label=each.replace("x", " × ")) for each in _offer(chosen)],
+        ),
+        PlainField(
             name="night",
             label=words("Giờ giảm sáng"),
             value=_hours(night.hours) if night else "",
@@ -69,10 +76,19 @@ def _heads(ask: Ask, name: str, chosen: Playlist | None) -> list[PlainField]:
             value=bright,
             options=[
                 Option(value=str(n), label=f"{n} %")
-                for n in sorted({40, 50, 60, 70, 80, int(bright)})
+                for n in sorted({60, 70, 80, 90, int(bright)})
             ],
         ),
     ]
+
+
+def _panels(chosen: Playlist | None) -> str:
+    columns, rows = chosen.panels if chosen else (1, 1)
+    return f"{columns}x{rows}"
+
+
+def _offer(chosen: Playlist | None) -> list[str]:
+    return sorted({*PANELS, _panels(chosen)})
 
 
 def _usual(chosen: Playlist | None) -> str:

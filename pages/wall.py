@@ -67,6 +67,7 @@ def frame(content: Content, ask: Ask) -> Component:
         ticker=slot(NAME, "ticker", there.blocks.get("ticker"), "ticker-lines"),
         unused=_unused(place for place, found in drawn.items() if found),
         night=playlist.night,
+        panels=playlist.panels,
         demo=ask.view.snap.synthetic,
     )
 

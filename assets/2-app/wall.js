@@ -36,28 +36,39 @@
     return tour.screens.map((each, place) => ({ ...each, place })).filter((each) => within(each, now));
   }
 
-  /* The screen whose turn it is, and how long it has been: a round takes as long as its screens. */
-  function turnOf(tour, now) {
-    const screens = open(tour, now), round = screens.reduce((sum, each) => sum + each.seconds, 0) * 1000;
-    let spent = wrap(now + chosen.offset, round);
-    for (const [nth, { seconds }] of screens.entries()) {
-      if (spent < seconds * 1000) return { screens, nth, spent };
-      spent -= seconds * 1000;
-    }
-    return { screens, nth: 0, spent: 0 };
+  /* What is shown together: one screen, or on a video wall one on each panel. */
+  function turns(tour, now) {
+    const panels = tour.panels[0] * tour.panels[1], screens = open(tour, now);
+    const starts = screens.map((_, nth) => nth).filter((nth) => nth % panels === 0);
+    return starts.map((nth) => {
+      const together = screens.slice(nth, nth + panels);
+      return { places: together.map((each) => each.place), seconds: Math.max(...together.map((each) => each.seconds)) };
+    });
   }
 
-  function placeOf(tour, now) {
+  /* Whose turn it is, and how long it has been: a round takes as long as its turns. */
+  function turnOf(tour, now) {
+    const every = turns(tour, now), round = every.reduce((sum, each) => sum + each.seconds, 0) * 1000;
+    let spent = wrap(now + chosen.offset, round);
+    for (const [nth, { seconds }] of every.entries()) {
+      if (spent < seconds * 1000) return { every, nth, spent };
+      spent -= seconds * 1000;
+    }
+    return { every, nth: 0, spent: 0 };
+  }
+
+  function placesOf(tour, now) {
     if (chosen.held !== null && now > chosen.until) release(tour, now);
-    const { screens, nth } = turnOf(tour, now);
-    const held = chosen.held !== null && chosen.held < tour.screens.length;
-    return held ? chosen.held : screens[nth].place;
+    const { every, nth } = turnOf(tour, now);
+    const held = every.find((each) => each.places.includes(chosen.held));
+    if (held) return held.places;
+    return chosen.held !== null && chosen.held < tour.screens.length ? [chosen.held] : every[nth].places;
   }
 
   /* From now on, this screen first. */
   function start(tour, now, place) {
-    const { screens, nth, spent } = turnOf(tour, now), to = screens.findIndex((each) => each.place === place);
-    const before = (n) => screens.slice(0, n).reduce((sum, each) => sum + each.seconds * 1000, 0);
+    const { every, nth, spent } = turnOf(tour, now), to = every.findIndex((each) => each.places.includes(place));
+    const before = (n) => every.slice(0, n).reduce((sum, each) => sum + each.seconds * 1000, 0);
     if (to >= 0) choose({ offset: chosen.offset + before(to) - before(nth) - spent });
   }
 
@@ -73,15 +84,34 @@
   }
 
   function step(tour, now, by) {
-    const { screens } = turnOf(tour, now), here = screens.findIndex((each) => each.place === placeOf(tour, now));
-    go(tour, now, screens[wrap(here + by, screens.length)].place);
+    const { every } = turnOf(tour, now), [shown] = placesOf(tour, now);
+    const here = every.findIndex((each) => each.places.includes(shown));
+    go(tour, now, every[wrap(here + by, every.length)].places[0]);
   }
 
-  function show(wall, name, place) {
+  function show(wall, name, places) {
     wall.querySelectorAll(`[${name}]`).forEach((element) => {
-      const shown = Number(element.getAttribute(name)) === place;
-      tamnhin.set(element, "data-shown", shown);
-      tamnhin.set(element, "aria-hidden", !shown);
+      const panel = places.indexOf(Number(element.getAttribute(name)));
+      tamnhin.set(element, "data-shown", panel >= 0);
+      tamnhin.set(element, "aria-hidden", panel < 0);
+      if (panel >= 0 && name === "data-screen") tamnhin.set(element, "data-panel", panel);
+    });
+  }
+
+  /* A panel's place in the grid of a video wall. */
+  function spread(wall, [columns, rows]) {
+    const root = document.documentElement.style;
+    [["--columns", columns], ["--rows", rows]].forEach(([name, value]) => {
+      if (root.getPropertyValue(name) !== String(value)) root.setProperty(name, value);
+    });
+    tamnhin.set(wall, "data-panels", `${columns}x${rows}`);
+  }
+
+  function lay(wall, [columns]) {
+    wall.querySelectorAll("[data-panel]").forEach(({ style, dataset }) => {
+      const [column, row] = [dataset.panel % columns, Math.floor(dataset.panel / columns)].map(String);
+      if (style.getPropertyValue("--column") !== column) style.setProperty("--column", column);
+      if (style.getPropertyValue("--row") !== row) style.setProperty("--row", row);
     });
   }
 
@@ -104,6 +134,7 @@
   function darken(wall, night, now) {
     const bright = night && within(night, now) ? night.brightness : 1;
     if (wall.style.getPropertyValue("--bright") !== String(bright)) wall.style.setProperty("--bright", bright);
+    tamnhin.set(wall, "data-night", bright < 1);
   }
 
   function turn() {
@@ -111,8 +142,10 @@
     if (!wall || now === null) return;
     const tour = JSON.parse(wall.dataset.tour), seconds = Math.floor(now / 1000);
     const lines = new Set([...wall.querySelectorAll("[data-line]")].map((e) => e.dataset.line)).size || 1;
-    show(wall, "data-screen", placeOf(tour, now));
-    show(wall, "data-line", wrap(Math.floor(seconds / Number(wall.dataset.ticker)), lines));
+    spread(wall, tour.panels);
+    show(wall, "data-screen", placesOf(tour, now));
+    show(wall, "data-line", [wrap(Math.floor(seconds / Number(wall.dataset.ticker)), lines)]);
+    if (tour.panels[0] * tour.panels[1] > 1) lay(wall, tour.panels);
     tamnhin.set(wall, "data-paused", chosen.held !== null);
     shift(wall, seconds);
     darken(wall, tour.night, now);
@@ -125,7 +158,7 @@
     const tour = JSON.parse(wall.dataset.tour), digit = /^[1-9]$/.test(key) ? Number(key) - 1 : -1;
     if (NEXT.includes(key)) step(tour, now, 1);
     else if (BACK.includes(key)) step(tour, now, -1);
-    else if (HOLD.includes(key) && chosen.held === null) choose({ held: placeOf(tour, now), until: now + PAUSE_MS });
+    else if (HOLD.includes(key) && chosen.held === null) choose({ held: placesOf(tour, now)[0], until: now + PAUSE_MS });
     else if (HOLD.includes(key)) release(tour, now);
     else if (key === "Home") choose({ offset: 0, held: null });
     else if (open(tour, now)[digit]) go(tour, now, open(tour, now)[digit].place);

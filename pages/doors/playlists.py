@@ -53,6 +53,7 @@ def written(given: dict[str, str]) -> dict[str, Any]:
         "label": given.get("label", "").strip()[:80],
         "seconds": _whole(given.get("seconds", "")),
         "screens": [row for row in rows if row],
+        "panels": given.get("panels", "1x1"),
     }
     night = given.get("night", "").strip()
     if night:

@@ -100,6 +100,13 @@
       .map(({ text, box }) => `'${text}' at ${Object.values(box).map(Math.round)}`);
   }
 
+  /* Texts that come nearer to a seam between panels than half a gutter. */
+  function across(seams, half) {
+    return shown(document.body)
+      .filter(({ box }) => seams.x.some((x) => box.left < x + half && box.right > x - half) || seams.y.some((y) => box.top < y + half && box.bottom > y - half))
+      .map(({ text, box }) => `'${text}' at ${Object.values(box).map(Math.round)}`);
+  }
+
   /* Elements that reach past the right edge and that nothing scrolls or cuts. */
   function tooWide() {
     const edge = document.documentElement.clientWidth + 1, found = [];
@@ -161,5 +168,5 @@
     return best.slice(0, 2);
   }
 
-  window.probes = { settled, overlaps, past, tooWide, sizes, boxes, words, figures, inCommune, shown };
+  window.probes = { settled, overlaps, past, across, tooWide, sizes, boxes, words, figures, inCommune, shown };
 })();

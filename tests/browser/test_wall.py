@@ -17,6 +17,7 @@ from tests.browser.site import Site
 FULL_HD, UHD = (1920, 1080), (3840, 2160)
 SCREENS = tuple(each.kind for each in read_province(ROOT / "config").playlists["default"].screens)
 ARC_MINUTES = 16.0
+FIGURE_MINUTES = 22.0
 CAPITAL_EM = 0.74
 MARGIN_REM = 2.5
 Element = list[str | float]  # its name, left, top, width, height
@@ -96,8 +97,8 @@ def test_a_screen_has_its_hours_and_the_night_is_darker(visit: Visitor, still: S
     tour(page, "screens.forEach((e, i) => Object.assign(e, given[i === 1 ? 1 : 0], {seconds: 5}))")
     page.wait_for_function(f"{SHOWN} === '{SCREENS[1]}'")
     assert page.evaluate(BRIGHT) == "1"
-    tour(page, "night = {...given[1], brightness: 0.5}")
-    page.wait_for_function(f"{BRIGHT} === '0.5'")
+    tour(page, "night = {...given[1], brightness: 0.7}")
+    page.wait_for_function(f"{BRIGHT} === '0.7'")
 
 
 def tour(page: Page, change: str) -> None:
@@ -142,6 +143,40 @@ def test_every_text_can_be_read_from_the_seats(
         # Letters of neighbouring lines may touch by a hair: Vietnamese stacks its accents high.
         slack = 0.2 * rem
         assert page.evaluate("slack => probes.overlaps(document.body, slack)", slack) == [], screen
+
+
+FIGURES = ".dial .figure, .figurebox .figure, .hero-figure, .total"
+PANELS, GUTTER_PX = (5760, 2160), 24
+
+
+@pytest.mark.parametrize("size", [FULL_HD, UHD], ids=["1080", "2160"])
+def test_figures_are_read_from_farther_than_letters(
+    visit: Visitor, still: Site, size: tuple[int, int]
+) -> None:
+    page = visit(still, "/wall", size=size)
+    px = "found => found.map(each => parseFloat(getComputedStyle(each).fontSize))"
+    every = page.locator(FIGURES).evaluate_all(px)
+    assert len(every) > 10
+    assert min(arc_minutes(each, size) for each in every) >= FIGURE_MINUTES
+
+
+def test_a_video_wall_shows_a_screen_on_each_panel_and_nothing_on_a_seam(
+    visit: Visitor, still: Site
+) -> None:
+    """Three by two panels, each as large as the screen of province.toml."""
+    page = visit(still, "/wall", size=PANELS)
+    tour(page, "panels = [3, 2]")
+    page.wait_for_selector(".wall[data-panels='3x2']")
+    page.wait_for_timeout(1000)
+    settled(page)
+    assert page.locator(".wall-screen[data-shown=true]").count() == len(SCREENS)
+    texts = page.evaluate("probes.sizes(document.body)")
+    assert {text for px, text in texts if arc_minutes(px, FULL_HD) < ARC_MINUTES} == set()
+    seams = {"x": [1920, 3840], "y": [1080]}
+    across = "([seams, half]) => probes.across(seams, half)"
+    assert page.evaluate(across, [seams, GUTTER_PX / 2]) == []
+    slack = 0.2 * 16
+    assert page.evaluate("slack => probes.overlaps(document.body, slack)", slack) == []
 
 
 def arc_minutes(font_px: float, size: tuple[int, int]) -> float:

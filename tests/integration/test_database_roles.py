@@ -15,7 +15,7 @@ import pytest
 import requests
 from sqlalchemy import select, text
 
-from access import displays, keys, sessions
+from access import displays, keys, playlists, sessions
 from access.accounts import account_named, change_account, make_account, set_password, verified
 from access.audit import broken_at, newest
 from access.doors import Doors
@@ -194,6 +194,9 @@ def test_everything_that_an_administrator_does_at_the_doors_works(apart: Apart) 
     screen = displays.pair(doors, "test", code, name="Sảnh")
     assert displays.viewer_of(doors, token)
     displays.revoke(doors, "test", screen.id)
+    playlists.keep(doors, "test", "sanh", {"screens": ["overview"]})
+    playlists.keep(doors, "test", "sanh", {"screens": ["dossiers"]})
+    assert playlists.drop(doors, "test", "sanh")
     key = keys.make_key(doors, "test", name="kho")
     program = keys.viewer_of(doors, key)
     assert program

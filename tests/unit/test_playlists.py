@@ -42,12 +42,12 @@ def test_hours_may_go_over_midnight_and_name_days() -> None:
                 "overview",
                 {"screen": "coverage", "hours": "22:30-06:00", "days": ["sat", "sun"]},
             ],
-            "night": {"hours": "20:00-06:00", "brightness": 0.5},
+            "night": {"hours": "20:00-06:00", "brightness": 0.7},
         },
     )
     assert found.screens[1].hours == Hours(days=(5, 6), start=22 * 60 + 30, end=6 * 60)
     assert found.night
-    assert (found.night.hours.start, found.night.brightness) == (20 * 60, 0.5)
+    assert (found.night.hours.start, found.night.brightness) == (20 * 60, 0.7)
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,9 @@ def test_hours_may_go_over_midnight_and_name_days() -> None:
         ('screens = [{ screen = "overview", hours = "7-17" }]', "giờ '7-17'"),
         ('screens = [{ screen = "overview", days = ["thứ hai"] }]', "thứ hai"),
         ('screens = [{ screen = "overview", days = ["mon"] }]', "mọi màn đều có giờ riêng"),
-        ('screens = ["overview"]\nnight = { brightness = 0 }', "độ sáng 0"),
+        ('screens = ["overview"]\nnight = { brightness = 0.5 }', "độ sáng 0.5"),
         ("screens = [7]", "màn '7'"),
+        ('screens = ["overview"]\npanels = "9x9"', "màn ghép '9x9'"),
     ],
 )
 def test_what_cannot_be_is_named_with_what_is_right(text: str, said: str) -> None:

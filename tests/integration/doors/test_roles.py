@@ -37,6 +37,7 @@ PAGES_NEED = {
     "/dossier": Right.ROWS,
     "/admin/accounts": Right.ADMINISTER,
     "/admin/displays": Right.ADMINISTER,
+    "/admin/playlists": Right.ADMINISTER,
     "/admin/keys": Right.ADMINISTER,
     "/admin/audit": Right.ADMINISTER,
 }
