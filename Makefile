@@ -45,6 +45,11 @@ bench: $(VENV)/.stamp-tests vendor ## measure, print the table, write var/bench.
 	@sh tests/debian.sh
 	$(BIN)/python -m benchmarks.bench
 
+.PHONY: soak
+soak: $(VENV)/.stamp-tests vendor ## a wall for weeks, fifty times as fast; write var/soak.json
+	@sh tests/debian.sh
+	$(BIN)/python -m benchmarks.soak
+
 .PHONY: shots
 shots: $(VENV)/.stamp-tests vendor ## pictures of every page at three sizes, in var/shots
 	@sh tests/debian.sh

@@ -4,6 +4,8 @@
   "use strict";
   const { tamnhin } = window;
 
+  const MARKED = 5000, marked = new WeakMap();
+
   function ageOf(asOf, expected, stale, now) {
     const seconds = Math.max(0, (now - asOf) / 1000);
     const name = seconds <= expected ? "live" : seconds <= stale ? "late" : "stale";
@@ -69,7 +71,7 @@
     document.querySelectorAll("[data-sources]").forEach((element) => refreshSources(element, now));
   }
 
-  /* A figure that has changed brightens its horizon once. */
+  /* A figure that has changed brightens its horizon once; on a wall it stays marked for seconds. */
   function brighten(changes) {
     for (const { target } of changes) {
       const element = target.nodeType === Node.TEXT_NODE ? target.parentElement : target;
@@ -77,6 +79,9 @@
       if (!tile) continue;
       tile.dataset.changed = "true";
       setTimeout(() => delete tile.dataset.changed, 600);
+      clearTimeout(marked.get(tile));
+      tile.dataset.fresh = "true";
+      marked.set(tile, setTimeout(() => delete tile.dataset.fresh, MARKED));
     }
   }
 

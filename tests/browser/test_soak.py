@@ -1,0 +1,34 @@
+"""A wall and its server do not grow. `make soak` says so of weeks, this of minutes of the wall's
+time; it fails where every look leaves something behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.soak import Soaked, slope, soak
+
+SECONDS, SAMPLE = 40.0, 4.0
+LOOKS, TURNS = 40, 10
+LEFT_BEHIND = 10.0  # percent, of samples as few as these
+
+
+def test_a_wall_leaves_nothing_behind(tmp_path: Path) -> None:
+    found = soak(SECONDS, tmp_path, sample=SAMPLE)
+    assert found.refreshes >= LOOKS
+    assert found.screens >= TURNS
+    grown = {name: slope(found.seconds, samples) for name, _, samples in kept(found)}
+    assert {name: each for name, each in grown.items() if each.percent > LEFT_BEHIND} == {}
+
+
+def test_what_grows_is_told_from_what_swings() -> None:
+    seconds = [float(n) for n in range(40)]
+    swings = [100 + (n % 4) for n in range(40)]
+    grows = [100 + n / 2 + (n % 4) for n in range(40)]
+    assert abs(slope(seconds, swings).percent) < 1
+    assert slope(seconds, grows).percent > 10
+    assert slope(seconds, grows).chance < 0.001
+
+
+def kept(found: Soaked) -> list[tuple[str, str, list[float]]]:
+    """Without the renderer as a whole: the system takes back what it gave when it likes."""
+    return [each for each in found.flat() if each[0] != "wall_renderer"]
