@@ -4,7 +4,6 @@ fast, data arrive with every look; memory, nodes and listeners must stay flat.""
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import sys
 import tempfile
@@ -17,7 +16,7 @@ from pathlib import Path
 from statistics import mean
 
 import psutil
-from playwright.sync_api import CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from rich.console import Console
 from rich.table import Table
 from scipy.stats import linregress
@@ -27,7 +26,7 @@ from benchmarks.served import serving, worker_mb
 from benchmarks.verdict import Measured, failed, write
 from config.settings import ROOT
 from data_access.clock import real_now
-from tests.browser.site import ARGUMENTS, copy_of, demonstration
+from tests.browser.site import chromium, copy_of, demonstration
 
 OUTPUT = ROOT / "var/soak.json"
 FASTER = Path(__file__).with_name("faster.js")
@@ -85,13 +84,9 @@ def slope(seconds: Sequence[float], samples: Sequence[float]) -> Slope:
     return Slope(mean=mean(found), percent=100 * rise / mean(found), chance=float(line.pvalue))
 
 
-def soak(seconds: float, folder: Path, *, sample: float = SAMPLE) -> Soaked:
+def soak(browser: Browser, seconds: float, folder: Path, *, sample: float = SAMPLE) -> Soaked:
     database = prepared(folder)
-    with serving(f"sqlite:///{database}") as (port, process), sync_playwright() as playwright:
-        binary = shutil.which("chromium")
-        if binary is None:
-            raise SystemExit("Chromium is missing: apt-get install chromium")
-        browser = playwright.chromium.launch(executable_path=binary, args=list(ARGUMENTS))
+    with serving(f"sqlite:///{database}") as (port, process):
         context = browser.new_context(viewport={"width": 1920, "height": 1080}, bypass_csp=True)
         script = FASTER.read_text(encoding="utf-8").replace("SPEED", str(SPEED))
         context.add_init_script(script)
@@ -108,7 +103,7 @@ def soak(seconds: float, folder: Path, *, sample: float = SAMPLE) -> Soaked:
             found.server.append(worker_mb(process))
             if len(found.seconds) % 12 == 0:
                 tell(f"{passed:,.0f} s: {found.refreshes:,} refreshes, {found.screens:,} screens")
-        browser.close()
+        context.close()
         return found
 
 
@@ -215,8 +210,10 @@ def print_soaked(figures: Sequence[Measured]) -> None:
 
 def main() -> int:
     short = os.environ.get("BENCH_SCALE") == "small"
-    with tempfile.TemporaryDirectory() as folder:
-        found = soak(120 if short else SECONDS, Path(folder))
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = chromium(playwright)
+        found = soak(browser, 120 if short else SECONDS, Path(folder))
+        browser.close()
     figures = list(promised(found, judged=not short))
     write(OUTPUT, figures)
     print_soaked(figures)

@@ -75,8 +75,7 @@ def _heads(ask: Ask, name: str, chosen: Playlist | None) -> list[PlainField]:
             label=words("Độ sáng khi đó, %"),
             value=bright,
             options=[
-                Option(value=str(n), label=f"{n} %")
-                for n in sorted({60, 70, 80, 90, int(bright)})
+                Option(value=str(n), label=f"{n} %") for n in sorted({60, 70, 80, 90, int(bright)})
             ],
         ),
     ]

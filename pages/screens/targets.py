@@ -9,6 +9,7 @@ from components import format as fmt
 from components.figure import Pair, hero
 from components.glyph import glyph
 from components.horizon import age, tile
+from components.period_words import lowered
 from components.reading_words import STATUS_SHAPES, STATUS_WORDS, wall_title
 from components.table import Column, Row, table
 from components.wall_frame import wall_split
@@ -73,7 +74,7 @@ def _name(ask: Ask, row: Planned) -> str:
     name = wall_title(row.metric, ask.words)
     of = row.target.row
     whose = bool(of and (of.scope.agency or of.scope.area or of.scope.level))
-    return f"{name}, {scope_said(of, ask.view.snap.places, ask.words)}" if whose else name
+    return f"{name}, {lowered(scope_said(of, ask.view.snap.places, ask.words))}" if whose else name
 
 
 def _state(ask: Ask, plan: Plan) -> Component:

@@ -135,6 +135,7 @@ def test_a_change_of_filter_in_an_ended_session_shows_no_figure_under_its_name(
         end(doors, WHO, session.hash)
     page.select_option("#filter-district", "455")
     expect(page.locator("#ended")).to_be_visible(timeout=10_000)
+    expect(page.locator("html")).to_have_attribute("data-pending", "true")
     opacity = page.evaluate("getComputedStyle(document.querySelector('.page-body')).opacity")
     assert float(opacity) <= 0.5
 

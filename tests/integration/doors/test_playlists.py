@@ -11,9 +11,9 @@ from access.playlists import FRESH_SECONDS, drop, keep, made, sign
 from access.roles import Role
 from config.playlists import read_playlist
 from data_access.scope import Bound, Scope
+from pages.registry import all_pages
 from tests.integration.doors.house import WHO, House, from_here
 from tests.integration.doors.test_roles import drawn
-from pages.registry import all_pages
 
 KEEP, DROP = "/admin/playlists/keep", "/admin/playlists/drop"
 FORM = {
@@ -98,5 +98,6 @@ def test_while_their_database_is_away_they_are_as_they_were(own_house: House) ->
     assert file
     Path(file).write_bytes(b"no database" * 1000)
     until, found = playlists._read[own_house.doors.store]
-    playlists._read[own_house.doors.store] = until - FRESH_SECONDS, found  # it is time to look again
+    # It is time to look again.
+    playlists._read[own_house.doors.store] = until - FRESH_SECONDS, found
     assert made(own_house.doors) == before
