@@ -166,9 +166,9 @@ def _running(folder: Path, database: Path) -> Iterator[tuple[int, psutil.Process
         "TAMNHIN_ACCESS": "open",
     }
     serve = tamnhin("serve", "--workers", str(WORKERS), "--threads", str(THREADS))
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    server = subprocess.Popen(serve, cwd=ROOT, env=env, **quiet)
-    watch = subprocess.Popen(tamnhin("watch"), cwd=ROOT, env=env, **quiet)
+    log = subprocess.DEVNULL
+    server = subprocess.Popen(serve, cwd=ROOT, env=env, stdout=log, stderr=log)
+    watch = subprocess.Popen(tamnhin("watch"), cwd=ROOT, env=env, stdout=log, stderr=log)
     try:
         _wait(port)
         yield port, psutil.Process(server.pid)
