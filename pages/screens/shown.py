@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from access.current import audience
 from components import format as fmt
 from components.wall_fault import WallFault
 from config.playlists import ScreenSpec
@@ -92,7 +93,7 @@ def title_of(ask: Ask, place: Place) -> str:
 
 def _kept(ask: Ask, place: Place) -> tuple[object, ...]:
     """Of any version of the data: the newest picture that there was."""
-    return "picture", place, ask.look, ask.selection, ask.origin
+    return "picture", place, ask.look, ask.selection, ask.origin, audience()
 
 
 def _nothing(place: Place) -> Content:
