@@ -21,7 +21,6 @@ from api.limits import limit
 from api.packed import serve_packed
 from api.request_log import tell_who
 from api.routes import routes
-from components.format import epoch_ms
 from components.index import TamNhin, fonts_ahead, plotly_address
 from config.access import read_access
 from config.alerts import read_alerts
@@ -36,6 +35,7 @@ from pages import shell
 from pages.doors.given import hang_desk
 from pages.doors.oidc import SECRET
 from pages.doors.routes import door_routes
+from wording.format import epoch_ms
 
 VENDOR = ROOT / "assets/1-vendor"
 ANSWERS_WITHIN = 8.0  # seconds: longer than any page needs, and then nobody hangs

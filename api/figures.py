@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from components.reading_words import conversions
-from components.words import words_in
 from data_access.days import to_local
 from data_access.errors import UnknownFilter
 from data_access.selection import By, Selection
@@ -15,6 +13,8 @@ from metrics.catalogue import CATALOGUE, metric
 from metrics.desk import View
 from metrics.metric import Metric
 from metrics.reading import Reading, Reconciliation
+from wording.readings import conversions
+from wording.words import words_in
 
 SELECTING = ("from", "to", "area", "district", "agency", "level", "field", "channel", "by")
 

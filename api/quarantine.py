@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator
 from access.current import may
 from access.roles import Right
 from components.quarantine_words import reason_said
-from components.words import Words
 from data_access.applicants import APPLICANTS, HIDDEN
 from data_access.arrivals import HeldRow
 from metrics.desk import View
 from metrics.published.csv_lines import BOM, line
+from wording.words import Words
 
 COLUMNS = ("bảng", "nguồn", "dòng", "khóa", "lý do", "chi tiết")
 

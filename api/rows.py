@@ -8,10 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from components import format as fmt
 from components.row_cells import bare, cell
 from components.row_columns import COLUMNS
-from components.words import Words
 from data_access.days import to_local
 from data_access.errors import TamNhinError, UnknownFilter
 from data_access.records import Key, Order
@@ -21,6 +19,8 @@ from metrics.desk import View
 from metrics.published.csv_lines import BOM, line
 from metrics.row_list import RowList
 from metrics.rows import Part, parts_of
+from wording import format as fmt
+from wording.words import Words
 
 SELECTING = ("from", "to", "area", "district", "agency", "level", "field", "channel", "part")
 PAGING = ("cursor", "limit")

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from components.quarantine_words import reason_said
-from components.words import Words
 from data_access.arrivals import Arrival, Held, Pull
 from data_access.days import to_local
 from data_access.errors import UnknownFilter
 from data_access.monthly import Completeness, Reports, Unit
 from data_access.selection import Selection
 from metrics.desk import Supply, View
+from wording.words import Words
 
 VI, EN = Words("vi"), Words("en")
 

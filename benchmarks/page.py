@@ -14,7 +14,6 @@ from benchmarks.cuts import Cut as Cut
 from benchmarks.cuts import Figures, Request, cuts, figures_of
 from benchmarks.definitions import defined_in
 from components.look import Look
-from components.words import words_in
 from config.province import read_province
 from config.settings import Settings
 from data_access.cache import SharedCache
@@ -25,6 +24,7 @@ from metrics.reading import Reading
 from metrics.values import Asked
 from pages.page import Ask, Page
 from pages.registry import all_pages
+from wording.words import words_in
 
 Answer = TypeVar("Answer")
 Clock: TypeAlias = Callable[[], float]  # seconds

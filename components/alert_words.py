@@ -7,10 +7,11 @@ from datetime import timedelta
 
 from dash import html
 
-from components import format as fmt
-from components.glyph import Shape, glyph
+from components.glyph import glyph
 from components.spans import length
-from components.words import Words, mark
+from wording import format as fmt
+from wording.shapes import Shape
+from wording.words import Words, mark
 
 PRIORITY_WORDS: Mapping[str, str] = {
     "urgent": mark("Khẩn cấp"),

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components import ids
 from components.attributes import attrs
 from components.glyph import glyph
 from components.horizon import age, tile
-from components.reading_words import STATUS_SHAPES, STATUS_WORDS, conversions, goal_text, reason
-from components.source_view import SourceView
-from components.words import Words
 from metrics.reading import Reading, Status
+from wording import format as fmt
+from wording.readings import STATUS_SHAPES, STATUS_WORDS, conversions, goal_text, reason
+from wording.source_view import SourceView
+from wording.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

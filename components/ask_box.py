@@ -8,7 +8,7 @@ from dash import html
 from components import ids
 from components.attributes import attrs
 from components.block import Block
-from components.words import Words
+from wording.words import Words
 
 PAUSE = 180  # ms without a key: then the question is asked
 

@@ -8,8 +8,8 @@ from dash import html
 
 from components import ids
 from components.attributes import attrs
-from components.format import WEEKDAYS
-from components.words import Words, mark
+from wording.format import WEEKDAYS
+from wording.words import Words, mark
 
 SAID = {
     "until": mark("Đến {time}"),

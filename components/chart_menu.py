@@ -10,7 +10,7 @@ from dash import html
 
 from components.attributes import attrs
 from components.chart_note import ChartNote
-from components.words import Words
+from wording.words import Words
 
 FORMATS = ("png", "svg", "csv")
 

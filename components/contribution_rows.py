@@ -8,11 +8,11 @@ from fractions import Fraction
 from dash import html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.attributes import attrs
-from components.words import Words
 from metrics.metric import Metric, Unit
 from metrics.parts import Contribution, Split, rounded
+from wording import format as fmt
+from wording.words import Words
 
 SHOWN = 10
 

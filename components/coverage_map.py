@@ -30,8 +30,8 @@ from components.map_parts import MapLabel, Outlines, VillagePoint, neighbours
 from components.plot import plot
 from components.steps import Steps
 from components.theme import CLEAR, template
-from components.words import Words
 from metrics.reading import Reading
+from wording.words import Words
 
 __all__ = [
     "MapLabel",

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from dash import dcc, html
 
-from components.glyph import Shape, glyph
-from components.words import Words
+from components.glyph import glyph
+from wording.shapes import Shape
+from wording.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from components import format as fmt
 from components.line import Line, shown
 from components.look import Look
 from components.theme import text_px, tokens
 from metrics.metric import Unit
+from wording import format as fmt
 
 PLOT_PX = {"desk": 240, "phone": 200, "wall": 320}  # roughly how high lines have room
 

@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.attributes import attrs
 from components.gauge import gauge
-from components.glyph import Shape, glyph
+from components.glyph import glyph
 from components.horizon import tile
 from components.reading_side import side
-from components.reading_words import explanation, goal_text, spoken, unit_text
 from components.row_link import to_rows
-from components.source_view import SourceView
 from components.theme import Size
-from components.words import Words
 from metrics.metric import Unit
 from metrics.reading import Reading, Status
+from wording import format as fmt
+from wording.readings import explanation, goal_text, spoken, unit_text
+from wording.shapes import Shape
+from wording.source_view import SourceView
+from wording.words import Words
 
 
 def reading_tile(

@@ -11,7 +11,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from components.attributes import attrs
-from components.words import Words
+from wording.words import Words
 
 RANGE = "range"  # browser: the value of a period's choice that shows the two days
 Choices = list[dict[str, Any]]

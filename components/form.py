@@ -11,7 +11,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.filter_bar import Option, choices
-from components.glyph import Shape, glyph
+from components.glyph import glyph
+from wording.shapes import Shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.attributes import attrs
 from components.horizon import tile
 from components.reading_side import side
-from components.reading_words import explanation, goal_text, spoken, unit_text
 from components.row_link import to_rows
-from components.source_view import SourceView
 from components.theme import Size
-from components.words import Words
 from metrics.metric import Direction, Unit
 from metrics.reading import Reading, Status
+from wording import format as fmt
+from wording.readings import explanation, goal_text, spoken, unit_text
+from wording.source_view import SourceView
+from wording.words import Words
 
 
 def gauge(

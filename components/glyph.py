@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from dash import html
 
 from components.attributes import attrs
-
-Shape = Literal[
-    "met",
-    "watch",
-    "missed",
-    "stale",
-    "nodata",
-    "village",
-    "up",
-    "down",
-    "same",
-    "mark",
-    "plain",
-    "equal",
-    "unequal",
-]
+from wording.shapes import Shape
 
 
 def glyph(shape: Shape) -> html.I:

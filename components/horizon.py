@@ -11,7 +11,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from components.source_view import Age, SourceView
+from wording.source_view import Age, SourceView
 
 
 def tile(

@@ -8,7 +8,6 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.attributes import attrs
 from components.glyph import glyph
 from components.ranking import Ranked, scale_of, value_text
@@ -17,8 +16,9 @@ from components.row_link import to_rows
 from components.rows import NO_LINKS
 from components.scale import Scale
 from components.spark import spark
-from components.words import Words
 from metrics.metric import Unit
+from wording import format as fmt
+from wording.words import Words
 
 
 def leaderboard(

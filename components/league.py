@@ -10,12 +10,13 @@ from dash import html
 
 from components.dot import dot
 from components.empty_state import empty_state
-from components.glyph import Shape, glyph
+from components.glyph import glyph
 from components.ranking import Ranked, scale_of, value_text
 from components.reconciled import beside_key, beside_mark
 from components.row_link import to_rows
 from components.scale import Scale
-from components.words import Words
+from wording.shapes import Shape
+from wording.words import Words
 
 NO_LINKS: Mapping[str, str] = MappingProxyType({})
 

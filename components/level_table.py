@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.glyph import glyph
-from components.reading_words import STATUS_SHAPES, STATUS_WORDS, explanation, goal_text
 from components.row_link import to_rows
 from components.table import Column, Row, table
-from components.words import Words, mark
 from data_access.selection import Level
 from metrics.metric import Unit
 from metrics.reading import Reading
+from wording import format as fmt
+from wording.readings import STATUS_SHAPES, STATUS_WORDS, explanation, goal_text
+from wording.words import Words, mark
 
 HEADS = {Level.PROVINCE: mark("Tỉnh"), Level.DISTRICT: mark("Huyện"), Level.COMMUNE: mark("Xã")}
 

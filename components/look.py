@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from components.theme import Size, Theme
-from components.words import Words
+from wording.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components import format as fmt
 from components.look import Look
 from components.map_parts import MapLabel, Ring, VillagePoint
 from components.steps import NO_DATA, Steps
 from components.theme import CLEAR, text_px, tokens
-from components.words import Words
 from metrics.reading import Reading
+from wording import format as fmt
+from wording.words import Words
 
 # Of a village, by (wall, small map).
 POINT_PX = {(False, False): 11, (False, True): 7, (True, False): 14, (True, True): 9}

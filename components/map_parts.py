@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from components.words import Words
+from wording.words import Words
 
 Ring = Sequence[tuple[float, float]]  # longitude, latitude
 

@@ -14,9 +14,9 @@ from components.attributes import attrs
 from components.block import Block
 from components.browser_words import browser_words
 from components.glyph import glyph
-from components.source_view import SourceView
 from components.sources_state import sources_state
-from components.words import Words
+from wording.source_view import SourceView
+from wording.words import Words
 
 SHARED = "data-shared"  # browser: filters.js
 

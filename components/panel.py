@@ -12,8 +12,8 @@ from components import ids
 from components.chart_menu import chart_menu
 from components.chart_note import ChartNote
 from components.horizon import age, tile
-from components.source_view import SourceView
-from components.words import Words
+from wording.source_view import SourceView
+from wording.words import Words
 
 Body = Component | str | None | Sequence[Component | None]
 

@@ -11,8 +11,8 @@ from dash.development.base_component import Component
 
 from components.filter_bar import Option
 from components.form import form_said
-from components.glyph import Shape
 from components.markup import PLAIN
+from wording.shapes import Shape
 
 _PROPS = ["type", "name", "value", "id", "className", "maxLength", "autoComplete", "required"]
 _PROPS += ["pattern", "title"]

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from components.glyph import glyph
 from components.markup import markup
-from components.words import Words
+from wording.words import Words
 
 STYLES = (
     *("1-vendor/bootstrap.min.css", "1-vendor/fonts.css", "2-app/tokens.css", "2-app/layout.css"),

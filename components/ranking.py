@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from components import format as fmt
 from components.scale import Scale, scale_over
-from components.words import Words
 from metrics.metric import Direction, Unit
 from metrics.reading import Reading
+from wording import format as fmt
+from wording.words import Words
 
 Z95 = 1.959964  # two-sided 95 % of the normal distribution
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.glyph import glyph
 from components.horizon import age
-from components.reading_words import (
+from components.reconciled import beside
+from components.spark import spark
+from components.theme import Size
+from metrics.reading import Reading, Status
+from wording import format as fmt
+from wording.readings import (
     STATUS_SHAPES,
     STATUS_WORDS,
     goal_text,
@@ -16,12 +20,8 @@ from components.reading_words import (
     reason,
     wall_label,
 )
-from components.reconciled import beside
-from components.source_view import SourceView
-from components.spark import spark
-from components.theme import Size
-from components.words import Words
-from metrics.reading import Reading, Status
+from wording.source_view import SourceView
+from wording.words import Words
 
 
 def side(

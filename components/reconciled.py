@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from dash import html
 
-from components import format as fmt
-from components.glyph import Shape, glyph
-from components.reading_words import unit_text
-from components.words import Words, mark
+from components.glyph import glyph
 from metrics.metric import Metric, Unit
 from metrics.reading import Agreement, Reading, Reconciliation
+from wording import format as fmt
+from wording.readings import unit_text
+from wording.shapes import Shape
+from wording.words import Words, mark
 
 AGREEMENTS: dict[Agreement, tuple[Shape, str]] = {
     Agreement.RECONCILED: ("equal", mark("Đã đối soát")),

@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from dash import html
 
-from components import format as fmt
 from components.attributes import attrs
-from components.words import Words, mark
+from wording import format as fmt
+from wording.words import Words, mark
 
 
 class Cell(StrEnum):

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from components import format as fmt
 from components.row_columns import RowColumn
-from components.words import Words, mark
 from data_access.days import NEVER, WAITING, from_day_key
+from wording import format as fmt
+from wording.words import Words, mark
 
 NOT_TOLD = mark("Không ghi")
 STANDING = mark("Đang dừng")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from components.words import mark
+from wording.words import mark
 
 Kind = Literal["text", "code", "day", "date", "time", "agency", "commune", "number", "share", "yes"]
 

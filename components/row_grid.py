@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from components import ids
 from components.attributes import attrs
 from components.row_columns import RowColumn
-from components.words import Words, mark
+from wording.words import Words, mark
 
 BLOCK = 100
 LINK = "link"  # a field of a row: where its code leads

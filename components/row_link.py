@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import dcc
 from dash.development.base_component import Component
 
-from components.words import Words
+from wording.words import Words
 
 
 def to_rows(shown: str | Component, href: str | None, words: Words) -> Component | str:

@@ -8,15 +8,15 @@ from types import MappingProxyType
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.attributes import attrs
 from components.dot import dot
 from components.reconciled import beside_mark
 from components.row_link import to_rows
 from components.scale import Scale, scale_over
-from components.words import Words
 from metrics.metric import Unit
 from metrics.reading import Reading, Status
+from wording import format as fmt
+from wording.words import Words
 
 NO_LINKS: Mapping[str, str] = MappingProxyType({})
 

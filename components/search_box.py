@@ -7,7 +7,7 @@ from dash import html
 
 from components import ids
 from components.attributes import attrs
-from components.words import Words
+from wording.words import Words
 
 
 def search_box(label: str, *, over: str, words: Words) -> html.Div:

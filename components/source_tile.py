@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from dash import html
 
 from components.attributes import attrs
-from components.glyph import Shape, glyph
+from components.glyph import glyph
 from components.horizon import age, tile
-from components.source_view import Age, SourceView
-from components.words import Words, mark
+from wording.shapes import Shape
+from wording.source_view import Age, SourceView
+from wording.words import Words, mark
 
 # All four are there; the tile's age, which the browser counts, decides which one is seen.
 STATES: dict[Age, tuple[Shape, str]] = {

@@ -9,7 +9,7 @@ from typing import Any
 from dash import html
 
 from components.glyph import glyph
-from components.source_view import Age, SourceView
+from wording.source_view import Age, SourceView
 
 
 def sources_state(sources: Sequence[SourceView]) -> html.Div:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components import format as fmt
-from components.words import Words
 from data_access.days import shift_month
+from wording import format as fmt
+from wording.words import Words
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 

@@ -8,16 +8,16 @@ from types import MappingProxyType
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.attributes import attrs
 from components.horizon import age, tile
-from components.reading_words import explanation, label, reason
 from components.reconciled import beside
 from components.row_link import to_rows
-from components.source_view import SourceView
 from components.theme import Size
-from components.words import Words
 from metrics.reading import Reading
+from wording import format as fmt
+from wording.readings import explanation, label, reason
+from wording.source_view import SourceView
+from wording.words import Words
 
 NO_LINKS: Mapping[str, str] = MappingProxyType({})
 

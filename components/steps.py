@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from dash import html
 
-from components import format as fmt
-from components.words import Words
 from metrics.metric import Direction, Metric, Unit
+from wording import format as fmt
+from wording.words import Words
 
 NO_DATA = -1
 _COUNTS = {Unit.PEOPLE: (1.0, 100.0, 300.0, 1000.0)}

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.attributes import attrs
 from components.scale import Scale, scale_over
-from components.words import Words
 from metrics.metric import Unit
 from metrics.reading import Reading, Status
+from wording import format as fmt
+from wording.words import Words
 
 COLUMNS = 48  # how many places a dot can have; those of one place are stacked
 

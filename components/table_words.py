@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.words import Words, mark
+from wording.words import Words, mark
 
 TABLES = {
     "dossiers": mark("Hồ sơ"),

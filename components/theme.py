@@ -11,7 +11,7 @@ from typing import Literal
 
 import plotly.graph_objects as go
 
-from components.words import Lang
+from wording.words import Lang
 
 Theme = Literal["light", "dark"]
 Size = Literal["desk", "wall", "phone"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from dash import html
 
-from components.glyph import Shape, glyph
+from components.glyph import glyph
+from wording.shapes import Shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ from typing import Any
 import plotly.graph_objects as go
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components import ids
 from components.chart_note import ChartNote
 from components.end_labels import bare, end_labels
@@ -17,12 +16,13 @@ from components.line import Line, shown, stroke
 from components.look import Look
 from components.panel import panel
 from components.plot import plot
-from components.source_view import SourceView
 from components.theme import template, text_px, tokens
-from components.words import Words
 from data_access.days import month_key
 from metrics.metric import Unit
 from metrics.reading import Point
+from wording import format as fmt
+from wording.source_view import SourceView
+from wording.words import Words
 
 
 def trend(

@@ -9,7 +9,7 @@ from dash import html
 
 from components.attributes import attrs
 from components.glyph import glyph
-from components.words import Words
+from wording.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,11 @@ from dash.development.base_component import Component
 
 from components.attributes import attrs
 from components.browser_words import browser_words
-from components.glyph import Shape, glyph
+from components.glyph import glyph
 from components.page_frame import link_state
-from components.words import Words
 from config.playlists import Night, ScreenSpec
+from wording.shapes import Shape
+from wording.words import Words
 
 TICKER_SECONDS = 20
 

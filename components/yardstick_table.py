@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.glyph import glyph
-from components.period_words import days, named
 from components.table import Column, Row, table
-from components.words import Words, mark
 from metrics.metric import Direction, Median, Metric, Unit
 from metrics.reading import Against, Yardstick
+from wording import format as fmt
+from wording.periods import days, named
+from wording.words import Words, mark
 
 NAMES = {
     Against.TARGET: mark("Mục tiêu"),

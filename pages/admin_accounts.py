@@ -14,7 +14,6 @@ from components.filter_bar import Option
 from components.plain_form import PlainField, plain_form, small_form
 from components.slot import slot
 from components.table import Cell, Column, Row, table
-from components.words import mark
 from pages.doors.accounts import ADMIN
 from pages.doors.scopes import scope_shown
 from pages.doors.shown import (
@@ -29,6 +28,7 @@ from pages.doors.shown import (
     when,
 )
 from pages.page import Ask, Content, Page
+from wording.words import mark
 
 NAME = "admin_accounts"
 

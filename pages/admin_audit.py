@@ -12,9 +12,9 @@ from access.roles import Right
 from components.form import form_said
 from components.slot import slot
 from components.table import Column, Row, table
-from components.words import mark
 from pages.doors.shown import section, when
 from pages.page import Ask, Content, Page
+from wording.words import mark
 
 NAME = "admin_audit"
 SHOWN = 100

@@ -12,13 +12,13 @@ from components.filter_bar import Option
 from components.plain_form import PlainField, plain_form, small_form
 from components.slot import slot
 from components.table import Column, Row, table
-from components.words import mark
 from config.playlists import DEFAULT
 from pages.doors.displays import ADMIN
 from pages.doors.scopes import scope_shown
 from pages.doors.shown import mine, scopes_of, section, told, when
 from pages.page import Ask, Content, Page
 from pages.playlists import playlists
+from wording.words import mark
 
 NAME = "admin_displays"
 

@@ -11,11 +11,11 @@ from access.roles import Right
 from components.plain_form import PlainField, plain_form, small_form
 from components.slot import slot
 from components.table import Column, Row, table
-from components.words import mark
 from pages.doors.keys import ADMIN
 from pages.doors.scopes import scope_shown
 from pages.doors.shown import mine, role_named, role_options, scopes_of, secret, section, told, when
 from pages.page import Ask, Content, Page
+from wording.words import mark
 
 NAME = "admin_keys"
 

@@ -11,13 +11,13 @@ from access.roles import Right
 from components.plain_form import small_form
 from components.slot import slot
 from components.table import Column, Row, table
-from components.words import mark
 from config.playlists import DEFAULT
 from pages.doors.playlists import ADMIN
 from pages.doors.shown import section, told, when
 from pages.page import Ask, Content, Page
 from pages.playlist_form import playlist_form
 from pages.playlists import playlists
+from wording.words import mark
 
 NAME = "admin_playlists"
 

@@ -18,7 +18,6 @@ from access.viewer import Kind
 from components import ids
 from components.form import form_said
 from components.index import language
-from components.words import mark, words_in
 from data_access.alerts.standing import Alert
 from data_access.days import to_local
 from data_access.errors import TamNhinError
@@ -27,6 +26,7 @@ from data_access.scope import OutOfScope
 from metrics.desk import Desk, View
 from pages.alert_form import ACTS, FIELDS, MARK, NAME, editor, field_id, number_read
 from pages.asking import ask, query_of
+from wording.words import mark, words_in
 
 SLOT = ids.part(NAME, MARK)
 DUE_AT = time(17, 0)

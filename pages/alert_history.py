@@ -5,7 +5,6 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.alert_words import PRIORITY_WORDS, priority_said, span_said, state_said
 from components.empty_state import empty_state
 from components.panel import panel
@@ -16,6 +15,7 @@ from data_access.alerts.history import Episode, History, HistoryAsked
 from data_access.errors import UnknownFilter
 from pages.alert_form import CHOSEN, PATH, rule_label
 from pages.page import Ask
+from wording import format as fmt
 
 RULE, PRIORITY = "rule", "priority"
 

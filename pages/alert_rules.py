@@ -12,12 +12,12 @@ from components.alert_words import priority_said, span_said
 from components.empty_state import empty_state
 from components.panel import panel
 from components.table import Column, Row, table
-from components.words import mark
 from config.alerts import Kind, Measured, Rule
 from metrics.alerts.words import against_limit, measured
 from metrics.catalogue import CATALOGUE
 from pages.alert_form import PATH
 from pages.page import Ask
+from wording.words import mark
 
 _KINDS = {
     Kind.THRESHOLD: mark("{metric} {limit}"),

@@ -8,17 +8,17 @@ from datetime import datetime
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.alert_words import EVENT_WORDS, priority_said, state_said
 from components.empty_state import empty_state
 from components.glyph import glyph
 from components.panel import panel
-from components.source_view import SourceView
 from components.table import Cell, Column, Row, table
 from data_access.alerts.history import Event
 from data_access.alerts.standing import Alert, Alerts
 from pages.alert_form import CHOSEN, PATH, chosen_number, rule_label
 from pages.page import Ask
+from wording import format as fmt
+from wording.source_view import SourceView
 
 STALE = 5  # times the gap that makes a look late
 

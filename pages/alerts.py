@@ -6,13 +6,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.slot import slot
-from components.words import mark
 from pages.alert_acts import SLOT
 from pages.alert_form import NAME, PATH, editor
 from pages.alert_history import history_block
 from pages.alert_rules import rules_block
 from pages.alert_standing import chosen_block, standing_block, watch_block
 from pages.page import Ask, Content, Page
+from wording.words import mark
 
 BLOCKS = ("watch", "standing", "chosen", "history", "rules")
 

@@ -9,14 +9,10 @@ from typing import Any
 from dash import Dash, Input, Output, State
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components import ids
 from components.answer_view import AnswerView, answer_option
 from components.block import as_block
 from components.index import language
-from components.period_words import named
-from components.reading_words import LEVEL_WORDS
-from components.words import Words, mark
 from data_access.errors import TamNhinError
 from data_access.selection import By
 from metrics.ask.answer import Answer, Reply, reply
@@ -27,6 +23,10 @@ from metrics.metric import Unit
 from metrics.reading import Reading
 from pages.asking import ask, query_of
 from pages.page import Ask
+from wording import format as fmt
+from wording.periods import named
+from wording.readings import LEVEL_WORDS
+from wording.words import Words, mark
 
 LISTED = 8  # units of a breakdown; the page behind shows them all
 BY_WORDS = {

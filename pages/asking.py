@@ -8,10 +8,10 @@ from urllib.parse import parse_qsl
 from components.index import language, origin, theme
 from components.look import Look
 from components.theme import Size, Theme
-from components.words import words_in
 from data_access.selection import Selection
 from metrics.desk import View
 from pages.page import Ask
+from wording.words import words_in
 
 THEMES: Mapping[str, Theme] = {"light": "light", "dark": "dark"}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from components.words import mark
+from wording.words import mark
 
 BUSINESS_AREAS: Mapping[str, str] = {
     "dossiers": mark("Hồ sơ thủ tục hành chính"),

@@ -24,10 +24,10 @@ from components.page_frame import (
     titlebar,
 )
 from components.slot import slot
-from components.words import Words
 from pages.filters import filters
 from pages.page import SHARED, Ask, Content, Page, address
 from pages.registry import open_pages
+from wording.words import Words
 
 SOURCES = "/sources"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components import ids
 from components.coverage_map import map_stage
 from components.figure import Pair, hero
@@ -16,7 +15,6 @@ from components.segment import Segment, segments
 from components.slot import slot
 from components.steps import legend, steps_for
 from components.table import Column, Row, table
-from components.words import mark
 from data_access.villages import Gap, Village
 from metrics.catalogue import metric
 from pages.gap_map import gap_map, outlines_said
@@ -33,6 +31,8 @@ from pages.gaps import (
 )
 from pages.page import Ask, Content, Page
 from pages.row_links import rows_of
+from wording import format as fmt
+from wording.words import mark
 
 NAME = "coverage"
 MAP = "coverage-map"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from components.words import mark
 from data_access.selection import By
 from pages.group import Group, page_of
 from pages.group_trend import Trend
 from pages.group_units import Compare
+from wording.words import mark
 
 GROUP = Group(
     name="documents",

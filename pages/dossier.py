@@ -7,18 +7,18 @@ from dash.development.base_component import Component
 
 from access.current import may
 from access.roles import Right
-from components import format as fmt
 from components.empty_state import empty_state
 from components.glyph import glyph
 from components.panel import panel
 from components.row_columns import CHANNELS
 from components.slot import slot
 from components.timeline import timeline
-from components.words import mark
 from data_access.dossier import Dossier
 from metrics.catalogue import metric
 from pages.dossier_course import state, steps, verdict
 from pages.page import Ask, Content, Page
+from wording import format as fmt
+from wording.words import mark
 
 NAME = "dossier"
 EXAMPLE = "H15.50.05.13-261008-0975"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from components import format as fmt
-from components.glyph import Shape
 from components.row_columns import STATES
 from components.timeline import Step
-from components.words import Words, mark
 from data_access.days import to_local
 from data_access.dossier import Dossier, Pause
+from wording import format as fmt
+from wording.shapes import Shape
+from wording.words import Words, mark
 
 LATE = mark("Xong trễ {n} ngày làm việc")
 LATE_BY_HOURS = mark("Xong trễ giờ hẹn, trong ngày hẹn trả")

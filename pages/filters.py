@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components import ids
 from components.filter_bar import Choices, Filter, Option, choices, filter_bar
 from data_access.selection import Selection
 from pages.page import Ask, Page
 from pages.periods import period_filters, period_options
+from wording import format as fmt
 
 
 def filters(asked: Ask, page: Page) -> Component:

@@ -7,10 +7,7 @@ from dataclasses import replace
 
 import plotly.graph_objects as go
 
-from components import format as fmt
 from components.line import Kind, Line
-from components.period_words import lowered
-from components.reading_words import conversion_said
 from components.trend import trend_figure
 from data_access.areas import Conversion
 from data_access.days import first_of, last_of, month_key, shift_month
@@ -19,6 +16,9 @@ from metrics.catalogue import metric
 from metrics.metric import Unit
 from metrics.values import Asked
 from pages.page import Ask
+from wording import format as fmt
+from wording.periods import lowered
+from wording.readings import conversion_said
 
 TWO_YEARS = Asked(compare=False, months=24)
 

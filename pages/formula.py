@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from components.words import Words, mark
 from data_access.measures import Measure, Terms, terms
 from metrics.catalogue import CATALOGUE
 from metrics.metric import Median, Metric, Observed, Ratio, Total
+from wording.words import Words, mark
 
 MEASURES: Mapping[str, str] = {
     "received": mark("Tiếp nhận"),

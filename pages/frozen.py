@@ -8,15 +8,15 @@ from urllib.parse import quote
 from dash import html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.empty_state import empty_state
 from components.panel import panel
-from components.period_words import named
-from components.reading_words import LEVEL_WORDS
 from components.table import Column, Row, table
 from data_access.frozen import FrozenHead
 from data_access.selection import Level, Selection
 from pages.page import Ask
+from wording import format as fmt
+from wording.periods import named
+from wording.readings import LEVEL_WORDS
 
 ADDRESS = "/api/v1/frozen/"
 

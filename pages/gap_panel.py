@@ -5,7 +5,6 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components import ids
 from components.coverage_map import map_stage
 from components.glyph import glyph
@@ -19,6 +18,7 @@ from pages.gap_map import gap_map, outlines_said
 from pages.gaps import Gaps, by_commune, commune_name, district_name, gap_said, gaps_of, no_villages
 from pages.page import Ask, Content
 from pages.row_links import rows_of
+from wording import format as fmt
 
 COVERAGE = "/coverage"
 COMMUNES = 5

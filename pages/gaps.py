@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from dash.development.base_component import Component
 
 from components.empty_state import empty_state
-from components.words import Words, mark
 from data_access.errors import UnknownFilter
 from data_access.selection import By, Selection
 from data_access.villages import Gap, Village
@@ -19,6 +18,7 @@ from metrics.metric import Metric
 from metrics.reading import Reading, Reason, Status
 from metrics.values import ALONE
 from pages.page import Ask
+from wording.words import Words, mark
 
 COLOURS = ("covered_3g", "covered_4g", "covered_5g", "no_signal_people", "no_broadband_people")
 LACKS = {

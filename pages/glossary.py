@@ -5,16 +5,16 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.attributes import attrs
 from components.search_box import nothing_found, search_box
 from components.slot import slot
-from components.words import mark
 from metrics.catalogue import CATALOGUE, business_areas
 from metrics.metric import Direction, Metric
 from pages.business_areas import BUSINESS_AREAS
 from pages.formula import formula_said
 from pages.page import Ask, Content, Page
+from wording import format as fmt
+from wording.words import mark
 
 NAME = "glossary"
 DIRECTIONS = {

@@ -10,7 +10,6 @@ from dash.development.base_component import Component
 from components.empty_state import empty_state
 from components.level_table import level_table
 from components.panel import panel
-from components.words import mark
 from data_access.fetch import NotKept
 from data_access.selection import By, Level
 from metrics.catalogue import metric
@@ -21,6 +20,7 @@ from metrics.reading import Reading, Status
 from pages.group_units import ALONE
 from pages.page import Ask
 from pages.row_links import rows_of
+from wording.words import mark
 
 BEHIND = {
     Level.PROVINCE: mark("Cấp tỉnh còn {n} chỉ số dưới mục tiêu"),

@@ -10,7 +10,6 @@ from typing import Literal
 import plotly.graph_objects as go
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.line import Line
 from components.trend import trend, trend_figure
 from data_access.selection import By, Channel, Level, Selection
@@ -21,6 +20,7 @@ from metrics.reading import Reading
 from metrics.values import Asked
 from pages.metric_history import broken, history_sub, history_title, reformed_on, shown
 from pages.page import Ask, Content
+from wording import format as fmt
 
 TWO_YEARS = Asked(compare=False, months=24)
 Part = Channel | Level

@@ -9,11 +9,9 @@ from typing import Literal
 from dash import dcc
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.empty_state import empty_state
 from components.panel import panel
 from components.rows import bar_rows, dot_rows
-from components.words import mark
 from data_access.fetch import NotKept
 from data_access.selection import By, Level, Selection
 from metrics.catalogue import metric
@@ -26,6 +24,8 @@ from pages.formula import denominator_said
 from pages.metric_units import UNITS, ordered, peers
 from pages.page import Ask
 from pages.row_links import rows_by_group
+from wording import format as fmt
+from wording.words import mark
 
 ALONE = Asked(compare=False)
 SHOWN = 10

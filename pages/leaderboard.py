@@ -14,7 +14,6 @@ from components.panel import panel
 from components.ranking import ranking
 from components.segment import Segment, segments
 from components.slot import slot
-from components.words import mark
 from data_access.errors import UnknownFilter
 from data_access.selection import By, Level
 from metrics.catalogue import metric
@@ -23,6 +22,7 @@ from metrics.rows import Part
 from metrics.values import Asked
 from pages.page import Ask, Content, Page
 from pages.row_links import rows_by_group
+from wording.words import mark
 
 NAME = "leaderboard"
 RANKED_BY = (

@@ -13,12 +13,12 @@ from access.viewer import Kind, Viewer
 from components.plain_form import PlainField, plain_form, small_form
 from components.slot import slot
 from components.table import Cell
-from components.words import mark
 from pages.doors.own import END, ME, PASSWORD
 from pages.doors.scopes import scope_shown
 from pages.doors.shown import role_named, section, sessions_table, told
 from pages.doors.signin import SIGN_OUT
 from pages.page import Ask, Content, Page
+from wording.words import mark
 
 NAME = "me"
 

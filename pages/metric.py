@@ -6,13 +6,11 @@ import plotly.graph_objects as go
 from dash import html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.empty_state import empty_state
 from components.panel import panel
 from components.rows import bar_rows, dot_rows
 from components.slot import slot
 from components.trend import trend
-from components.words import mark
 from data_access.fetch import NotKept
 from data_access.selection import By
 from metrics.catalogue import CATALOGUE, metric
@@ -27,6 +25,8 @@ from pages.metric_text import figure_block, meaning_block
 from pages.metric_units import not_kept_said, ordered, spread_block, units, units_block
 from pages.page import Ask, Block, Content, Page
 from pages.row_links import rows_by_group
+from wording import format as fmt
+from wording.words import mark
 
 NAME = "metric"
 HISTORY = "metric-history"

@@ -10,7 +10,6 @@ from dash.development.base_component import Component
 from components.contribution_rows import contribution_rows
 from components.empty_state import empty_state
 from components.panel import panel
-from components.words import mark
 from components.yardstick_table import difference_said, yardstick_table
 from data_access.fetch import NotKept
 from data_access.selection import By, Level
@@ -23,6 +22,7 @@ from metrics.values import ALONE
 from metrics.yardsticks import yardsticks
 from pages.metric_units import UNITS, Units
 from pages.page import Ask
+from wording.words import mark
 
 PARTS: Mapping[By, str] = {
     **UNITS,

@@ -6,15 +6,15 @@ from datetime import date, timedelta
 
 import plotly.graph_objects as go
 
-from components import format as fmt
 from components.line import Line
 from components.trend import trend_figure
-from components.words import mark
 from data_access.days import first_of, last_of, month_key
 from data_access.selection import Period
 from metrics.metric import Direction, Metric, Observed
 from metrics.reading import Point, Reading
 from pages.page import Ask
+from wording import format as fmt
+from wording.words import mark
 
 MONTHS = 36
 LEAST = 24

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.row_link import to_rows
 from components.table import Column, Row, table
 from metrics.catalogue import business_areas
@@ -16,6 +15,7 @@ from metrics.values import ALONE
 from pages.business_areas import BUSINESS_AREAS
 from pages.page import Ask
 from pages.row_links import rows_of
+from wording import format as fmt
 
 
 def metric_index(ask: Ask) -> Component:

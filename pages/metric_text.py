@@ -5,10 +5,8 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.figure import reading_tile
 from components.panel import panel
-from components.words import mark
 from data_access.selection import By, Selection
 from metrics.compute import understands
 from metrics.metric import Median, Metric, Ratio
@@ -18,6 +16,8 @@ from pages.formula import denominator_said, formula_said, numerator_said
 from pages.glossary import DIRECTIONS
 from pages.page import Ask
 from pages.row_links import counted
+from wording import format as fmt
+from wording.words import mark
 
 BREAKDOWNS = {
     By.AGENCY: mark("cơ quan"),

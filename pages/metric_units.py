@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.empty_state import empty_state
 from components.panel import panel
 from components.rows import bar_rows, dot_rows
 from components.segment import Segment, segments
 from components.strip import strip
-from components.words import mark
 from data_access.errors import UnknownFilter
 from data_access.fetch import NotKept
 from data_access.selection import By, Level, Selection
@@ -25,6 +23,8 @@ from metrics.values import ALONE
 from pages.formula import denominator_said
 from pages.page import Ask
 from pages.row_links import rows_by_group
+from wording import format as fmt
+from wording.words import mark
 
 UNITS: Mapping[By, str] = {
     By.DISTRICT: mark("Huyện"),

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.panel import panel
 from components.slot import slot
 from components.table import Column, Row, table
-from components.words import mark
 from metrics.published.document import OPENAPI
 from metrics.published.operations import OPERATIONS
 from metrics.published.package import HERE, TITLES, path_of
 from metrics.published.schemas import FILTERS, Schema
 from metrics.published.tables import BREAKDOWNS, COLUMNS, years
 from pages.page import Ask, Content, Page
+from wording import format as fmt
+from wording.words import mark
 
 NAME = "open_data"
 

@@ -8,7 +8,6 @@ from types import MappingProxyType
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components import ids
 from components.empty_state import empty_state
 from components.panel import panel
@@ -20,6 +19,7 @@ from metrics.outlook_types import AHEAD, Foreseen, Guess
 from metrics.plan import Plan, Planned
 from pages.page import Ask
 from pages.target_words import scope_said, value_said
+from wording import format as fmt
 
 Outlook = Mapping[str, Foreseen]
 WAITING: Outlook = MappingProxyType({})  # while it is being worked out

@@ -12,7 +12,6 @@ from components.panel import panel
 from components.ranking import ranking
 from components.slot import slot
 from components.trend import trend
-from components.words import mark
 from data_access.selection import By, Level, Selection
 from metrics.catalogue import metric
 from metrics.rows import Part
@@ -23,6 +22,7 @@ from pages.gauges import gauge_readings
 from pages.group_tiles import gauge_tile
 from pages.page import Ask, Content, Page
 from pages.row_links import rows_by_group
+from wording.words import mark
 
 NAME = "overview"
 GAUGES = tuple(f"gauge-{place}" for place in range(8))

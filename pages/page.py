@@ -17,13 +17,8 @@ from dash.development.base_component import Component
 
 from access.current import may
 from access.roles import Right
-from components import format as fmt
 from components.chart_note import ChartNote
 from components.look import Look
-from components.period_words import compared, lowered, named
-from components.reading_words import conversion_said
-from components.source_view import SourceView, oldest
-from components.words import Words
 from data_access.areas import Area, Conversion
 from data_access.conversion import conversion
 from data_access.freshness import SourceStatus
@@ -32,6 +27,11 @@ from data_access.selection import Period, Selection
 from metrics.desk import View
 from metrics.metric import Metric
 from metrics.rows import counts_rows
+from wording import format as fmt
+from wording.periods import compared, lowered, named
+from wording.readings import conversion_said
+from wording.source_view import SourceView, oldest
+from wording.words import Words
 
 # What a link to another page takes along; what a page has for itself stays with it.
 SHARED = ("from", "to", "area", "district", "agency", "level", "field", "channel", "lang")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from components import format as fmt
 from components import ids
 from components.filter_bar import RANGE, DayFilter, Filter, Option
-from components.period_words import named
-from components.words import Words, mark
 from data_access.days import month_key, shift_month
 from data_access.presets import before, current
 from data_access.selection import Period
 from pages.page import Ask
+from wording import format as fmt
+from wording.periods import named
+from wording.words import Words, mark
 
 MONTHS = 24
 QUARTERS = 8

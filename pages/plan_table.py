@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.glyph import glyph
 from components.panel import panel
-from components.reading_words import REASONS, STATUS_SHAPES, STATUS_WORDS
 from components.row_link import to_rows
 from components.table import Cell, Column, Row, table
 from metrics.outlook import foreseeable, line_id
@@ -31,6 +29,8 @@ from pages.target_words import (
     scope_said,
     value_said,
 )
+from wording import format as fmt
+from wording.readings import REASONS, STATUS_SHAPES, STATUS_WORDS
 
 
 def decision_panel(ask: Ask, decision: str, rows: Sequence[Planned], outlook: Outlook) -> Component:

@@ -6,9 +6,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from components.filter_bar import Option
-from components.format import WEEKDAYS
 from components.plain_form import PlainField, plain_form
-from components.words import Words, mark
 from config.playlists import DAYS, MOST_SCREENS, ONCE, Hours, Playlist, ScreenSpec
 from data_access.errors import UnknownFilter
 from metrics.catalogue import CATALOGUE
@@ -19,6 +17,8 @@ from pages.playlists import playlists
 from pages.screens.chart import chart_ids
 from pages.screens.known import screen
 from pages.screens.screen import Place
+from wording.format import WEEKDAYS
+from wording.words import Words, mark
 
 EMPTY = 3  # rows for screens to come
 HOURS = r"([01]\d|2[0-4]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d"

@@ -8,18 +8,18 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.empty_state import empty_state
 from components.glyph import glyph
 from components.panel import panel
-from components.period_words import named
 from components.reconciled import AGREEMENTS, difference, explained, figure
 from components.table import Column, Row, table
-from components.words import mark
 from data_access.selection import Selection
 from metrics.comparisons import Comparison
 from metrics.reading import Agreement
 from pages.page import Ask
+from wording import format as fmt
+from wording.periods import named
+from wording.words import mark
 
 SHOWN = 20
 

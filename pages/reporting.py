@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.chart_note import ChartNote
 from components.empty_state import empty_state
 from components.panel import panel
@@ -15,12 +14,13 @@ from components.reported import Cell, UnitGroup, UnitRow, reported
 from components.segment import Segment, segments
 from components.spans import months as months_said
 from components.table_words import table_said
-from components.words import mark
 from data_access.errors import UnknownFilter
 from data_access.monthly import Completeness, Reports
 from data_access.selection import Level
 from metrics.desk import Supply
 from pages.page import Ask
+from wording import format as fmt
+from wording.words import mark
 
 SHOWN = 15  # units of a level
 LEVELS: dict[Level | None, str] = {

@@ -13,12 +13,10 @@ from dash.exceptions import PreventUpdate
 
 from access.current import require
 from access.roles import Right
-from components import format as fmt
 from components import ids
 from components.row_cells import cell
 from components.row_columns import COLUMNS
 from components.row_grid import LINK
-from components.words import Words, words_in
 from data_access.errors import TamNhinError
 from data_access.records import Key, Order, Record
 from data_access.selection import Selection
@@ -28,6 +26,8 @@ from metrics.row_list import RowList
 from pages.page import SHARED, address
 from pages.row_search import narrowed
 from pages.rows import part_of
+from wording import format as fmt
+from wording.words import Words, words_in
 
 WALK = 5_000  # rows read to find a place whose key was lost
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from components.row_cells import NOT_TOLD
 from components.row_columns import RowColumn
-from components.words import Words, mark
 from data_access.days import day_key
 from data_access.records import Narrow
+from wording.words import Words, mark
 
 
 def narrowed(

@@ -9,15 +9,12 @@ from dash import dcc, html, no_update
 from dash.development.base_component import Component
 
 from access.roles import Right
-from components import format as fmt
 from components.empty_state import empty_state
-from components.reading_words import REASONS_LONG
 from components.row_columns import COLUMNS, RowColumn
 from components.row_grid import row_grid
 from components.segment import Segment, segments
 from components.slot import slot
 from components.table import Column, Row, table
-from components.words import mark
 from data_access.errors import UnknownFilter
 from metrics.catalogue import CATALOGUE, metric
 from metrics.metric import Metric, Unit
@@ -25,6 +22,9 @@ from metrics.row_list import RowList
 from metrics.rows import Part, count_of, counts_rows, parts_of
 from pages.formula import denominator_said, numerator_said
 from pages.page import SHARED, Ask, Content, Page, address
+from wording import format as fmt
+from wording.readings import REASONS_LONG
+from wording.words import mark
 
 NAME = "rows"
 BLOCKS = ("index", "parts", "about", "list")

@@ -24,7 +24,6 @@ from access.current import require
 from access.roles import Right
 from components import ids
 from components.index import language
-from components.words import words_in
 from data_access.errors import DatabaseTrouble, TamNhinError
 from metrics.desk import Desk, View
 from pages import alert_acts, row_blocks, target_edit
@@ -38,6 +37,7 @@ from pages.page import Page
 from pages.registry import all_pages, page_at
 from pages.slots import outputs, values
 from pages.trouble import nothing_known, trouble
+from wording.words import words_in
 
 PATH, SEARCH = (ids.LOCATION, "pathname"), (ids.LOCATION, "search")
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.slot import slot
-from components.words import mark
 from pages.frozen import frozen_block
 from pages.page import Ask, Content, Page
 from pages.reconciled import reconciled_block
 from pages.reporting import reporting_block
 from pages.supply import loads_block, quarantine_block, supplies_of, tiles
+from wording import format as fmt
+from wording.words import mark
 
 NAME, PATH = "sources", "/sources"
 

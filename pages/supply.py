@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.empty_state import empty_state
 from components.glyph import glyph
 from components.panel import panel
@@ -19,6 +18,7 @@ from components.table_words import table_said
 from data_access.arrivals import Arrival, Held, Pull
 from metrics.desk import Supply
 from pages.page import Ask, address
+from wording import format as fmt
 
 CSV = "/api/v1/quarantine.csv"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.empty_state import empty_state
 from components.panel import panel
 from components.table import Column, Row, table
@@ -15,6 +14,7 @@ from data_access.targets import TargetKey, TargetRow
 from metrics.catalogue import CATALOGUE
 from pages.page import Ask
 from pages.target_words import scope_said, value_said
+from wording import format as fmt
 
 SHOWN = 20
 

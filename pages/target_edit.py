@@ -18,7 +18,6 @@ from access.viewer import Kind
 from components import ids
 from components.form import form_said
 from components.index import language
-from components.words import words_in
 from data_access.errors import TamNhinError
 from data_access.targets import TargetKey
 from metrics.catalogue import metric
@@ -26,6 +25,7 @@ from metrics.desk import Desk
 from pages.asking import ask, query_of
 from pages.target_form import FIELDS, MARK, NAME, editor, field_id
 from pages.target_words import value_read
+from wording.words import words_in
 
 SLOT = ids.part(NAME, MARK)
 

@@ -14,7 +14,6 @@ from components import ids
 from components.filter_bar import Option
 from components.form import Field, form
 from components.panel import panel
-from components.words import mark
 from data_access.errors import UnknownFilter
 from data_access.reports import Scope
 from data_access.selection import Level
@@ -24,6 +23,7 @@ from metrics.metric import Unit
 from pages.editing import may_edit
 from pages.page import Ask
 from pages.target_words import level_said, value_typed
+from wording.words import mark
 
 NAME, NEW = "targets", "new"
 FIELDS = ("metric", "scope", "from", "to", "value", "decision", "who")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from components import format as fmt
-from components.reading_words import LEVEL_WORDS
-from components.words import Words, mark
 from data_access.errors import TamNhinError
 from data_access.places import Places
 from data_access.selection import Level
@@ -12,6 +9,9 @@ from data_access.targets import TargetRow
 from metrics.metric import Direction, Metric, Unit
 from metrics.plan import Planned
 from metrics.shortfall import counted_in
+from wording import format as fmt
+from wording.readings import LEVEL_WORDS
+from wording.words import Words, mark
 
 
 def value_said(metric: Metric, value: float, words: Words) -> str:

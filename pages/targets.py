@@ -8,10 +8,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from components.empty_state import empty_state
-from components.reading_words import STATUS_WORDS
 from components.segment import Segment, segments
 from components.slot import slot
-from components.words import mark
 from data_access.errors import TamNhinError, UnknownFilter
 from metrics.plan import ORDER, Plan
 from metrics.reading import Status
@@ -22,6 +20,8 @@ from pages.plan_table import decision_panel
 from pages.target_changes import changes_block
 from pages.target_edit import SLOT
 from pages.target_form import NEW, editor
+from wording.readings import STATUS_WORDS
+from wording.words import mark
 
 NAME = "targets"
 BLOCKS = ("states", "plan", "risk", "trial", "changes")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.wall_frame import TickerLine, ticker_lines
 from data_access.freshness import SourceState
 from data_access.selection import By
@@ -13,6 +12,7 @@ from metrics.values import ALONE
 from pages.page import Ask
 from pages.playlists import unknown
 from pages.screens.gravest import alert_lines
+from wording import format as fmt
 
 AGENCIES = 3
 

@@ -10,9 +10,9 @@ from dash.development.base_component import Component
 from components.browser_words import browser_words
 from components.empty_state import ValidValue, error_state
 from components.page_frame import link_state
-from components.words import Words
 from data_access.errors import TamNhinError, UnknownFilter
 from pages.page import Ask, address
+from wording.words import Words
 
 SHOWN = 30
 

@@ -12,7 +12,6 @@ from components.slot import slot
 from components.sources_state import sources_alarm
 from components.wall_fault import wall_fault
 from components.wall_frame import WallScreen, wall_frame
-from components.words import mark
 from data_access.errors import DatabaseTrouble, TamNhinError
 from pages.page import LEFT, Ask, Content, Page
 from pages.playlists import playlist_of
@@ -21,6 +20,7 @@ from pages.screens.known import every_slot, screen
 from pages.screens.screen import NAME, Place, ids_of, places
 from pages.screens.shown import shown, title_of
 from pages.ticker import ticker
+from wording.words import mark
 
 BLOCKS = every_slot(lambda of: of.blocks)
 CHARTS = every_slot(lambda of: of.charts)

@@ -13,8 +13,8 @@ from werkzeug.wrappers import Response
 
 from components.index import language
 from components.plain_form import Said
-from components.words import Words, words_in
 from data_access.errors import TamNhinError
+from wording.words import Words, words_in
 
 _SAID, _SECRET = "said", "shown once"  # pragma: allowlist secret
 SAID_SECONDS, SECRET_SECONDS = 20, 180

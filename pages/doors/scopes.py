@@ -7,9 +7,9 @@ from datetime import date
 
 from access.errors import CannotBe
 from components.filter_bar import Option
-from components.words import Words
 from data_access.places import Places
 from data_access.scope import EVERYTHING, Bound, Scope
+from wording.words import Words
 
 
 def scope_options(places: Places, today: date, words: Words) -> list[Option]:

@@ -14,12 +14,12 @@ from components.filter_bar import Option
 from components.form import form_said
 from components.panel import panel
 from components.table import Cell, Column, Row, table
-from components.words import Words, mark
 from data_access.days import to_local
 from data_access.scope import Scope
 from pages.doors.answers import said_before, shown_once
 from pages.doors.scopes import scope_options
 from pages.page import Ask
+from wording.words import Words, mark
 
 ROLE_WORDS = {
     Role.VIEWER: mark("Người xem: số liệu, bản đồ, xếp hạng"),

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.alert_words import STATE_WORDS, priority_glyph
 from components.empty_state import empty_state
 from components.figure import Pair, hero
@@ -18,6 +17,7 @@ from data_access.alerts.standing import Alert, Alerts
 from pages.alert_standing import looked, watched_said
 from pages.page import Ask, Content
 from pages.screens.screen import Place, Screen, part
+from wording import format as fmt
 
 SHOWN = 8
 

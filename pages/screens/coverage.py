@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components import ids
 from components.coverage_map import map_stage
 from components.figure import Pair, hero
@@ -27,6 +26,7 @@ from pages.gaps import (
 from pages.page import Ask, Content
 from pages.screens.outlined import outlined
 from pages.screens.screen import Place, Screen, part
+from wording import format as fmt
 
 MAP = "wall-map"
 VILLAGES = 8

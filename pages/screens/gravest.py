@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from components import format as fmt
 from components.alert_words import PRIORITY_WORDS
 from components.takeover import takeover
 from components.wall_frame import TickerLine
 from data_access.errors import TamNhinError
 from pages.page import LEFT, Ask, Block
+from wording import format as fmt
 
 LINES = 3
 

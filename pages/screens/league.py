@@ -8,16 +8,16 @@ from dash.development.base_component import Component
 
 from components.league import ends, ranked_dots, unranked
 from components.panel import panel
-from components.period_words import lowered
 from components.ranking import ranking
-from components.reading_words import wall_title
 from components.wall_frame import wall_halves
-from components.words import mark
 from data_access.selection import By, Level
 from metrics.catalogue import metric
 from metrics.values import ALONE
 from pages.page import Ask, Block, Content
 from pages.screens.screen import Place, Screen, part
+from wording.periods import lowered
+from wording.readings import wall_title
+from wording.words import mark
 
 MOST = 13
 SIDES = {"league-first": mark("Dẫn đầu"), "league-last": mark("Cần đôn đốc")}

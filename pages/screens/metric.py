@@ -6,8 +6,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.figure import reading_tile
-from components.period_words import lowered
-from components.reading_words import wall_title
 from components.trend import trend
 from components.wall_frame import wall_split
 from metrics.catalogue import metric
@@ -15,6 +13,8 @@ from metrics.values import Asked
 from pages.metric_history import MONTHS, history_figure, history_title
 from pages.page import Ask, Content
 from pages.screens.screen import Place, Screen, part
+from wording.periods import lowered
+from wording.readings import wall_title
 
 FIGURE, TREND = "metric", "wall-metric"
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components import ids
 from components.coverage_map import map_stage
 from components.figure import hero, reading_tile
@@ -24,6 +23,7 @@ from pages.gauges import gauge_readings
 from pages.page import Ask, Content
 from pages.screens.outlined import outlined
 from pages.screens.screen import Place, Screen, part
+from wording import format as fmt
 
 GAUGES = tuple(f"gauge-{number}" for number in range(6))
 MAP = "wall-map-small"

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from access.current import audience
-from components import format as fmt
 from components.wall_fault import WallFault
 from config.playlists import ScreenSpec
 from data_access.errors import DatabaseTrouble, TamNhinError
 from pages.page import LEFT, Ask, Content
 from pages.screens.known import screen
 from pages.screens.screen import Place
+from wording import format as fmt
 
 log = logging.getLogger(__name__)
 _failing: set[ScreenSpec] = set()

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from components import format as fmt
 from components.figure import Pair, hero
 from components.glyph import glyph
 from components.horizon import age, tile
-from components.period_words import lowered
-from components.reading_words import STATUS_SHAPES, STATUS_WORDS, wall_title
 from components.table import Column, Row, table
 from components.wall_frame import wall_split
 from metrics.plan import Plan, Planned
@@ -18,6 +15,9 @@ from metrics.reading import Status
 from pages.page import Ask, Content
 from pages.screens.screen import Place, Screen, part
 from pages.target_words import points_said, scope_said, value_said
+from wording import format as fmt
+from wording.periods import lowered
+from wording.readings import STATUS_SHAPES, STATUS_WORDS, wall_title
 
 SHOWN = 12
 BESIDE = (Status.WATCH, Status.NO_DATA, Status.MET)

@@ -7,10 +7,10 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from components.words import english
 from metrics.catalogue import CATALOGUE
 from tests.browser.conftest import DESK, Visitor, settled
 from tests.browser.site import Site
+from wording.words import english
 
 TITLES = {"/": "Overview", "/coverage": "Coverage", "/leaderboard": "Ranking"}
 

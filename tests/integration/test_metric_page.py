@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import Engine
 
 from components.look import Look
-from components.words import Words
 from data_access.cache import SharedCache
 from data_access.errors import UnknownFilter, UnknownMetric
 from data_access.selection import By, Channel, Level, Period, Selection
@@ -34,6 +33,7 @@ from tests.integration.rows import (
     province,
     village,
 )
+from wording.words import Words
 
 DECEMBER = Period.month(202412)
 OVER_REFORM = days("2025-05-01", "2026-03-31")

@@ -13,7 +13,6 @@ from sqlalchemy import Engine
 
 from api.figures import reading_json
 from components.look import Look
-from components.words import Words
 from data_access.cache import SharedCache
 from data_access.completeness import reporting
 from data_access.selection import By, Level, Period, Selection
@@ -37,6 +36,7 @@ from tests.integration.rows import (
     target,
     village,
 )
+from wording.words import Words
 
 Y2024, Y2025 = Period.year(2024), Period.year(2025)
 MAY = Period.month(202405)

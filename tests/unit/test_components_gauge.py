@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 from components.gauge import gauge
-from components.source_view import Age, SourceView, oldest
-from components.words import Words
 from metrics.reading import Reading, Reason, Status
 from tests.unit.component_readings import reading_of
+from wording.source_view import Age, SourceView, oldest
+from wording.words import Words
 
 VI = Words("vi")
 SOURCE = SourceView(label="Một cửa", as_of=0, expected_s=600, stale_s=3600, now=120_000)

@@ -9,11 +9,11 @@ from components.end_labels import spread
 from components.ranking import ranking, wilson
 from components.scale import scale_over
 from components.steps import Steps
-from components.words import Words
 from data_access.selection import By
 from metrics.metric import Direction, Unit
 from metrics.reading import Group, Reading
 from tests.unit.component_readings import METRIC, reading_of
+from wording.words import Words
 
 
 def _agency(code: str, value: float, volume: int, **changes: Any) -> Reading:

@@ -11,9 +11,9 @@ from components.chart_note import ChartNote
 from components.line import Line
 from components.look import Look
 from components.trend import trend_figure
-from components.words import Words
 from metrics.metric import Unit
 from metrics.reading import Point
+from wording.words import Words
 
 MONTHS = (202505, 202506, 202507, 202508)
 RULE = "dash"

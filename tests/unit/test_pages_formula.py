@@ -1,9 +1,9 @@
 """Every ratio says in words what it divides by what."""
 
-from components.words import Words
 from metrics.catalogue import CATALOGUE
 from metrics.metric import Ratio
 from pages.formula import denominator_said, formula_said, numerator_said
+from wording.words import Words
 
 VI = Words("vi")
 

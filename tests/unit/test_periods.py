@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.period_words import compared, named
-from components.words import Words
 from data_access.presets import before, current
 from data_access.selection import Period
+from wording.periods import compared, named
+from wording.words import Words
 
 VI, EN = Words("vi"), Words("en")
 TODAY = date(2024, 12, 27)  # a Friday

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from components.words import Words
 from data_access.errors import TamNhinError
 from metrics.catalogue import metric
 from pages.target_words import value_read, value_typed
+from wording.words import Words
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ import pytest
 
 from components import ids
 from components.theme import TOKENS, template, tokens
-from components.words import Words, english
+from wording.words import Words, english
 
 ROOT = Path(__file__).parents[2]
+SPEAKING = ("components", "exports", "pages", "wording")
 SAYING = {"w", "words", "mark"}
 HEX = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
 
@@ -26,8 +27,8 @@ def _said(path: Path) -> Iterator[str]:
             yield first.value
 
 
-def test_every_word_of_components_and_pages_has_english() -> None:
-    files = [*ROOT.glob("components/*.py"), *ROOT.glob("pages/**/*.py")]
+def test_every_word_on_screen_and_in_briefings_has_english() -> None:
+    files = [path for folder in SPEAKING for path in (ROOT / folder).rglob("*.py")]
     missing = {word for path in files for word in _said(path)} - set(english())
     assert missing == set()
 
@@ -43,7 +44,7 @@ def test_words_fill_in_values_in_both_languages() -> None:
     assert Words("en")("Chậm {n} phút", n=12) == "12 min late"
 
 
-@pytest.mark.parametrize("folder", ["components", "pages"])
+@pytest.mark.parametrize("folder", SPEAKING)
 def test_python_holds_no_colour(folder: str) -> None:
     for path in (ROOT / folder).rglob("*.py"):
         assert not HEX.findall(path.read_text(encoding="utf-8")), path.name

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from components.words import Lang, Words, mark
 from data_access.days import LOCAL, first_of
 from metrics.metric import Metric, Unit
+from wording.words import Lang, Words, mark
 
 NO_VALUE = "—"
 MINUS = "−"

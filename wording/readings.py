@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from components import format as fmt
-from components.source_view import SourceView
-from components.words import Words, mark
 from data_access.areas import Conversion
 from data_access.selection import Level
 from metrics.metric import Metric, Unit
 from metrics.reading import Reading, Reason, Status
-
-if TYPE_CHECKING:  # commands say these words, too, and need no Dash for it
-    from components.glyph import Shape
+from wording import format as fmt
+from wording.shapes import Shape
+from wording.source_view import SourceView
+from wording.words import Words, mark
 
 STATUS_WORDS = {
     Status.MET: mark("Đạt"),

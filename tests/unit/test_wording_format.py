@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 import pytest
 
-from components import format as fmt
-from components.period_words import named
-from components.words import Lang, Words
 from data_access.selection import Period
 from metrics.metric import Unit
+from wording import format as fmt
+from wording.periods import named
+from wording.words import Lang, Words
 
 VI, EN = Words("vi"), Words("en")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from components import format as fmt
-from components.words import Words
 from data_access.days import month_key
 from data_access.selection import Period
+from wording import format as fmt
+from wording.words import Words
 
 ROMAN = ("I", "II", "III", "IV")
 

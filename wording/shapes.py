@@ -1,0 +1,21 @@
+"""The shapes by which something is told without colour."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Shape = Literal[
+    "met",
+    "watch",
+    "missed",
+    "stale",
+    "nodata",
+    "village",
+    "up",
+    "down",
+    "same",
+    "mark",
+    "plain",
+    "equal",
+    "unequal",
+]
