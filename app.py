@@ -19,6 +19,7 @@ from api.gate import guard_doors
 from api.headers import guard
 from api.limits import limit
 from api.packed import serve_packed
+from api.problems import problem
 from api.request_log import tell_who
 from api.routes import routes
 from components.index import TamNhin, fonts_ahead, plotly_address
@@ -29,9 +30,10 @@ from config.province import read_province
 from config.settings import ROOT, VAR, Settings
 from data_access.cache import shared_cache
 from data_access.engine import make_engine
-from data_access.errors import NotReady
+from data_access.errors import NotReady, TamNhinError
 from metrics.desk import Desk
 from pages import shell
+from pages.briefing.routes import briefing_routes
 from pages.doors.given import hang_desk
 from pages.doors.oidc import SECRET
 from pages.doors.routes import door_routes
@@ -55,6 +57,9 @@ def create_app(settings: Settings) -> Dash:
     )
     _doors(server, settings, desk)
     server.register_blueprint(routes(desk))
+    briefings = briefing_routes(desk)
+    briefings.register_error_handler(TamNhinError, problem)
+    server.register_blueprint(briefings)
     return _dash(server, desk)
 
 

@@ -21,6 +21,7 @@ from api.text import (
 )
 from commands.alerts import alerts, looking_out
 from commands.ask import ask
+from commands.brief import brief
 from commands.doors import link, loaded, welcome
 from commands.forget import forget
 from commands.frozen import freeze, frozen
@@ -69,7 +70,7 @@ def main(ctx: click.Context) -> None:
     ctx.obj = Settings.from_env()
 
 
-for command in (ask, sources, freeze, frozen, watch, link, forget, alerts):
+for command in (ask, sources, freeze, frozen, watch, link, forget, alerts, brief):
     main.add_command(command)
 
 

@@ -15,7 +15,7 @@ from api.problems import problem
 if TYPE_CHECKING:
     from config.access import AccessRules
 
-EXPORT = ".csv"
+EXPORTS = (".csv", ".pptx", ".docx", ".xlsx", ".pdf")
 API = "/api/"
 BACKGROUND = "/api/v1/version"
 KNOCKS = ("/signin", "/pair")
@@ -50,7 +50,7 @@ def _rule(rules: AccessRules) -> tuple[str, str]:
         return ("door", rules.sign_in_limit) if knocks else ("", "")
     if path == BACKGROUND or not path.startswith(API):
         return "", ""
-    if path.endswith(EXPORT):
+    if path.endswith(EXPORTS):
         return "export", rules.export_limit
     return "api", rules.api_limit
 

@@ -114,8 +114,10 @@ def titlebar(
     words: Words,
     demo: bool = False,
     account: str = "",
+    brief: Component | None = None,
 ) -> html.Header:
-    """`account`: where somebody who is signed in finds theirs. `sub`: 'Lũy kế đến 27/12/2024 08:40;
+    """`brief`: the menu of what can be taken along. `account`: where somebody who is signed in finds
+    theirs. `sub`: 'Lũy kế đến 27/12/2024 08:40;
     thay đổi so với tháng 11, điểm phần trăm'. On a phone the rail's foot is far below, so there
     `demo` is said here."""
     other, said = ("vi", "Tiếng Việt") if words.lang == "en" else ("en", "English")
@@ -133,6 +135,7 @@ def titlebar(
             html.Div(
                 [
                     _action(words("Hỏi"), "ask"),
+                    brief,
                     _action(words("Chép liên kết"), "copy-link", done=words("Đã chép")),
                     _action(words("Sáng, tối"), "theme"),
                     _action(said, "lang", **attrs({"data-lang": other, "lang": other})),

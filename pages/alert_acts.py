@@ -68,11 +68,11 @@ def _opening(desk: Desk) -> Callable[..., Any]:
 def _acting(desk: Desk) -> Callable[..., Any]:
     def act(*given: Any) -> Any:
         clicks, (number, search, *values) = given[: len(ACTS)], given[len(ACTS) :]
-        if not any(clicks):
+        name = next((each for each in ACTS if ctx.triggered_id == field_id(each)), None)
+        if name is None or not any(clicks):
             raise PreventUpdate
         words = words_in(query_of(search).get("lang") or language())
         texts = {name: value or "" for name, value in zip(FIELDS, values, strict=True)}
-        name = next(each for each in ACTS if ctx.triggered_id == field_id(each))
         try:
             version = _acted(desk, name, str(number or ""), texts)
         except TamNhinError as error:

@@ -11,6 +11,7 @@ from pages.alert_form import NAME, PATH, editor
 from pages.alert_history import history_block
 from pages.alert_rules import rules_block
 from pages.alert_standing import chosen_block, standing_block, watch_block
+from pages.briefing.standing_alerts import alert_sections
 from pages.page import Ask, Content, Page
 from wording.words import mark
 
@@ -58,4 +59,5 @@ PAGE = Page(
     blocks=BLOCKS,
     content=content,
     frame=frame,
+    brief=alert_sections,
 )

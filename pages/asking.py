@@ -29,13 +29,19 @@ def ask(view: View, search: str | None, *, wall: bool = False, item: str = "") -
         theme=THEMES.get(theme(), "light") if not wall else "dark",
         size=size,
     )
-    selection = view.checked(Selection.from_query(query, today=view.anchor))
+    return asked(view, query, look, item=item, origin=origin())
+
+
+def asked(
+    view: View, query: Mapping[str, str], look: Look, *, item: str = "", origin: str = ""
+) -> Ask:
+    """Raises UnknownFilter, OutOfScope."""
     return Ask(
         view=view,
-        selection=selection,
+        selection=view.checked(Selection.from_query(query, today=view.anchor)),
         query=query,
         look=look,
         sources=view.sources(),
         item=item,
-        origin=origin(),
+        origin=origin,
     )

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from access.current import signed_in
 from components import ids
 from components.attributes import attrs
+from components.brief_menu import brief_menu
 from components.empty_state import ValidValue, error_state
 from components.page_frame import (
     LinkGroup,
@@ -24,6 +25,7 @@ from components.page_frame import (
     titlebar,
 )
 from components.slot import slot
+from exports.formats import FORMATS
 from pages.filters import filters
 from pages.page import SHARED, Ask, Content, Page, address
 from pages.registry import open_pages
@@ -72,6 +74,7 @@ def desk_frame(
             words=asked.words,
             demo=asked.view.snap.synthetic,
             account="/me" if signed_in() else "",
+            brief=_brief(page, asked),
         ),
         filters(asked, page) if page.filtered else None,
         slot(page.name, "notice", notice),
@@ -87,6 +90,13 @@ def desk_frame(
     links = phone_links(page, asked.query, asked.words)
     bottom = bottom_bar(links, words=asked.words, shared=SHARED)
     return page_frame(side, parts, bottom, asked.words)
+
+
+def _brief(page: Page, asked: Ask) -> Component | None:
+    """Of a page of one of many, only where it is about one."""
+    if page.brief is None or (page.items and not asked.item):
+        return None
+    return brief_menu({each.name: each.label for each in FORMATS.values()}, words=asked.words)
 
 
 def rail_links(page: Page, query: Mapping[str, str], words: Words) -> list[Component]:

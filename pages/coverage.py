@@ -17,6 +17,7 @@ from components.steps import legend, steps_for
 from components.table import Column, Row, table
 from data_access.villages import Gap, Village
 from metrics.catalogue import metric
+from pages.briefing.gaps import gap_sections
 from pages.gap_map import gap_map, outlines_said
 from pages.gaps import (
     COLOURS,
@@ -231,4 +232,5 @@ PAGE = Page(
     content=content,
     frame=frame,
     phone=True,
+    brief=gap_sections,
 )

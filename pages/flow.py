@@ -14,6 +14,7 @@ from data_access.days import first_of, last_of, month_key, shift_month
 from data_access.selection import Channel, Period
 from metrics.catalogue import metric
 from metrics.metric import Unit
+from metrics.reading import Reading
 from metrics.values import Asked
 from pages.page import Ask
 from wording import format as fmt
@@ -25,14 +26,18 @@ TWO_YEARS = Asked(compare=False, months=24)
 
 def flow_figure(ask: Ask) -> go.Figure:
     """Dossiers received and resolved."""
-    received, resolved = ask.view.readings(
-        [metric("received"), metric("resolved")], ask.selection, asked=TWO_YEARS
-    )
+    kinds: tuple[Kind, Kind] = ("second", "actual")
     lines = [
-        Line(name=ask.words("Tiếp nhận"), points=received.series, kind="second"),
-        Line(name=ask.words("Đã giải quyết"), points=resolved.series),
+        Line(name=name, points=reading.series, kind=kind)
+        for (name, reading), kind in zip(flow_readings(ask).items(), kinds, strict=True)
     ]
     return _figure(ask, lines, flow_title(ask))
+
+
+def flow_readings(ask: Ask) -> dict[str, Reading]:
+    wanted = [metric("received"), metric("resolved")]
+    received, resolved = ask.view.readings(wanted, ask.selection, asked=TWO_YEARS)
+    return {ask.words("Tiếp nhận"): received, ask.words("Đã giải quyết"): resolved}
 
 
 def flow_title(ask: Ask) -> str:

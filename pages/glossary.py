@@ -10,6 +10,7 @@ from components.search_box import nothing_found, search_box
 from components.slot import slot
 from metrics.catalogue import CATALOGUE, business_areas
 from metrics.metric import Direction, Metric
+from pages.briefing.dictionary import glossary_sections
 from pages.business_areas import BUSINESS_AREAS
 from pages.formula import formula_said
 from pages.page import Ask, Content, Page
@@ -103,4 +104,5 @@ PAGE = Page(
     blocks=("metrics",),
     content=content,
     frame=frame,
+    brief=glossary_sections,
 )

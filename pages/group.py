@@ -14,6 +14,7 @@ from components.slot import slot
 from config.province import GaugeSpec
 from data_access.selection import By
 from metrics.catalogue import metric
+from pages.briefing.group import group_sections
 from pages.gap_panel import gap_content, gap_panel
 from pages.group_figures import figures_of
 from pages.group_levels import levels_block
@@ -110,6 +111,7 @@ def page_of(group: Group) -> Page:
         frame=partial(frame, group),
         phone=group.phone,
         stands=True,
+        brief=partial(group_sections, group),
     )
 
 

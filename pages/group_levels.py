@@ -31,19 +31,28 @@ MET, PLAIN = mark("Mọi cấp đạt mục tiêu"), mark("Theo cấp chính quy
 
 
 def levels_block(ask: Ask, names: Sequence[str]) -> Component:
-    """Of all three also where the viewer has chosen one."""
-    selection = replace(ask.selection, level=None)
-    able = [each for each in map(metric, names) if understands(each, selection, By.LEVEL)]
+    able = _able(ask, names)
     try:
-        readings = ask.view.readings(able, selection, by=By.LEVEL, asked=ALONE)
+        known = known_by_level(ask, names)
     except NotKept as error:
         return _panel(ask, able, [], error.en if ask.words.lang == "en" else error.vi)
-    known = [reading for reading in readings if reading.value is not None]
     return _panel(ask, able, known, ask.words("Chưa cấp nào có số liệu trong phạm vi đang chọn"))
 
 
+def known_by_level(ask: Ask, names: Sequence[str]) -> list[Reading]:
+    """Of all three also where the viewer has chosen one. Raises NotKept."""
+    selection = replace(ask.selection, level=None)
+    readings = ask.view.readings(_able(ask, names), selection, by=By.LEVEL, asked=ALONE)
+    return [reading for reading in readings if reading.value is not None]
+
+
+def _able(ask: Ask, names: Sequence[str]) -> list[Metric]:
+    selection = replace(ask.selection, level=None)
+    return [each for each in map(metric, names) if understands(each, selection, By.LEVEL)]
+
+
 def _panel(ask: Ask, metrics: Sequence[Metric], known: list[Reading], nothing: str) -> Component:
-    title = _finding(ask, known)
+    title = level_finding(ask, known)
     links = {each.id: ask.metric(each) for each in metrics}
     rows = {(r.metric.id, r.group.code): rows_of(ask, r) for r in known if r.group}
     body = (
@@ -64,7 +73,7 @@ def _panel(ask: Ask, metrics: Sequence[Metric], known: list[Reading], nothing: s
     )
 
 
-def _finding(ask: Ask, known: Sequence[Reading]) -> str:
+def level_finding(ask: Ask, known: Sequence[Reading]) -> str:
     behind = [r.group.code for r in known if r.group and _is_behind(r)]
     judged = any(r.target is not None for r in known)
     if not behind:

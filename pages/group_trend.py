@@ -61,17 +61,29 @@ def trend_panel(content: Content, ask: Ask, chart: str, of: Trend) -> Component:
     )
 
 
-def _drawn(ask: Ask, of: Trend, whole: Mapping[str, Reading]) -> tuple[go.Figure, tuple[str, str]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a trend says: its title, the line under it, and a reading a line by its name."""
+
+    title: str
+    sub: str
+    readings: Mapping[str, Reading]
+
+
+def told(ask: Ask, of: Trend, whole: Mapping[str, Reading]) -> Told:
     about = metric(of.metrics[0])
     if of.split:
         readings = _split(ask, about, of.split)
     else:
         readings = {ask.words.label(metric(name)): whole[name] for name in of.metrics}
     first = next(iter(readings.values()))
-    alone = len(readings) == 1
-    title = _title(ask, about, first) if alone else ask.words(of.title)
-    figure = _figure(ask, about, readings, title, first.target if alone else None)
-    return figure, (title, history_sub(ask, about, first))
+    title = _title(ask, about, first) if len(readings) == 1 else ask.words(of.title)
+    return Told(title=title, sub=history_sub(ask, about, first), readings=readings)
+
+
+def _drawn(ask: Ask, of: Trend, whole: Mapping[str, Reading]) -> tuple[go.Figure, tuple[str, str]]:
+    found = told(ask, of, whole)
+    return _figure(ask, metric(of.metrics[0]), found), (found.title, found.sub)
 
 
 def _split(ask: Ask, about: Metric, by: Literal[By.CHANNEL, By.LEVEL]) -> dict[str, Reading]:
@@ -101,13 +113,8 @@ def _title(ask: Ask, about: Metric, reading: Reading) -> str:
     )
 
 
-def _figure(
-    ask: Ask,
-    about: Metric,
-    readings: Mapping[str, Reading],
-    title: str,
-    target: float | None,
-) -> go.Figure:
+def _figure(ask: Ask, about: Metric, of: Told) -> go.Figure:
+    readings = of.readings
     alone = len(readings) == 1
     lines = [
         Line(
@@ -122,9 +129,9 @@ def _figure(
         lines,
         unit=about.unit,
         look=ask.look,
-        note=ask.note(title, about),
+        note=ask.note(of.title, about),
         decimals=fmt.decimals_of(about),
-        target=target,
+        target=next(iter(readings.values())).target if alone else None,
         changed=on,
         broken=on is not None and broken(ask, about, on),
     )

@@ -59,7 +59,9 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Compared:
+class Compared:
+    """`trouble`: why there are no readings."""
+
     metric: Metric
     by: By
     readings: Sequence[Reading]
@@ -72,17 +74,19 @@ class _Compared:
 
 
 def units_block(ask: Ask, path: str, compares: Sequence[Compare]) -> list[Component]:
-    """A panel for each, of one call for all that are compared alike."""
-    found: dict[Compare, _Compared] = {}
+    return [_panel(ask, path, each) for each in compared(ask, compares)]
+
+
+def compared(ask: Ask, compares: Sequence[Compare]) -> list[Compared]:
+    """One call for all that are compared alike."""
+    found: dict[Compare, Compared] = {}
     for by, level in dict.fromkeys((each.by, each.level) for each in compares):
         mine = [each for each in compares if (each.by, each.level) == (by, level)]
         found |= dict(zip(mine, _compared(ask, mine, by, level), strict=True))
-    return [_panel(ask, path, found[each]) for each in compares]
+    return [found[each] for each in compares]
 
 
-def _compared(
-    ask: Ask, compares: Sequence[Compare], by: By, level: Level | None
-) -> list[_Compared]:
+def _compared(ask: Ask, compares: Sequence[Compare], by: By, level: Level | None) -> list[Compared]:
     selection, metrics = _selection(ask, by, level), [metric(each.metric) for each in compares]
     able = [each for each in metrics if understands(each, selection, by)]
     trouble, readings = "", []
@@ -92,7 +96,7 @@ def _compared(
         trouble = error.en if ask.words.lang == "en" else error.vi
     chosen = getattr(ask.selection, str(by)) or ""
     return [
-        _Compared(
+        Compared(
             metric=each,
             by=by,
             readings=[r for r in readings if r.metric is each and _belongs(ask, r, by)],
@@ -119,10 +123,8 @@ def _belongs(ask: Ask, reading: Reading, by: By) -> bool:
     return area is None or area.level is Level.COMMUNE
 
 
-def _panel(ask: Ask, path: str, of: _Compared) -> Component:
-    rows = ordered(of.known, of.metric, ask.view.province.minimum_volume)
-    if of.metric.unit is not Unit.RATIO:
-        rows = [each for each in rows if each.value]
+def _panel(ask: Ask, path: str, of: Compared) -> Component:
+    rows = standing(ask, of)
     title = finding(ask, of.metric, of.by, of.known)
     name, label = ask.words(UNITS[of.by]), ask.words.label(of.metric)
     return panel(
@@ -137,6 +139,12 @@ def _panel(ask: Ask, path: str, of: _Compared) -> Component:
         rows=[[r.group.label if r.group else "", r.value, r.denominator] for r in rows],
         kind="units-panel",
     )
+
+
+def standing(ask: Ask, of: Compared) -> list[Reading]:
+    """Those of which something is told, the furthest behind first."""
+    rows = ordered(of.known, of.metric, ask.view.province.minimum_volume)
+    return rows if of.metric.unit is Unit.RATIO else [each for each in rows if each.value]
 
 
 def finding(ask: Ask, about: Metric, by: By, known: Sequence[Reading]) -> str:
@@ -165,7 +173,7 @@ def _count(ask: Ask, count: int) -> str:
     return fmt.number(count, 0, ask.words.lang)
 
 
-def _sub(ask: Ask, of: _Compared, shown: int) -> str:
+def _sub(ask: Ask, of: Compared, shown: int) -> str:
     unit = ask.words(UNITS[of.by]).lower()
     if shown > SHOWN:
         order = (
@@ -182,7 +190,7 @@ def _with_chosen(rows: list[Reading], chosen: str) -> list[Reading]:
     return rows[: SHOWN - len(mine)] + mine
 
 
-def _more(ask: Ask, of: _Compared, shown: int) -> Component | None:
+def _more(ask: Ask, of: Compared, shown: int) -> Component | None:
     """Every unit is on the page of the metric."""
     if shown <= SHOWN:
         return None
@@ -191,7 +199,7 @@ def _more(ask: Ask, of: _Compared, shown: int) -> Component | None:
     return dcc.Link(ask.words("Tất cả"), href=f"{href}{joined}unit={of.by}&all=1", className="btn")
 
 
-def _body(ask: Ask, path: str, of: _Compared, rows: Sequence[Reading]) -> Component:
+def _body(ask: Ask, path: str, of: Compared, rows: Sequence[Reading]) -> Component:
     if not rows:
         return _nothing(ask, of)
     words, name = ask.words, ask.words(UNITS[of.by])
@@ -216,7 +224,7 @@ def _drilled(ask: Ask, path: str, by: By, code: str) -> str:
     return ask.href(path, **(others | {str(by): None if chosen else code}))
 
 
-def _nothing(ask: Ask, of: _Compared) -> Component:
+def _nothing(ask: Ask, of: Compared) -> Component:
     """No unit has one; or nobody can say, which is not the same."""
     words = ask.words
     if of.known:

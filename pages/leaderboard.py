@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dash import html
@@ -11,15 +12,18 @@ from components.filter_bar import Filter, Option, choice
 from components.leaderboard import leaderboard
 from components.league import unranked
 from components.panel import panel
-from components.ranking import ranking
+from components.ranking import Ranked, ranking
 from components.segment import Segment, segments
 from components.slot import slot
 from data_access.errors import UnknownFilter
 from data_access.selection import By, Level
+from exports.briefing import Section
 from metrics.catalogue import metric
 from metrics.metric import Metric
+from metrics.reading import Reading
 from metrics.rows import Part
 from metrics.values import Asked
+from pages.briefing.group import unit_chart
 from pages.page import Ask, Content, Page
 from pages.row_links import rows_by_group
 from wording.words import mark
@@ -92,13 +96,10 @@ def _metric_choice(ask: Ask, ranked_by: Metric) -> Component:
 
 def _table(ask: Ask, ranked_by: Metric, level: Level) -> Component:
     province, words = ask.view.province, ask.words
-    readings = ask.view.readings(
-        [ranked_by], replace(ask.selection, level=level), by=By.AGENCY, asked=Asked(months=12)
-    )
-    rows = ranking(readings, minimum_volume=province.minimum_volume)
-    title = words("{n} {units}", n=len(rows), units=words(LEVELS[level]).lower())
+    readings, rows = _ranked(ask, ranked_by, level)
+    title = _title(ask, ranked_by, level, rows)
     return panel(
-        f"{words.label(ranked_by)}: {title}",
+        title,
         leaderboard(
             rows,
             words=words,
@@ -112,7 +113,7 @@ def _table(ask: Ask, ranked_by: Metric, level: Level) -> Component:
         words=words,
         source=ask.source(ranked_by),
         sub=words.description(ranked_by),
-        note=ask.note(f"{words.label(ranked_by)}: {title}", ranked_by),
+        note=ask.note(title, ranked_by),
         aside=_levels(ask, level),
         columns=[words("Hạng"), words(LEVELS[level]), words("Tử số"), words("Mẫu số"), "%"],
         rows=[
@@ -121,6 +122,27 @@ def _table(ask: Ask, ranked_by: Metric, level: Level) -> Component:
         ],
         kind="leaderboard-panel",
     )
+
+
+def _ranked(ask: Ask, by: Metric, level: Level) -> tuple[list[Reading], list[Ranked]]:
+    selection = replace(ask.selection, level=level)
+    readings = ask.view.readings([by], selection, by=By.AGENCY, asked=Asked(months=12))
+    return readings, ranking(readings, minimum_volume=ask.view.province.minimum_volume)
+
+
+def _title(ask: Ask, by: Metric, level: Level, rows: Sequence[Ranked]) -> str:
+    units = ask.words("{n} {units}", n=len(rows), units=ask.words(LEVELS[level]).lower())
+    return f"{ask.words.label(by)}: {units}"
+
+
+def brief(ask: Ask) -> tuple[Section, ...]:
+    by, level = _ranked_by(ask), _level(ask)
+    _, rows = _ranked(ask, by, level)
+    if not rows:
+        return ()
+    title, unit = _title(ask, by, level, rows), ask.words(LEVELS[level])
+    chart = unit_chart(ask, title, unit, [row.reading for row in rows], ask.link(PAGE.path))
+    return (Section(title=ask.words("Xếp hạng"), pieces=(chart,)),)
 
 
 def _levels(ask: Ask, here: Level) -> Component:
@@ -148,4 +170,5 @@ PAGE = Page(
     content=content,
     frame=frame,
     phone=True,
+    brief=brief,
 )

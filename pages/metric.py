@@ -18,6 +18,7 @@ from metrics.compute import understands
 from metrics.metric import Median, Metric, Unit
 from metrics.rows import Part
 from metrics.values import ALONE, Asked
+from pages.briefing.one_metric import metric_sections
 from pages.metric_change import against_block, change_block
 from pages.metric_history import MONTHS, history_figure, history_sub, history_title
 from pages.metric_index import metric_index
@@ -168,4 +169,5 @@ PAGE = Page(
     items=True,
     listed=False,
     title=title,
+    brief=metric_sections,
 )

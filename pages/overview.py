@@ -13,13 +13,19 @@ from components.ranking import ranking
 from components.slot import slot
 from components.trend import trend
 from data_access.selection import By, Level, Selection
+from exports.briefing import Section
 from metrics.catalogue import metric
 from metrics.rows import Part
 from metrics.values import ALONE
-from pages.flow import flow_figure, flow_title, months_said
+from pages.briefing.charts import months_chart
+from pages.briefing.gaps import gap_sections
+from pages.briefing.group import units_pieces
+from pages.briefing.tables import figures_table
+from pages.flow import flow_figure, flow_readings, flow_title, months_said
 from pages.gap_panel import gap_content, gap_panel
 from pages.gauges import gauge_readings
 from pages.group_tiles import gauge_tile
+from pages.group_units import Compare
 from pages.page import Ask, Content, Page
 from pages.row_links import rows_by_group
 from wording.words import mark
@@ -96,6 +102,24 @@ def _league(ask: Ask) -> Component:
     )
 
 
+def brief(ask: Ask) -> tuple[Section, ...]:
+    """Gauges, what came and went, the agencies, and where villages lack what they need."""
+    link, words = ask.link(PAGE.path), ask.words
+    figures = figures_table(
+        ask, words("Các chỉ số"), gauge_readings(ask, ask.view.province.gauges), link
+    )
+    flow = months_chart(ask, flow_title(ask), months_said(ask), flow_readings(ask), link)
+    ranked_by = metric(ask.view.province.league)
+    league = replace(ask, selection=_league_of(ask.selection))
+    agencies = units_pieces(league, [Compare(metric=ranked_by.id, by=By.AGENCY)], link)
+    return (
+        Section(title=words("Kết quả"), pieces=(figures,)),
+        Section(title=words("Diễn biến theo tháng"), pieces=(flow,)),
+        Section(title=words("So sánh"), pieces=tuple(agencies)),
+        *gap_sections(ask),
+    )
+
+
 def _league_of(selection: Selection) -> Selection:
     """Departments among themselves, unless the viewer has chosen a place or a level."""
     if selection.level or selection.district or selection.area or selection.agency:
@@ -118,4 +142,5 @@ PAGE = Page(
     frame=frame,
     phone=True,
     stands=True,
+    brief=brief,
 )

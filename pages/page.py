@@ -6,7 +6,7 @@ of what is replaced. Blocks are replaced, figures are redrawn where they stand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 from urllib.parse import quote, urlencode
@@ -24,6 +24,7 @@ from data_access.conversion import conversion
 from data_access.freshness import SourceStatus
 from data_access.places import Agency
 from data_access.selection import Period, Selection
+from exports.briefing import Section
 from metrics.desk import View
 from metrics.metric import Metric
 from metrics.rows import counts_rows
@@ -212,7 +213,8 @@ class Page:
     `headed`: the charts whose panel has a head to fill; `items`: there is one for each thing of a
     kind, at `path` and its name (/metric/on_time); `listed`: the rail leads there; `stands`: all
     of it rests on the data version, the sources' ages and what is asked, so that it is worked out
-    once for everybody; the line under its title is `Ask.said`. `rests_on`: and what else."""
+    once for everybody; the line under its title is `Ask.said`. `rests_on`: and what else. `brief`:
+    what it tells in a briefing; without it there is none of this page."""
 
     path: str
     name: str
@@ -234,6 +236,7 @@ class Page:
     needs: Right = Right.FIGURES
     stands: bool = False
     rests_on: Callable[[Ask], object] | None = None
+    brief: Callable[[Ask], Sequence[Section]] | None = None
     title: Callable[[Ask], str] | None = None  # of one of many; without it, the label
 
     def titled(self, ask: Ask) -> str:

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.slot import slot
+from pages.briefing.dictionary import source_sections
 from pages.frozen import frozen_block
 from pages.page import Ask, Content, Page
 from pages.reconciled import reconciled_block
@@ -61,4 +62,5 @@ PAGE = Page(
     blocks=("sources", "reporting", "loads", "quarantine", "reconciled", "frozen"),
     content=content,
     frame=frame,
+    brief=source_sections,
 )

@@ -13,6 +13,7 @@ from components.slot import slot
 from data_access.errors import TamNhinError, UnknownFilter
 from metrics.plan import ORDER, Plan
 from metrics.reading import Status
+from pages.briefing.plan import plan_sections
 from pages.editing import may_edit
 from pages.outlook_blocks import WAITING, Outlook, outlook_of, risk_block, trial_block, waiting
 from pages.page import Ask, Content, Page
@@ -137,4 +138,5 @@ PAGE = Page(
     blocks=BLOCKS,
     content=content,
     frame=frame,
+    brief=plan_sections,
 )

@@ -37,6 +37,18 @@ ROWS: dict[str, tuple[Schema, str]] = {
     **{name: each for name, each in FILTERS.items() if name not in ("by", "frozen")},
     "part": (_PARTS, "Phần của tỷ lệ: tử số, mẫu số, phần còn lại"),
 }
+_BRIEFED: dict[str, tuple[Schema, str]] = {
+    **{name: each for name, each in FILTERS.items() if name not in ("by", "frozen")},
+    "page": (TEXT, "Địa chỉ của trang, như /dossiers"),
+    "lang": (one_of("vi", "en"), "Ngôn ngữ"),
+}
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+BRIEFINGS = {
+    "pptx": ("PowerPoint", f"{_OFFICE}.presentationml.presentation"),
+    "docx": ("Word", f"{_OFFICE}.wordprocessingml.document"),
+    "xlsx": ("Excel", f"{_OFFICE}.spreadsheetml.sheet"),
+    "pdf": ("PDF", "application/pdf"),
+}
 OPERATIONS: Mapping[str, Operation] = {
     "/api/v1/version": Operation(
         summary="Phiên bản dữ liệu; ETag, 304 khi chưa có gì mới",
@@ -96,6 +108,16 @@ OPERATIONS: Mapping[str, Operation] = {
     "/api/v1/frozen/{name}": Operation(
         summary="Một bộ số liệu chốt", answer=ANY, path={"name": (TEXT, "Tên bộ")}, fails=(404, 503)
     ),
+    **{
+        f"/api/v1/briefing.{name}": Operation(
+            summary=f"Một trang với các bộ lọc, thành tệp {called}",
+            answer={"type": "string", "format": "binary"},
+            media=media,
+            query=_BRIEFED,
+            fails=(400, 503),
+        )
+        for name, (called, media) in BRIEFINGS.items()
+    },
     f"{HERE}/datapackage.json": Operation(
         summary="Mô tả dữ liệu mở (Frictionless Data Package): tệp, cột, giấy phép, nguồn",
         answer=ANY,

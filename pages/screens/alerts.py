@@ -29,7 +29,13 @@ def _content(ask: Ask, _place: Place) -> Content:
     return Content(
         blocks={
             "alerts": tile(listed, age(source), source=source, kind="alerts-tile"),
-            "alerts-state": tile(_state(ask, found), source=source, kind="targets-state"),
+            "alerts-state": tile(
+                _state(ask, found),
+                age(source),
+                source=source,
+                kind="targets-state",
+                no_data=source is None,
+            ),
         }
     )
 
@@ -68,18 +74,24 @@ def _nothing(ask: Ask, found: Alerts) -> Component:
 
 
 def _state(ask: Ask, found: Alerts) -> Component:
+    """Where nobody has ever looked there is no number, not none: 0 would say that all is well."""
     words, lang = ask.words, ask.words.lang
     seen = len(found.standing) - len(found.unseen)
     late = sum(each.overdue(ask.view.snap.clock) for each in found.standing)
+    looked_at = found.watch.evaluated_at is not None
+
+    def count(of: int) -> str:
+        return fmt.number(of if looked_at else None, 0, lang)
+
     return hero(
-        fmt.number(len(found.unseen), 0, lang),
+        count(len(found.unseen)),
         words("cảnh báo"),
         [words("chưa ai xác nhận")],
         pairs=[
-            Pair(value=fmt.number(seen, 0, lang), label=words("Đã xác nhận")),
-            Pair(value=fmt.number(late, 0, lang), label=words("Quá hạn xử lý")),
+            Pair(value=count(seen), label=words("Đã xác nhận")),
+            Pair(value=count(late), label=words("Quá hạn xử lý")),
         ],
-        shape="missed" if found.unseen else "met",
+        shape="missed" if found.unseen else "nodata" if found.watch.broken else "met",
     )
 
 

@@ -32,7 +32,9 @@ def _content(ask: Ask, _place: Place) -> Content:
     return Content(
         blocks={
             "targets": tile(listed, age(source), source=source, kind="targets-tile"),
-            "targets-state": tile(_state(ask, plan), source=source, kind="targets-state"),
+            "targets-state": tile(
+                _state(ask, plan), age(source), source=source, kind="targets-state"
+            ),
         }
     )
 

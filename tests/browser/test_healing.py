@@ -132,6 +132,7 @@ def test_a_new_version_of_the_program(wall: Wall) -> None:
 def test_the_browsers_clock(wall: Wall, jump: int) -> None:
     wall.page.clock.install()
     shown = wall.page.locator(".wall-head .date")
+    expect(shown).not_to_have_text("")
     before = shown.inner_text()
     wall.page.evaluate("jump => { const real = Date.now; Date.now = () => real() + jump; }", jump)
     wall.page.wait_for_timeout(4000)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from flask.testing import FlaskClient
@@ -69,6 +71,21 @@ def test_no_page_names_a_unit_that_lies_elsewhere(
 ) -> None:
     text = drawn(scoped, all_pages()[path], SEARCH)
     found = {name for name in outside(view) if f"{name}'" in text or f"{name}<" in text}
+    assert not found, (path, sorted(found)[:8])
+
+
+@pytest.mark.parametrize("path", [p for p, each in all_pages().items() if each.brief])
+def test_no_briefing_names_a_unit_that_lies_elsewhere(
+    scoped: FlaskClient, view: View, path: str
+) -> None:
+    if path in NAMING:
+        return
+    page = f"{path}/on_time" if all_pages()[path].items else path
+    answer = scoped.get(f"/api/v1/briefing.xlsx{SEARCH}&page={page}")
+    assert answer.status_code == 200, answer.text
+    with ZipFile(BytesIO(answer.data)) as file:
+        texts = "".join(file.read(name).decode() for name in file.namelist())
+    found = {name for name in outside(view) if f">{name}<" in texts}
     assert not found, (path, sorted(found)[:8])
 
 

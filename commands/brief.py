@@ -1,0 +1,43 @@
+"""`tamnhin brief`: a page under filters, as a file, from the terminal or from cron."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commands.options import desk_of, selecting
+from components.look import Look
+from config.settings import Settings
+from exports.briefing import Briefing
+from exports.formats import FORMATS, format_named
+from exports.rendering import rendered
+from metrics.desk import View
+from pages.asking import asked
+from pages.briefing.compose import briefing_of, told_page
+from wording.words import words_in
+
+
+@click.command()
+@click.option("--format", "kind", type=click.Choice(list(FORMATS)), required=True)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option("--page", default="/", help="Address of the page, such as /dossiers.")
+@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi")
+@selecting
+@click.pass_obj
+def brief(
+    settings: Settings, /, kind: str, out: Path, page: str, lang: str, **options: str | None
+) -> None:
+    """Write a briefing of a page."""
+    query = {name: value for name, value in options.items() if value and name != "by"}
+    with desk_of(settings).open() as view:
+        made = _of_page(view, page, query | ({"lang": lang} if lang != "vi" else {}))
+    out.write_bytes(rendered(made, format_named(kind)))
+    click.echo(f"→ {out}: {made.head.title}, {made.head.filters}")
+
+
+def _of_page(view: View, path: str, query: dict[str, str]) -> Briefing:
+    """Raises NoBriefing, UnknownFilter."""
+    found, item = told_page(path)
+    look = Look(words=words_in(query.get("lang")), theme="light", size="desk")
+    return briefing_of(found, asked(view, query, look, item=item))

@@ -1,0 +1,110 @@
+"""What python-pptx leaves to the program that opens a chart, said in the chart itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+from pptx.enum.chart import XL_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from exports.pptx.layouts import Rect
+from exports.pptx.parts import child, fresh
+from exports.pptx.text import FAINT, MUTED
+
+C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
+LABEL_ROOM = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"
+
+
+def inner_plot(chart: Any, share: Rect) -> None:
+    """Where the axes are, in shares of the chart: labels have what is left."""
+    area = chart._chartSpace.chart.plotArea
+    layout = area.find(qn("c:layout"))
+    if layout is None:
+        layout = etree.Element(qn("c:layout"))
+        area.insert(0, layout)
+    for old in list(layout):
+        layout.remove(old)
+    manual = child(layout, "c:manualLayout")
+    child(manual, "c:layoutTarget", val="inner")
+    for name, value in (("xMode", "edge"), ("yMode", "edge")):
+        child(manual, f"c:{name}", val=value)
+    sides = {"x": share.left, "y": share.top, "w": share.width, "h": share.height}
+    for name, length in sides.items():
+        child(manual, f"c:{name}", val=f"{length:.5f}")
+
+
+def skip_labels(axis: Any, every: int) -> None:
+    """Only each so-manieth category is named."""
+    element = axis._element
+    for name in ("c:tickLblSkip", "c:tickMarkSkip"):
+        skip = fresh(element, name, before=("c:noMultiLvlLbl", "c:extLst"))
+        skip.set("val", str(every))
+
+
+def end_label(
+    point: Any, *, size: float, colour: Any, down: float, room: tuple[float, float], named: bool
+) -> None:
+    """The series' name and value right of its last point, moved `down` by a share of the chart's
+    height; `room`: what it may take, in shares of the chart."""
+    label = point.data_label
+    label.font.size = Pt(size)
+    label.font.color.theme_color = colour
+    label.position = XL_LABEL_POSITION.RIGHT
+    element = label._dLbl
+    for name, yes in (("c:showSerName", True), ("c:showVal", named)):
+        element.find(qn(name)).set("val", "1" if yes else "0")
+    separator = fresh(element, "c:separator", before=("c:extLst",))
+    separator.text = "\n"
+    if abs(down) > 1e-4:
+        layout = etree.Element(qn("c:layout"))
+        element.find(qn("c:idx")).addnext(layout)
+        manual = child(layout, "c:manualLayout")
+        child(manual, "c:x", val="0")
+        child(manual, "c:y", val=f"{down:.5f}")
+    _roomy(element, room)
+
+
+def _roomy(label: Any, room: tuple[float, float]) -> None:
+    ext = child(child(label, "c:extLst"), "c:ext", uri=LABEL_ROOM)
+    layout = etree.SubElement(ext, f"{{{C15}}}layout", nsmap={"c15": C15})
+    manual = child(layout, "c:manualLayout")
+    for name, share in zip("wh", room, strict=True):
+        child(manual, f"c:{name}", val=f"{share:.5f}")
+
+
+def quiet_axes(chart: Any, size: float) -> None:
+    """Labels without marks; a line below, hairlines across."""
+    across, up = chart.category_axis, chart.value_axis
+    for axis in (across, up):
+        axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
+        axis.tick_labels.font.size = Pt(size)
+        axis.tick_labels.font.color.theme_color = MUTED
+    across.has_major_gridlines = False
+    across.format.line.color.theme_color = MUTED
+    across.format.line.width = Pt(0.75)
+    up.format.line.fill.background()
+    _level(across)
+
+
+def _level(axis: Any) -> None:
+    """Names are never turned."""
+    body = axis._element.find(qn("c:txPr")).find(qn("a:bodyPr"))
+    body.set("rot", "0")
+    body.set("vert", "horz")
+
+
+def hairlines(axis: Any) -> None:
+    axis.has_major_gridlines = True
+    line = axis.major_gridlines.format.line
+    line.color.theme_color = FAINT
+    line.width = Pt(0.5)
+
+
+def drawn(line: Any, colour: Any, width: float, *, dashed: bool = False) -> None:
+    line.color.theme_color = colour
+    line.width = Pt(width)
+    if dashed:
+        line.dash_style = MSO_LINE.DASH

@@ -1,0 +1,50 @@
+"""Briefings over HTTP: a page under its filters, as a file."""
+
+from __future__ import annotations
+
+from functools import partial
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, request
+
+from access.audit import recorded
+from access.current import require, viewer
+from access.current_doors import doors
+from exports.briefing import Briefing
+from exports.formats import FORMATS, Format
+from exports.rendering import rendered
+from metrics.desk import Desk, View
+from pages.asking import ask
+from pages.briefing.compose import briefing_of, told_page
+from pages.briefing.naming import file_name
+
+ADDRESS = "/api/v1/briefing"
+
+
+def briefing_routes(desk: Desk) -> Blueprint:
+    """An address a format, each with its own kind of answer."""
+    blueprint = Blueprint("briefing", __name__)
+    for each in FORMATS.values():
+        answer = partial(_answer, desk, each)
+        blueprint.add_url_rule(f"{ADDRESS}.{each.name}", each.name, answer)
+    return blueprint
+
+
+def _answer(desk: Desk, format: Format) -> Response:
+    query = request.args.to_dict()
+    path = query.pop("page", "/")
+    made = desk.answer(lambda view: _told(view, path, query))
+    file = rendered(made, format)
+    name = file_name(desk.province, made, format)
+    recorded(doors(), viewer().who, "exported", file=name, filters=dict(request.args))
+    answer = Response(file, mimetype=format.mimetype)
+    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _told(view: View, path: str, query: dict[str, str]) -> Briefing:
+    """Raises NoBriefing, NotAllowed, UnknownFilter."""
+    page, item = told_page(path)
+    require(page.needs)
+    return briefing_of(page, ask(view, f"?{urlencode(query)}", item=item))
