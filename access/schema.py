@@ -8,6 +8,7 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -72,6 +73,31 @@ playlists = Table(
     Column("body", Text, nullable=False),
     Column("edited_at", DateTime, nullable=False),
     Column("edited_by", String(120), nullable=False),
+)
+
+# Briefings as the page saves them; `body` is JSON, as `[briefings.NAME]` of briefings.toml has it.
+briefings = Table(
+    "briefings",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("edited_at", DateTime, nullable=False),
+    Column("edited_by", String(120), nullable=False),
+)
+
+# What was told: a briefing as it was made, to be written into files again to the byte.
+briefings_made = Table(
+    "briefings_made",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name", String(40), nullable=False),
+    Column("title", String(120), nullable=False),
+    Column("filters", Text, nullable=False),
+    Column("scope", String(80), nullable=False),
+    Column("data_version", Integer, nullable=False),
+    Column("made_at", DateTime, nullable=False),
+    Column("made_by", String(120), nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )
 
 # A screen that waits to be paired: what it has been given, and the code that it shows.

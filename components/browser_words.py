@@ -29,6 +29,7 @@ SAID = {
     "source": mark("Nguồn"),
     "filters": mark("Phạm vi"),
     "as_of": mark("Số liệu đến"),
+    "version": mark("Phiên bản dữ liệu"),
     "demo": mark("Dữ liệu trình diễn"),
     "ended": mark("Phiên đăng nhập đã hết; số liệu trên màn hình không còn được làm mới."),
     "sign_in": mark("Đăng nhập lại"),

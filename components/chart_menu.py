@@ -1,4 +1,5 @@
-"""The menu of a chart or table: PNG, SVG, CSV. `chart_menu.js` makes the files in the browser."""
+"""The menu of a chart or table: PNG, SVG, CSV, or a picture into the clipboard. `chart_menu.js`
+makes them in the browser."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from components.chart_note import ChartNote
 from wording.words import Words
 
 FORMATS = ("png", "svg", "csv")
+COPY = "copy"
 
 
 def chart_menu(
@@ -32,7 +34,8 @@ def chart_menu(
                 [
                     html.Button(name.upper(), type="button", **attrs({"data-export": name}))
                     for name in FORMATS
-                ],
+                ]
+                + [html.Button(words("Chép ảnh"), type="button", **attrs({"data-export": COPY}))],
                 className="menu",
             ),
         ],

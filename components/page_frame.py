@@ -116,10 +116,9 @@ def titlebar(
     account: str = "",
     brief: Component | None = None,
 ) -> html.Header:
-    """`brief`: the menu of what can be taken along. `account`: where somebody who is signed in finds
-    theirs. `sub`: 'Lũy kế đến 27/12/2024 08:40;
-    thay đổi so với tháng 11, điểm phần trăm'. On a phone the rail's foot is far below, so there
-    `demo` is said here."""
+    """`brief`: the menu of what can be taken along. `account`: where somebody who is signed in
+    finds theirs. `sub`: 'Lũy kế đến 27/12/2024 08:40; thay đổi so với tháng 11, điểm phần trăm'.
+    On a phone the rail's foot is far below, so there `demo` is said here."""
     other, said = ("vi", "Tiếng Việt") if words.lang == "en" else ("en", "English")
     return html.Header(
         [

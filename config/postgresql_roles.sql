@@ -28,6 +28,8 @@ GRANT UPDATE (alerts_version) ON dataset TO tamnhin_web;
 GRANT INSERT, UPDATE ON accounts, sessions, links, displays, api_keys TO tamnhin_web;
 GRANT INSERT, DELETE ON waiting_displays TO tamnhin_web;
 GRANT INSERT, UPDATE, DELETE ON playlists TO tamnhin_web;
+GRANT INSERT, UPDATE, DELETE ON briefings TO tamnhin_web;
+GRANT INSERT ON briefings_made TO tamnhin_web;
 
 -- Lines are added to the audit, and its newest one is marked; none is changed or removed.
 GRANT INSERT ON audit TO tamnhin_web;

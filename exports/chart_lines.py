@@ -37,6 +37,12 @@ def _halves(of: Chart, series: Series, words: Words) -> list[Series]:
     return [before, Series(name=series.name, values=(*gap[:at], *series.values[at:]))]
 
 
+def last_of(line: Series) -> int | None:
+    """The place of its last value."""
+    known = [at for at, value in enumerate(line.values) if value is not None]
+    return known[-1] if known else None
+
+
 def place_of(of: Chart, line: Series) -> int:
     """Which of the chart's series a line is, or a half of; 0 for the target."""
     places = (at for at, each in enumerate(of.series) if line.name.startswith(each.name))

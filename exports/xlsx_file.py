@@ -16,19 +16,10 @@ from exports.xlsx.piece_sheets import piece_sheet
 from exports.xlsx.summary_sheet import summary_sheet
 from exports.xlsx.terms_sheet import terms_sheet
 
-# Nothing that is written becomes a formula, a link or a number by how it looks.
-AS_WRITTEN = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_format_properties": {"font_name": FONT, "font_size": SIZE},
-}
-
 
 def xlsx_file(of: Briefing) -> bytes:
     words, packed = of.head.words, BytesIO()
-    with Workbook(packed, AS_WRITTEN) as workbook:
+    with Workbook(packed, _as_written()) as workbook:
         workbook.set_properties(_properties(of))
         book = Book(of=of, workbook=workbook)
         titles = [piece.title for piece in of.pieces]
@@ -52,4 +43,16 @@ def _properties(of: Briefing) -> dict[str, Any]:
         "author": head.province,
         "comments": provenance.BETWEEN.join(part for part in said if part),
         "created": head.made_at,
+    }
+
+
+def _as_written() -> dict[str, Any]:
+    """Nothing that is written becomes a formula, a link or a number by how it looks. Made anew for
+    each: the library writes into it."""
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": FONT, "font_size": SIZE},
     }

@@ -4,7 +4,7 @@
   "use strict";
   const { tamnhin } = window;
   const OPEN = ".chart-menu[open], .more[open]";
-  const FOOT = 64, HEAD = 44, SCALE = 2;
+  const FOOT = 82, HEAD = 44, SHARP = 3, PRINTED = 2000; // dots: 16 cm of paper at 300 an inch, and some more
 
   const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const escaped = (text) => String(text).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
@@ -14,13 +14,15 @@
     return plain.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "tam-nhin";
   }
 
+  /* What it is limited to; where it is from; where it can be seen again. */
   function facts(note) {
-    const line = [
-      `${tamnhin.word("filters")}: ${note.filters}`,
+    const origin = [
       `${tamnhin.word("source")}: ${note.source}`,
       `${tamnhin.word("as_of")}: ${note.as_of}`,
+      `${tamnhin.word("version")}: ${note.version}`,
+      ...(note.demo ? [tamnhin.word("demo")] : []),
     ];
-    return note.demo ? [...line, tamnhin.word("demo")] : line;
+    return [`${tamnhin.word("filters")}: ${note.filters}`, origin, note.link];
   }
 
   function download(name, blob) {
@@ -48,7 +50,7 @@
 
   function csv(tile, note) {
     const table = note.columns.length ? [note.columns, ...note.rows] : shownTable(tile);
-    const head = [note.title, ...facts(note)].map((line) => cell(`# ${line}`));
+    const head = [note.title, ...facts(note).flat()].map((line) => cell(`# ${line}`));
     const lines = [...head, ...table.map((row) => row.map(cell).join(","))];
     return new Blob(["\ufeff", lines.join("\r\n"), "\r\n"], { type: "text/csv;charset=utf-8" });
   }
@@ -78,10 +80,11 @@
   function caption(note, width, height) {
     const text = `font-family="TN So, Be Vietnam Pro, sans-serif" fill="${token("--ink")}"`;
     const quiet = `font-family="TN So, Be Vietnam Pro, sans-serif" font-size="12" fill="${token("--ink-2")}"`;
-    const [first, ...rest] = facts(note);
+    const [filters, origin, link] = facts(note);
     return `<text x="16" y="28" font-size="17" font-weight="600" ${text}>${escaped(note.title)}</text>`
-      + `<text x="16" y="${height - 32}" ${quiet}>${escaped(first)}</text>`
-      + `<text x="16" y="${height - 14}" ${quiet}>${escaped(rest.join(" · "))}</text>`;
+      + `<text x="16" y="${height - 50}" ${quiet}>${escaped(filters)}</text>`
+      + `<text x="16" y="${height - 32}" ${quiet}>${escaped(origin.join(" · "))}</text>`
+      + `<a xlink:href="${escaped(link)}" href="${escaped(link)}"><text x="16" y="${height - 14}" ${quiet}>${escaped(link)}</text></a>`;
   }
 
   async function framed(inner, note, width, height, attributes = "") {
@@ -124,9 +127,10 @@
     picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
     await picture.decode();
     await new Promise((done) => setTimeout(done, 200)); // its letters are ready a moment after it
-    const canvas = Object.assign(document.createElement("canvas"), { width: picture.width * SCALE, height: picture.height * SCALE });
+    const scale = Math.max(SHARP, Math.ceil(PRINTED / picture.width));
+    const canvas = Object.assign(document.createElement("canvas"), { width: picture.width * scale, height: picture.height * scale });
     const pen = canvas.getContext("2d");
-    pen.scale(SCALE, SCALE);
+    pen.scale(scale, scale);
     pen.drawImage(picture, 0, 0);
     return new Promise((done) => canvas.toBlob(done, "image/png"));
   }
@@ -134,7 +138,14 @@
   async function made(format, tile, graph, note) {
     if (format === "csv") return csv(tile, note);
     const svg = await (graph ? plotSvg(graph, note) : panelSvg(tile, note));
-    return format === "png" ? png(svg) : new Blob([svg], { type: "image/svg+xml" });
+    return format === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : png(svg);
+  }
+
+  /* Into the clipboard where the browser allows it (https, or this very machine), else as a file. */
+  async function copied(picture) {
+    if (!window.isSecureContext || !window.ClipboardItem) return false;
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
+    return true;
   }
 
   /* Of a chart: what its page is limited to. */
@@ -144,10 +155,14 @@
     const menu = button.closest(".chart-menu"), tile = button.closest(".tile");
     const graph = tile.querySelector(".js-plotly-plot");
     const own = graph?.layout?.meta?.title ? { ...graph.layout.meta, filters: filters(tile) } : null;
-    const note = own ?? JSON.parse(menu.dataset.note);
+    const body = tile.closest(".page-body");
+    const seen = { version: body.dataset.shown.split(" ")[0], link: new URL(body.dataset.link, location.href).href };
+    const note = { ...(own ?? JSON.parse(menu.dataset.note)), ...seen };
     const format = button.dataset.export;
     menu.open = false;
-    download(`${slug(note.title)}.${format}`, await made(format, tile, graph, note));
+    const file = made(format, tile, graph, note);
+    if (format === "copy" && await copied(file)) return;
+    download(`${slug(note.title)}.${format === "copy" ? "png" : format}`, await file);
   }
 
   document.addEventListener("click", (event) => {

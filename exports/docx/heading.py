@@ -64,7 +64,7 @@ def _about(document: Document, head: Head) -> None:
 def _line(
     cell: _Cell, text: str, size: Length, *, bold: bool = False, first: bool = False
 ) -> Paragraph:
-    paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
+    paragraph: Paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = paragraph.add_run(text)
     run.bold, run.font.size = bold, size

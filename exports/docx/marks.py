@@ -67,6 +67,13 @@ def rule_below(paragraph: Paragraph, width: Length, room: Length) -> None:
     )
 
 
+def low(paragraph: Paragraph, size: Length) -> None:
+    """An empty paragraph is as high as letters of this size, not of its style's."""
+    mark = made("w:rPr")
+    mark.append(made("w:sz", val=str(round(size.pt * 2))))
+    paragraph._p.get_or_add_pPr().append(mark)
+
+
 def bordered(table: Table) -> None:
     """Thin lines around every cell, as office tables have them."""
     borders = made("w:tblBorders")

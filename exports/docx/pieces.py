@@ -53,6 +53,8 @@ def _picture(document: Document, chart: Chart, head: Head) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.space_after = Pt(8)
     shape = paragraph.add_run().add_picture(BytesIO(drawn), Mm(TEXT_MM))
+    for side in "TBLR":
+        shape._inline.set(f"dist{side}", "0")  # or LibreOffice sets it apart, and aside
     told = shape._inline.docPr
     told.set("descr", said_of(chart))
     told.set("title", chart.title)

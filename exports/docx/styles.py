@@ -77,10 +77,13 @@ def written_in(element: BaseOxmlElement, font: str) -> None:
 
 def _plain_edges(element: BaseOxmlElement) -> None:
     """The template's title has a coloured rule and letters set apart."""
-    for name in ("w:pBdr", "w:contextualSpacing", "w:spacing", "w:kern"):
-        for found in element.findall(f"{qn('w:pPr')}/{qn(name)}") if name != "w:spacing" else []:
-            found.getparent().remove(found)
-        for found in element.findall(f"{qn('w:rPr')}/{qn(name)}"):
+    for part, name in (
+        ("w:pPr", "w:pBdr"),
+        ("w:pPr", "w:contextualSpacing"),
+        ("w:rPr", "w:spacing"),
+        ("w:rPr", "w:kern"),
+    ):
+        for found in element.findall(f"{qn(part)}/{qn(name)}"):
             found.getparent().remove(found)
 
 

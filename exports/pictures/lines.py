@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil, nan
+from typing import Any
 
 from matplotlib.axes import Axes
 
@@ -92,7 +93,7 @@ def _line(axes: Axes, values: Sequence[float | None], place: int, broken: int | 
         for step in ([(i - 0.5, None)] if i and i == broken else []) + [(float(i), value)]
     ]
     heights = [nan if value is None else value for _, value in steps]
-    how = {"color": ink(colour), "linewidth": points, "zorder": 4 - min(place, 1)}
+    how: dict[str, Any] = {"color": ink(colour), "linewidth": points, "zorder": 4 - min(place, 1)}
     axes.plot(
         [x for x, _ in steps],
         heights,

@@ -23,7 +23,7 @@ MM = 72 / 25.4  # points
 # Ids in SVG are random without a salt; dollar signs in names are no formulas; letters are drawn,
 # so that a picture looks the same where the font is not installed.
 # Without hinting a letter is as wide on the sheet as it was measured.
-_RULES = {
+_RULES: Any = {
     "svg.hashsalt": "tamnhin",
     "svg.fonttype": "path",
     "text.parse_math": False,
@@ -93,8 +93,8 @@ class Sheet:
         colour: str = "ink-2",
         **how: Any,
     ) -> None:
-        place = (x / self.area.width, y / self.area.height)
-        self.figure.text(*place, text, **style(size, weight, colour), **how)
+        across, up = x / self.area.width, y / self.area.height
+        self.figure.text(across, up, text, **style(size, weight, colour), **how)
 
     def rule(self, y: float, left: float, right: float, colour: str, points: float) -> None:
         across, up = [x / self.area.width for x in (left, right)], y / self.area.height

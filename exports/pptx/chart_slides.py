@@ -16,7 +16,8 @@ from exports.number_codes import number_code
 from exports.pptx.bars import bars_drawn
 from exports.pptx.frame import Deck, below_sub, content_place, framed, tidy
 from exports.pptx.layouts import Rect
-from exports.pptx.lines import lines_drawn, years
+from exports.pptx.lines import lines_drawn
+from exports.pptx.months import years
 from exports.pptx.notes import noted
 from exports.pptx.parts import described, inches
 from exports.pptx.table_slides import table_slides
@@ -85,11 +86,11 @@ def _data(of: Chart, words: Words) -> Any:
 def _categorised(data: Any, of: Chart) -> None:
     """Months below each other's year, where there is room to name each."""
     names = _categories(of)
-    dated = years(names) if of.form is Form.LINE else None
-    if dated is None:
+    by_year = years(names) if of.form is Form.LINE else None
+    if by_year is None:
         data.categories = names
         return
-    for year, months in dated:
+    for year, months in by_year:
         parent = data.add_category(year)
         for month in months:
             parent.add_sub_category(month)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -15,6 +16,7 @@ from exports.pptx.parts import child, fresh
 from exports.pptx.text import FAINT, MUTED
 
 C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
+STILL = 1e-4  # shares of a chart that nobody sees
 LABEL_ROOM = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"
 
 
@@ -44,35 +46,45 @@ def skip_labels(axis: Any, every: int) -> None:
         skip.set("val", str(every))
 
 
-def end_label(
-    point: Any, *, size: float, colour: Any, down: float, room: tuple[float, float], named: bool
-) -> None:
-    """The series' name and value right of its last point, moved `down` by a share of the chart's
-    height; `room`: what it may take, in shares of the chart."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndLabel:
+    """A line's name, and where it is `valued` its last value, right of its last point. Lengths are
+    shares of the chart: moved `right` and `down`, at most `width` and `height`."""
+
+    size: float
+    colour: Any
+    right: float
+    down: float
+    width: float
+    height: float
+    valued: bool
+
+
+def end_label(point: Any, of: EndLabel) -> None:
     label = point.data_label
-    label.font.size = Pt(size)
-    label.font.color.theme_color = colour
+    label.font.size = Pt(of.size)
+    label.font.color.theme_color = of.colour
     label.position = XL_LABEL_POSITION.RIGHT
     element = label._dLbl
-    for name, yes in (("c:showSerName", True), ("c:showVal", named)):
+    for name, yes in (("c:showSerName", True), ("c:showVal", of.valued)):
         element.find(qn(name)).set("val", "1" if yes else "0")
-    separator = fresh(element, "c:separator", before=("c:extLst",))
-    separator.text = "\n"
-    if abs(down) > 1e-4:
-        layout = etree.Element(qn("c:layout"))
-        element.find(qn("c:idx")).addnext(layout)
-        manual = child(layout, "c:manualLayout")
-        child(manual, "c:x", val="0")
-        child(manual, "c:y", val=f"{down:.5f}")
-    _roomy(element, room)
-
-
-def _roomy(label: Any, room: tuple[float, float]) -> None:
-    ext = child(child(label, "c:extLst"), "c:ext", uri=LABEL_ROOM)
+    fresh(element, "c:separator", before=("c:extLst",)).text = "\n"
+    _moved(element, of)
+    ext = child(child(element, "c:extLst"), "c:ext", uri=LABEL_ROOM)
     layout = etree.SubElement(ext, f"{{{C15}}}layout", nsmap={"c15": C15})
     manual = child(layout, "c:manualLayout")
-    for name, share in zip("wh", room, strict=True):
-        child(manual, f"c:{name}", val=f"{share:.5f}")
+    child(manual, "c:w", val=f"{of.width:.5f}")
+    child(manual, "c:h", val=f"{of.height:.5f}")
+
+
+def _moved(label: Any, of: EndLabel) -> None:
+    if max(abs(of.right), abs(of.down)) < STILL:
+        return
+    layout = etree.Element(qn("c:layout"))
+    label.find(qn("c:idx")).addnext(layout)
+    manual = child(layout, "c:manualLayout")
+    child(manual, "c:x", val=f"{of.right:.5f}")
+    child(manual, "c:y", val=f"{of.down:.5f}")
 
 
 def quiet_axes(chart: Any, size: float) -> None:

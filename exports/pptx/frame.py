@@ -12,14 +12,15 @@ from pptx.enum.text import MSO_ANCHOR
 from exports import lettering, provenance
 from exports.briefing import Briefing, Piece
 from exports.pptx import layouts
-from exports.pptx.layouts import BODIES, TITLES, Rect, placed
+from exports.pptx.layouts import BODIES, TITLES, Rect, placed, size_of
 from exports.pptx.parts import child
-from exports.pptx.text import INK, LANGUAGES, MUTED, Run, box, fill, inner, say
+from exports.pptx.text import INK, LANGUAGES, MUTED, Run, box, fill, inner, say, smaller
 
 LEAST_TITLE = 16.0
 SUB_SIZE = 14.0
 FOOT_SIZES = (10.0, 9.0, 8.0)
-SUB_GAP, FOOT_GAP = 0.12, 0.08
+SUB_GAP, FOOT_GAP = 0.12, 0.16
+WIDE = 0.6  # of the slide: narrower footers are for a few words
 NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 
@@ -72,18 +73,26 @@ def footed(deck: Deck, slide: Any, room: Rect, piece: Piece | None) -> Rect:
     _numbered(slide)
     runs = foot(deck.of, piece)
     place = _latent(slide, KIND.FOOTER)
-    if place is not None and (size := _foot_size(runs, inner(place))):
+    wide = place is not None and place.width >= WIDE * deck.presentation.slide_width
+    if wide and (size := _foot_size(runs, inner(place))):
         say(place.text_frame.paragraphs[0], deck.of.head.lang, runs, size)
         return room
     if place is not None:
-        head = deck.of.head
-        fill(place, head.lang, provenance.demonstration(head) or head.province, least=8)
+        _few_words(deck, place)
     size = FOOT_SIZES[0]
     height = lettering.height([_text(runs)], size, room.width)
     low = replace(room, top=room.bottom - height, height=height)
     made = box(slide, low, "Provenance", anchor=MSO_ANCHOR.BOTTOM)
     say(made.text_frame.paragraphs[0], deck.of.head.lang, runs, size)
     return replace(room, height=room.height - height - FOOT_GAP)
+
+
+def _few_words(deck: Deck, place: Any) -> None:
+    head = deck.of.head
+    said = provenance.demonstration(head) or head.province
+    size = lettering.fitting([said], smaller(size_of(place), FOOT_SIZES[-1]), inner(place))
+    runs = [Run(text=said)]
+    say(place.text_frame.paragraphs[0], head.lang, runs, size or FOOT_SIZES[-1])
 
 
 def foot(of: Briefing, piece: Piece | None) -> list[Run]:

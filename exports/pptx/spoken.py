@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from pptx.util import Pt
 
 from exports import lettering, provenance
 from exports.pptx.frame import Deck, content_place, framed, tidy
+from exports.pptx.layouts import Rect
 from exports.pptx.text import Run, box, inner, say
 
 BETWEEN = 0.6  # of a size, from one sentence to the next
@@ -27,32 +29,39 @@ def sources_slides(deck: Deck) -> None:
 
 
 def _spoken(deck: Deck, title: str, sentences: Sequence[str]) -> None:
-    rest, shown = list(sentences), title
-    while rest:
-        rest = _slide(deck, shown, rest)
-        shown = provenance.continued(title, deck.of.head.words)
-
-
-def _slide(deck: Deck, title: str, sentences: list[str]) -> list[str]:
-    """Says as many as there is room for; those that are left are for the next."""
     slide, room = framed(deck, title)
+    parts, size = shared(sentences, _within(slide, room))
+    for at, said in enumerate(parts):
+        if at:
+            slide, room = framed(deck, provenance.continued(title, deck.of.head.words))
+        _said(deck, slide, room, said, size)
+
+
+def _within(slide: Any, room: Rect) -> tuple[float, float]:
     place = content_place(slide)
-    if place is None:
-        place = box(slide, room, "Text")
-    within = (room.width - BULLET, min(room.height, inner(place)[1]))
-    size = lettering.fitting(sentences, SIZES, within, between=BETWEEN) or SIZES[-1]
-    count = _count(sentences, size, within)
-    frame = place.text_frame
-    for at, sentence in enumerate(sentences[:count]):
+    tall = inner(place)[1] if place is not None else room.height
+    return room.width - BULLET, min(room.height, tall)
+
+
+def shared(
+    sentences: Sequence[str], within: tuple[float, float]
+) -> tuple[list[Sequence[str]], float]:
+    """Over as few slides as can be, about as many on each; the size at which all of them fit."""
+    for count in range(1, len(sentences) + 1):
+        each = -(-len(sentences) // count)
+        parts = [sentences[at : at + each] for at in range(0, len(sentences), each)]
+        fits = [lettering.fitting(part, SIZES, within, between=BETWEEN) for part in parts]
+        sizes = [size for size in fits if size is not None]
+        if len(sizes) == len(parts):
+            return parts, min(sizes)
+    return [[sentence] for sentence in sentences], SIZES[-1]
+
+
+def _said(deck: Deck, slide: Any, room: Rect, sentences: Sequence[str], size: float) -> None:
+    place = content_place(slide)
+    frame = (place if place is not None else box(slide, room, "Text")).text_frame
+    for at, sentence in enumerate(sentences):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         paragraph.space_after = Pt(size * BETWEEN)
         say(paragraph, deck.of.head.lang, [Run(text=sentence)], size)
     tidy(slide)
-    return sentences[count:]
-
-
-def _count(sentences: Sequence[str], size: float, within: tuple[float, float]) -> int:
-    """At least one, so that there is an end."""
-    counts = range(len(sentences), 1, -1)
-    fits = (n for n in counts if lettering.fitting(sentences[:n], [size], within, between=BETWEEN))
-    return next(fits, 1)

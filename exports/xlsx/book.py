@@ -85,17 +85,14 @@ def tall(texts: Sequence[str], widths: Sequence[float]) -> float:
     """Points of a row whose texts are wrapped in columns of so many letters. Excel would see to it
     by itself; others do not."""
     pairs = zip(texts, widths, strict=True)
-    most = max(lettering.lines(text, SIZE, wide * LETTER - 0.1) for text, wide in pairs)
+    lines = (lettering.lines(text, SIZE, wide * LETTER - 0.1) for text, wide in pairs)
+    most = max(lines, default=1)
     return most * SIZE * lettering.LEADING + 4
 
 
 def _named(properties: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "font_name": FONT,
-        "font_size": SIZE,
-        "valign": "top",
-        "colour": "ink",
-    } | properties
+    found: dict[str, Any] = {"font_name": FONT, "font_size": SIZE, "valign": "top"}
+    found |= {"colour": "ink"} | properties
     if "bottom" in found:
         found["bottom_color"] = f"#{palette()['rule']}"
     return found | {"font_color": f"#{palette()[found.pop('colour')]}"}

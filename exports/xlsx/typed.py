@@ -26,7 +26,7 @@ Dates = tuple[str, str] | None
 def dates_of(of: Table, at: int) -> Dates:
     """How a column's texts are read as dates; None where they are not all dates."""
     texts = [row[at].text for row in of.rows if row[at].text not in ("", fmt.NO_VALUE)]
-    if of.columns[at].kind is not Kind.TEXT or not texts:
+    if not texts or of.columns[at].kind is not Kind.TEXT:
         return None
     return next((each for each in DATED if all(_date(text, each[0]) for text in texts)), None)
 

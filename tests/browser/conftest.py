@@ -16,6 +16,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request,
+    expect,
 )
 
 from pages.registry import all_pages
@@ -33,6 +34,7 @@ DESK = [
 ]
 PROBES = Path(__file__).with_name("probes.js")
 PATIENCE = 20  # seconds
+expect.set_options(timeout=PATIENCE * 1000)  # a slow machine is no fault
 STILL = "UPDATE dataset SET clock_runs = 0"
 
 
@@ -106,7 +108,7 @@ class Visitor:
         if dark:
             context.add_cookies([{"name": "tamnhin_theme", "value": "dark", "url": site.url}])
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE * 1000)
         page.goto(site.url + path)
         if settle:
             settled(page)

@@ -37,7 +37,7 @@ def test_an_alert_comes_to_an_open_page_and_is_acknowledged_there(
     standing, said = page.locator(".alerts-panel"), page.locator(".form-said")
     expect(standing.get_by_text("Mã độc")).to_have_count(0)
     look(engine, SERIOUS, NOW)
-    standing.get_by_role("link", name="Mã độc").click(timeout=15_000)
+    standing.get_by_role("link", name="Mã độc").click()
     expect(page.locator(".alert-panel")).to_contain_text("cô lập hệ thống")
     page.get_by_label("Ghi chú").fill("đã gọi đội ứng cứu")
     page.get_by_role("button", name="Xác nhận").click()

@@ -51,7 +51,10 @@ def facts(panel: Locator) -> list[str]:
     assert DISTRICT in note["filters"]
     assert "Năm 2024" in note["filters"]
     assert "27/12/2024" in note["as_of"] or "30/11/2024" in note["as_of"]
-    return [note["title"], note["filters"], note["source"], note["as_of"], "Dữ liệu trình diễn"]
+    body = panel.page.locator(".page-body")
+    version = str(body.get_attribute("data-shown")).split()[0]
+    told = [note["title"], note["filters"], note["source"], note["as_of"], "Dữ liệu trình diễn"]
+    return [*told, f"Phiên bản dữ liệu: {version}", "district=455"]
 
 
 def test_files_say_what_they_are(panel: Locator, tmp_path: Path) -> None:
@@ -59,6 +62,17 @@ def test_files_say_what_they_are(panel: Locator, tmp_path: Path) -> None:
     check_csv(downloaded(panel, "csv", tmp_path).read_bytes(), said)
     check_svg(downloaded(panel, "svg", tmp_path).read_text("utf-8"), said)
     check_png(downloaded(panel, "png", tmp_path).read_bytes())
+
+
+def test_a_picture_goes_into_the_clipboard(visit: Visitor, still: Site) -> None:
+    page = visit(still, f"/dossiers?{QUERY}")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    panel = page.locator(".panel:has(.js-plotly-plot)").first
+    panel.locator(".chart-menu summary").click()
+    panel.locator("[data-export=copy]").click()
+    page.wait_for_function(
+        "async () => (await navigator.clipboard.read())[0]?.types.includes('image/png')"
+    )
 
 
 def check_csv(raw: bytes, said: list[str]) -> None:
@@ -81,6 +95,6 @@ def check_svg(text: str, said: list[str]) -> None:
 def check_png(raw: bytes) -> None:
     assert raw.startswith(b"\x89PNG\r\n\x1a\n")
     width, height = struct.unpack(">II", raw[16:24])
-    assert width > 800
-    assert height > 400
+    assert width > 16 / 2.54 * 300, "less than 16 cm of paper at 300 dots an inch"
+    assert height > 600
     assert len(raw) > 10_000

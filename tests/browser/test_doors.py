@@ -110,14 +110,14 @@ def test_a_session_that_ends_is_said_and_signing_in_again_loses_no_filter(
     [session] = living(doors, id)
     end(doors, WHO, session.hash)
     said = page.locator("#ended")
-    expect(said).to_contain_text("Phiên đăng nhập đã hết", timeout=10_000)
+    expect(said).to_contain_text("Phiên đăng nhập đã hết")
     link = said.get_by_role("link", name="Đăng nhập lại")
     assert parse_qs(urlsplit(str(link.get_attribute("href"))).query)["next"] == [
         "/dossiers?district=455"
     ]
     other = context.new_page()  # signs in in another tab: the first one goes on by itself
     other.goto(closed.url + make_link(doors, WHO, id))
-    expect(said).to_have_count(0, timeout=10_000)
+    expect(said).to_have_count(0)
     page.select_option("#filter-district", "457")
     settled(page)
     assert "district=457" in page.url

@@ -27,7 +27,7 @@ def test_an_open_map_shows_official_outlines_after_the_load(
     page.evaluate("window.alive = true")
     own.load("boundaries", official(page, own, tmp_path / "official.geojson"))
     says = "([where, text]) => document.querySelector(where).innerText.includes(text)"
-    page.wait_for_function(says, arg=[SAID, ORIGIN], timeout=10_000)
+    page.wait_for_function(says, arg=[SAID, ORIGIN])
     page.wait_for_function(f"before => ({SHAPE})() !== before", arg=before)
     settled(page)
     assert "sơ đồ" not in page.locator(SAID).inner_text()

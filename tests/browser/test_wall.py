@@ -33,7 +33,7 @@ def test_it_turns_through_its_screens_without_a_hand(visit: Visitor, running: Si
         f"""() => {{ window.turns = [];
         setInterval(() => {SHOWN} !== turns.at(-1) && turns.push({SHOWN}), 50) }}"""
     )
-    page.wait_for_function("turns.length >= 8", timeout=15_000)
+    page.wait_for_function("turns.length >= 8")
     after = dict(zip(SCREENS, (*SCREENS[1:], SCREENS[0]), strict=True))
     turns = page.evaluate("turns")[1:]  # the first was still shown by the old dwell
     assert all(after[now] == then for now, then in pairwise(turns))

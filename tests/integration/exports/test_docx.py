@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
@@ -51,8 +52,8 @@ def _text(report: Report) -> str:
     return "\n".join(said).replace("\u00a0", " ")
 
 
-def _paragraphs(report: Report) -> Iterator[object]:
-    return report.element.body.iter(qn("w:p"))
+def _paragraphs(report: Report) -> Iterator[Any]:
+    yield from report.element.body.iter(qn("w:p"))
 
 
 def _dated(briefing: Briefing, local: datetime) -> Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from html import unescape
 from io import BytesIO
 
 from PIL import Image
@@ -122,7 +123,7 @@ def test_a_name_with_signs_of_formulas_is_drawn_as_it_is(briefing: Briefing) -> 
 
 def _comments(drawn: str) -> str:
     """What is written, letter shapes being told in comments beside them."""
-    return " ".join(re.findall(r"<!-- (.*?) -->", drawn, re.DOTALL))
+    return unescape(" ".join(re.findall(r"<!-- (.*?) -->", drawn, re.DOTALL)))
 
 
 def _words(said: str) -> set[str]:
