@@ -25,6 +25,7 @@ from api.routes import routes
 from components.index import TamNhin, fonts_ahead, plotly_address
 from config.access import read_access
 from config.alerts import read_alerts
+from config.briefings import read_briefings
 from config.packed import FOLDER, PLOTLY
 from config.province import read_province
 from config.settings import ROOT, VAR, Settings
@@ -33,6 +34,7 @@ from data_access.engine import make_engine
 from data_access.errors import NotReady, TamNhinError
 from metrics.desk import Desk
 from pages import shell
+from pages.briefing.known import hang_briefings
 from pages.briefing.routes import briefing_routes
 from pages.doors.given import hang_desk
 from pages.doors.oidc import SECRET
@@ -69,6 +71,7 @@ def _doors(server: Flask, settings: Settings, desk: Desk) -> None:
     doors = Doors(store=Store(store_of(settings.database_url)), rules=rules)
     hang(server, doors)
     hang_desk(server, desk)
+    hang_briefings(server, read_briefings(settings.config_dir))
     server.config[SECRET] = settings.oidc_secret
     bake(server, settings)
     guard_doors(server, doors, desk.cache, open_doors=settings.access == "open")

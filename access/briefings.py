@@ -1,5 +1,5 @@
-"""Briefings that were composed on the page, which stand over those of briefings.toml; and those that
-were made, as they were told."""
+"""Briefings that were composed on the page, which stand over those of briefings.toml; and those
+that were made, as they were told."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sqlalchemy import delete, insert, select
 from access.audit import record
 from access.doors import Doors
 from access.errors import CannotBe
-from access.schema import briefings, briefings_made
+from access.schema import briefings, briefings_made, briefings_sent
 from config.briefings import BriefingSpec, Delivery, read_briefing
 from config.settings import SettingsError
 from data_access.errors import UnknownFilter
@@ -91,9 +91,32 @@ def remember(doors: Doors, who: str, told: Mapping[str, Any], body: bytes) -> in
     row = {**told, "made_at": doors.now(), "made_by": who, "body": body}
     with doors.store.changing() as connection:
         done = connection.execute(insert(briefings_made).values(row))
+        assert done.inserted_primary_key
         found: int = done.inserted_primary_key[0]
         record(connection, row["made_at"], who, "briefing made", briefing=told["name"], id=found)
     return found
+
+
+def last_made(doors: Doors, who: str) -> dict[str, Told]:
+    """By name, the newest of those that `who` has made."""
+    columns = [column for column in briefings_made.c if column.name != "body"]
+    made = select(*columns).where(briefings_made.c.made_by == who).order_by(briefings_made.c.id)
+    with doors.store.reading() as connection:
+        return {row.name: Told(**row._mapping) for row in connection.execute(made)}
+
+
+def ways_gone(doors: Doors, made: int) -> set[str]:
+    wanted = select(briefings_sent.c.way).where(briefings_sent.c.made == made)
+    with doors.store.reading() as connection:
+        return set(connection.execute(wanted).scalars())
+
+
+def gone(doors: Doors, who: str, made: int, way: str) -> None:
+    """It was delivered in this way."""
+    now = doors.now()
+    with doors.store.changing() as connection:
+        connection.execute(insert(briefings_sent).values(made=made, way=way, sent_at=now))
+        record(connection, now, who, "briefing sent", id=made, way=way)
 
 
 def told_before(doors: Doors, scope: str) -> list[Told]:

@@ -100,6 +100,15 @@ briefings_made = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
+# Which ways of delivery a briefing that was made has gone: 'folder', 'email', 'webdav'.
+briefings_sent = Table(
+    "briefings_sent",
+    metadata,
+    Column("made", Integer, ForeignKey("briefings_made.id"), primary_key=True),
+    Column("way", String(20), primary_key=True),
+    Column("sent_at", DateTime, nullable=False),
+)
+
 # A screen that waits to be paired: what it has been given, and the code that it shows.
 waiting = Table(
     "waiting_displays",

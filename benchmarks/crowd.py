@@ -97,15 +97,24 @@ class Viewer:
         told = int(answer.json()["data_version"])
         if told != self.version:
             first, self.version = self.version is None, told
-            await self.ask()
-            if self.wall and not first and self.crowd.committed and self.crowd.counts:
+            shown = await self.ask()
+            if shown and self.wall and not first and self.crowd.committed and self.crowd.counts:
                 self.crowd.rows.append(time.monotonic() - self.crowd.committed[-1])
 
-    async def ask(self) -> None:
-        values = {"search": self.search, "pathname": self.path, "data": self.version}
-        state = {ids.PLACES: "", ids.HAD: self.had} | values
+    async def ask(self) -> bool:
+        """Whether it is there."""
+        known = {
+            ids.VERSION: self.version,
+            ids.THEME: "light",
+            "search": self.search,
+            "pathname": self.path,
+            ids.HAD: self.had,
+        }
         given = [
-            [each | {"value": state.get(each["property"], "")} for each in self.fill[kind]]
+            [
+                each | {"value": known.get(each["id"], known.get(each["property"], ""))}
+                for each in self.fill[kind]
+            ]
             for kind in ("inputs", "state")
         ]
         body = {
@@ -116,10 +125,12 @@ class Viewer:
             "changedPropIds": [f"{ids.VERSION}.data"],
         }
         answer = await self._timed("POST", "/_dash-update-component", body)
-        if answer is not None:
-            found = answer.json()["response"]
-            body_id = next(name for name in found if name.endswith("-body"))
-            self.had = found[body_id].get(ids.HAD) or self.had
+        if answer is None:
+            return False
+        found = answer.json()["response"]
+        body_id = next(name for name in found if name.endswith("-body"))
+        self.had = found[body_id].get(ids.HAD) or self.had
+        return True
 
     async def _timed(
         self, method: str, path: str, body: dict[str, Any] | None = None

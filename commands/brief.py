@@ -7,14 +7,11 @@ from pathlib import Path
 import click
 
 from commands.options import desk_of, selecting
-from components.look import Look
 from config.settings import Settings
 from exports.briefing import Briefing
 from exports.formats import FORMATS, format_named
 from exports.rendering import rendered
 from metrics.desk import View
-from pages.asking import asked
-from pages.briefing.compose import briefing_of, told_page
 from wording.words import words_in
 
 
@@ -38,6 +35,10 @@ def brief(
 
 def _of_page(view: View, path: str, query: dict[str, str]) -> Briefing:
     """Raises NoBriefing, UnknownFilter."""
+    from components.look import Look  # Dash and Plotly: only where a page is told
+    from pages.asking import asked
+    from pages.briefing.compose import briefing_of, told_page
+
     found, item = told_page(path)
     look = Look(words=words_in(query.get("lang")), theme="light", size="desk")
     return briefing_of(found, asked(view, query, look, item=item))

@@ -7,7 +7,9 @@ import sys
 import click
 
 from commands.alerts import Lookout, looking_out, lookout_of
+from commands.briefing_rounds import making_of
 from commands.doors import loaded
+from commands.rounds import turning
 from config.logs import set_up
 from config.province import read_province
 from config.settings import Settings
@@ -33,12 +35,13 @@ def watch(settings: Settings, once: bool) -> None:
     upgrade(engine)
     renew(engine)
     if not once:
-        with looking_out(settings) as lookout:
+        with looking_out(settings) as lookout, turning(making_of(settings).round):
             Watch(engine, province, lambda report: _heard(settings, report, lookout)).run()
         return
     watching = Watch(engine, province, lambda report: loaded(settings, report))
     well = watching.once()
     lookout_of(settings).turn()
+    making_of(settings).round.turn()
     if not well:
         sys.exit(SOME_FAILED)
     elif any(job.quarantined for job in watching.jobs):

@@ -36,5 +36,5 @@ GRANT INSERT ON audit TO tamnhin_web;
 GRANT UPDATE (number, hash) ON audit_head TO tamnhin_web;
 
 GRANT USAGE ON SEQUENCE
-    accounts_id_seq, displays_id_seq, api_keys_id_seq, target_changes_id_seq,
+    accounts_id_seq, displays_id_seq, api_keys_id_seq, target_changes_id_seq, briefings_made_id_seq,
     alert_events_id_seq, alert_outbox_id_seq TO tamnhin_web;

@@ -69,6 +69,8 @@ def end_label(point: Any, of: EndLabel) -> None:
     for name, yes in (("c:showSerName", True), ("c:showVal", of.valued)):
         element.find(qn(name)).set("val", "1" if yes else "0")
     fresh(element, "c:separator", before=("c:extLst",)).text = "\n"
+    for leader in element.getparent().findall(qn("c:showLeaderLines")):
+        leader.set("val", "0")
     _moved(element, of)
     ext = child(child(element, "c:extLst"), "c:ext", uri=LABEL_ROOM)
     layout = etree.SubElement(ext, f"{{{C15}}}layout", nsmap={"c15": C15})

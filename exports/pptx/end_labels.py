@@ -17,6 +17,7 @@ from wording.words import Words
 
 SIZE = 13.0
 WIDEST = 2.6  # inches
+WRAPPED = 0.13  # of a chart: some programs wrap labels that are wider
 MARGIN = 0.2  # inches, beside a label
 ABOVE = 0.15  # inches that a label may rise over the axes
 
@@ -63,7 +64,8 @@ def labelled(
     axis, high = scale(of), plot.height * room.height
     wide = widest(ends)
     natural = [axis.share(end.value) * high for end in ends]
-    heights = [lettering.height(end.texts, SIZE, wide - 0.15) + 0.08 for end in ends]
+    across = min(wide - 0.15, WRAPPED * room.width)
+    heights = [lettering.height(end.texts, SIZE, across) + 0.08 for end in ends]
     middles = apart(zip(natural, heights, strict=True), low=0.0, high=high + ABOVE)
     month = plot.width / len(of.categories)
     for end, was, now, tall in zip(ends, natural, middles, heights, strict=True):

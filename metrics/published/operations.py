@@ -39,7 +39,8 @@ ROWS: dict[str, tuple[Schema, str]] = {
 }
 _BRIEFED: dict[str, tuple[Schema, str]] = {
     **{name: each for name, each in FILTERS.items() if name not in ("by", "frozen")},
-    "page": (TEXT, "Địa chỉ của trang, như /dossiers"),
+    "page": (TEXT, "Địa chỉ của trang, như /dossiers hoặc /briefings/thang"),
+    "made": (TEXT, "Số của báo cáo đã chốt, thay cho mọi bộ lọc"),
     "lang": (one_of("vi", "en"), "Ngôn ngữ"),
 }
 _OFFICE = "application/vnd.openxmlformats-officedocument"

@@ -53,10 +53,12 @@ def in_unit(ask: Ask, metric: Metric, value: float | None) -> Cell:
 
 
 def changed(ask: Ask, reading: Reading) -> Cell:
-    """In percentage points for a ratio."""
-    places = fmt.decimals_of(reading.metric)
-    said = fmt.delta(reading.change, reading.metric.unit, places, ask.words.lang)
-    return Cell(text=said or fmt.NO_VALUE, value=reading.change, decimals=places)
+    """In percentage points for a ratio, also the value: it has no unit to say so."""
+    places, change = fmt.decimals_of(reading.metric), reading.change
+    said = fmt.delta(change, reading.metric.unit, places, ask.words.lang)
+    points = change is not None and reading.metric.unit is Unit.RATIO
+    value = change * 100 if points and change is not None else change
+    return Cell(text=said or fmt.NO_VALUE, value=value, decimals=places)
 
 
 def counted(ask: Ask, value: float | None) -> Cell:

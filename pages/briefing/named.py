@@ -16,7 +16,7 @@ from exports.briefing import Briefing, Section
 from metrics.desk import View
 from pages.asking import asked
 from pages.briefing.compose import briefing, told_page
-from pages.page import Ask
+from pages.page import Ask, address
 from wording.words import Lang, words_in
 
 PATH = "/briefings"
@@ -34,29 +34,33 @@ def period_of(kind: str, day: date) -> Period:
     return Period.term(shift_month(begun, -1), length)
 
 
-def briefing_named(
-    view: View,
-    spec: BriefingSpec,
-    *,
-    lang: Lang | None = None,
-    day: date | None = None,
-    origin: str = "",
-) -> Briefing:
-    """As of `day`, else of the day from which periods are offered. Raises NoBriefing,
-    UnknownFilter, OutOfScope."""
-    period = period_of(spec.period, day or view.anchor)
-    query = {"from": f"{period.start}", "to": f"{period.end}", **spec.filters}
-    look = Look(words=words_in(lang or spec.lang), theme="light", size="desk")
-    whole = asked(view, query, look, origin=origin)
-    label = spec.label_en if look.words.lang == "en" else spec.label
-    sections = tuple(_sections(whole, spec))
-    return briefing(whole, label, f"{PATH}/{quote(spec.name)}", sections)
+def query_of(spec: BriefingSpec, day: date) -> dict[str, str]:
+    """What it is limited to, as an address says it."""
+    period = period_of(spec.period, day)
+    return {"from": f"{period.start}", "to": f"{period.end}", **spec.filters}
 
 
-def _sections(whole: Ask, spec: BriefingSpec) -> Iterator[Section]:
+def address_of(spec: BriefingSpec, day: date, lang: Lang) -> str:
+    other = {"lang": lang} if lang == "en" else {}
+    return address(f"{PATH}/{quote(spec.name)}", {**query_of(spec, day), **other})
+
+
+def label_of(spec: BriefingSpec, lang: Lang) -> str:
+    return spec.label_en if lang == "en" else spec.label
+
+
+def briefing_named(view: View, spec: BriefingSpec, lang: Lang, *, origin: str = "") -> Briefing:
+    """Of the time that it is about today. Raises NoBriefing, UnknownFilter, OutOfScope."""
+    look = Look(words=words_in(lang), theme="light", size="desk")
+    ask = asked(view, query_of(spec, view.anchor), look, item=spec.name, origin=origin)
+    sections = tuple(sections_named(ask, spec))
+    return briefing(ask, label_of(spec, lang), f"{PATH}/{quote(spec.name)}", sections)
+
+
+def sections_named(whole: Ask, spec: BriefingSpec) -> Iterator[Section]:
     """One a page; of a page that this viewer may not open there is none."""
-    for address in spec.pages:
-        parts = urlsplit(address)
+    for each in spec.pages:
+        parts = urlsplit(each)
         page, item = told_page(parts.path)
         if not may(page.needs):
             continue

@@ -8,10 +8,12 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request
 
 from access.audit import recorded
-from access.current import require, viewer
+from access.briefings import body_of
+from access.current import require, scope, viewer
 from access.current_doors import doors
 from exports.briefing import Briefing
 from exports.formats import FORMATS, Format
+from exports.keeping import reopened
 from exports.rendering import rendered
 from metrics.desk import Desk, View
 from pages.asking import ask
@@ -32,8 +34,12 @@ def briefing_routes(desk: Desk) -> Blueprint:
 
 def _answer(desk: Desk, format: Format) -> Response:
     query = request.args.to_dict()
+    before = query.pop("made", "")
     path = query.pop("page", "/")
-    made = desk.answer(lambda view: _told(view, path, query))
+    if before:
+        made = reopened(body_of(doors(), before, str(scope())))
+    else:
+        made = desk.answer(lambda view: _told(view, path, query))
     file = rendered(made, format)
     name = file_name(desk.province, made, format)
     recorded(doors(), viewer().who, "exported", file=name, filters=dict(request.args))

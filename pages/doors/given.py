@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from flask import Flask, current_app, request
 
 from access.errors import CannotBe
@@ -10,6 +13,7 @@ from metrics.desk import Desk, View
 from pages.doors.scopes import scope_given
 
 _DESK = "tamnhin.desk"
+Answer = TypeVar("Answer")
 
 
 def hang_desk(server: Flask, desk: Desk) -> None:
@@ -25,6 +29,11 @@ def scope() -> Scope:
 def require_mine(theirs: Scope) -> None:
     """What lies elsewhere is another administrator's. Raises OutOfScope."""
     _desk().answer(lambda view: _within(view, theirs))
+
+
+def answered(act: Callable[[View], Answer]) -> Answer:
+    """What a desk's view says, for a form that is about figures."""
+    return _desk().answer(act)
 
 
 def _within(view: View, given: Scope) -> Scope:

@@ -15,7 +15,7 @@ import pytest
 import requests
 from sqlalchemy import select, text
 
-from access import displays, keys, playlists, sessions
+from access import briefings, displays, keys, playlists, sessions
 from access.accounts import account_named, change_account, make_account, set_password, verified
 from access.audit import broken_at, newest
 from access.doors import Doors
@@ -197,6 +197,12 @@ def test_everything_that_an_administrator_does_at_the_doors_works(apart: Apart) 
     playlists.keep(doors, "test", "sanh", {"screens": ["overview"]})
     playlists.keep(doors, "test", "sanh", {"screens": ["dossiers"]})
     assert playlists.drop(doors, "test", "sanh")
+    briefings.keep(doors, "test", "sang", {"pages": ["/"]})
+    briefings.keep(doors, "test", "sang", {"pages": ["/dossiers"]})
+    assert briefings.drop(doors, "test", "sang")
+    facts = {"name": "sang", "title": "", "filters": "", "scope": "province", "data_version": 1}
+    number = briefings.remember(doors, "test", facts, b"told")
+    assert briefings.body_of(doors, str(number), "province") == b"told"
     key = keys.make_key(doors, "test", name="kho")
     program = keys.viewer_of(doors, key)
     assert program

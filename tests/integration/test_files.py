@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 from sqlalchemy import Engine, select
 
 from config.settings import ROOT

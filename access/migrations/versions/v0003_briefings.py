@@ -35,8 +35,17 @@ def upgrade() -> None:
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_table(
+        "briefings_sent",
+        sa.Column("made", sa.Integer(), nullable=False),
+        sa.Column("way", sa.String(20), nullable=False),
+        sa.Column("sent_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["made"], ["briefings_made.id"]),
+        sa.PrimaryKeyConstraint("made", "way"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("briefings_sent")
     op.drop_table("briefings_made")
     op.drop_table("briefings")

@@ -49,10 +49,13 @@ def test_the_command_writes_the_same_file(
     )
     assert done.returncode == 0, done.stderr
     over_http = client.get("/api/v1/briefing.xlsx?page=/dossiers&district=455").data
-    sheets = [n for n in ZipFile(out).namelist() if n.startswith("xl/worksheets/")]
-    assert sheets == [
-        n for n in ZipFile(BytesIO(over_http)).namelist() if n.startswith("xl/worksheets/")
-    ]
+    assert _parts(out.read_bytes()) == _parts(over_http)
+
+
+def _parts(file: bytes) -> set[str]:
+    """Links differ: a command has no address of its own."""
+    with ZipFile(BytesIO(file)) as opened:
+        return {name for name in opened.namelist() if not name.endswith(".rels")}
 
 
 def test_the_command_says_what_is_wrong_and_writes_nothing(

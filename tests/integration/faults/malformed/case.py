@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 NOTHING_DONE, SOME_IN_QUARANTINE = 2, 3
 EITHER = (NOTHING_DONE, SOME_IN_QUARANTINE)
