@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import pandas as pd
 from rich.console import Console
 
+from benchmarks import crowd
 from benchmarks.browser import PAGES, felt, print_felt, promised
 from benchmarks.changes import visible_after
 from benchmarks.databases import FOLDER, Made, batch, databases, prefix
@@ -63,12 +64,22 @@ def main() -> int:
         tell("forecasts")
         foreseen = list(promised_of(forecast(made[stores[0].kind, scale.small].url)))
     verdicts = {each.kind: list(judged(each)) for each in found}
-    flat = [*(each for every in verdicts.values() for each in every), *feels, *foreseen]
+    mornings = _morning() if scale is FULL else []
+    flat = [*(each for every in verdicts.values() for each in every), *feels, *foreseen, *mornings]
     write(OUTPUT, flat)
     print_report(page.path, found, verdicts)
     print_felt(feels)
     print_forecasts(foreseen)
     return 1 if failed(flat) else 0
+
+
+def _morning() -> list[Measured]:
+    """Minutes by itself, so not where it must be quick."""
+    tell("60 walls and 200 leaders")
+    seen = crowd.crowd()
+    found = list(crowd.promised(seen))
+    crowd.print_crowd(seen, found)
+    return found
 
 
 def _felt(url: str, path: str, name: str, scale: Scale) -> list[Measured]:

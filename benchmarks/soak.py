@@ -160,9 +160,17 @@ def _look(found: Soaked, passed: float, page: Page, session: CDPSession) -> None
 
 def _renderer_mb() -> float:
     """The largest process that renders: the wall's."""
-    every = psutil.Process().children(recursive=True)
-    renderers = [each for each in every if "--type=renderer" in each.cmdline()]
-    return max(float(each.memory_full_info().uss) for each in renderers) / MB
+    sizes = [_renderer_bytes(each) for each in psutil.Process().children(recursive=True)]
+    return max(sizes) / MB
+
+
+def _renderer_bytes(process: psutil.Process) -> float:
+    """0 of any other process, and of one that has just ended: a browser has many of these."""
+    try:
+        of = "--type=renderer" in process.cmdline()
+        return float(process.memory_full_info().uss) if of else 0.0
+    except psutil.Error:
+        return 0.0
 
 
 def promised(of: Soaked, *, judged: bool) -> Iterator[Measured]:

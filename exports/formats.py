@@ -21,9 +21,10 @@ class Format:
     label: str
     mimetype: str
 
-    def render(self, of: Briefing) -> bytes:
+    def render(self, of: Briefing, **look: bytes) -> bytes:
+        """`look`: what it is dressed in, as `template` of slides."""
         module = import_module(f"exports.{self.name}_file")
-        made: bytes = getattr(module, f"{self.name}_file")(of)
+        made: bytes = getattr(module, f"{self.name}_file")(of, **look)
         return made
 
 

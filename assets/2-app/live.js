@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const { tamnhin } = window;
-  const EVERY = 3000, TIMEOUT = 4000, LOST_AFTER = 15000, PATIENCE = 20000, AGAIN = 10000, SPREAD = 3000;
+  const EVERY = 3000, TIMEOUT = 4000, LOST_AFTER = 15000, PATIENCE = 20000, AGAIN = 10000, SPREAD = 3000, DESK_SPREAD = 5000;
   const passed = () => performance.now();  // ms: clocks are set, this is not
   const rendered = Number(document.documentElement.dataset.version);
   let etag = null, version = Number.isFinite(rendered) ? rendered : null, answered = passed(), lost = null;
@@ -11,6 +11,7 @@
   let alerts = null;  // their version moves while data stay
   let lists = null;  // a sign of what walls show
   let wanted = null, asked = 0;  // what the page was last asked to show, and when
+  let seen = null, due = 0;  // what it is to show next, and from when
 
   function setProps(id, props) {
     if (document.body && window.dash_clientside?.set_props) window.dash_clientside.set_props(id, props);
@@ -26,12 +27,21 @@
     setProps("data-version", { data: version });
   }
 
+  /* A wall is renewed at once. Of a few hundred desks not all in the same moment: what is new to all
+     of them has to be worked out first. */
+  function turnOf(want) {
+    if (want !== seen) due = passed() + (document.querySelector(".wall") ? 0 : Math.random() * DESK_SPREAD);
+    seen = want;
+    return due;
+  }
+
   /* Not by what has changed but by what is shown: an answer that was lost is asked for again. */
   function renew() {
     const body = document.querySelector(".page-body[data-shown]"), now = tamnhin.now();
     if (!body || version === null || now === null || busy()) return;
     const want = `${version} ${tamnhin.local(now).date} ${alerts ?? body.dataset.shown.split(" ")[2]}`;
     if (body.dataset.shown === want || (want === wanted && passed() - asked < AGAIN)) return;
+    if (passed() < turnOf(want)) return;
     wanted = want;
     request();
   }

@@ -21,7 +21,6 @@ from exports.pptx.months import years
 from exports.pptx.notes import noted
 from exports.pptx.parts import described, inches
 from exports.pptx.table_slides import table_slides
-from exports.scale import known
 from wording import format as fmt
 from wording.words import Words
 
@@ -49,10 +48,8 @@ def appendix_slides(deck: Deck, of: Chart) -> None:
 
 
 def all_drawn(of: Chart) -> bool:
-    """Every figure that the table was read for stands in the chart."""
-    drawn = set(known(of))
-    read = [cell.reading for row in of.table.rows for cell in row if cell.reading is not None]
-    return all(reading.value is None or reading.value in drawn for reading in read)
+    """Every row of its table stands in the chart."""
+    return len(of.table.rows) <= len(of.categories)
 
 
 def left_out(of: Chart, words: Words) -> str:
