@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
+from commands.brief_each import EACH, write_each
 from commands.options import desk_of, selecting
 from config.settings import Settings
+from data_access.selection import By
 from exports.briefing import Briefing
 from exports.formats import FORMATS, format_named
 from exports.rendering import rendered
@@ -20,16 +23,31 @@ from wording.words import words_in
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @click.option("--page", default="/", help="Address of the page, such as /dossiers.")
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi")
+@click.option("--each", type=click.Choice([str(by) for by in EACH]), help="One file a unit.")
 @selecting
 @click.pass_obj
 def brief(
-    settings: Settings, /, kind: str, out: Path, page: str, lang: str, **options: str | None
+    settings: Settings,
+    /,
+    kind: str,
+    out: Path,
+    page: str,
+    lang: str,
+    each: str | None,
+    **options: str | None,
 ) -> None:
-    """Write a briefing of a page."""
+    """Write a briefing of a page; with --each one of every unit, into one ZIP."""
     query = {name: value for name, value in options.items() if value and name != "by"}
+    query |= {"lang": lang} if lang != "vi" else {}
+    format = format_named(kind)
     with desk_of(settings).open() as view:
-        made = _of_page(view, page, query | ({"lang": lang} if lang != "vi" else {}))
-    out.write_bytes(rendered(made, format_named(kind)))
+        if each:
+            of = partial(_of_page, view, page)
+            count = write_each(view, out, By(each), query, of, format)
+            click.echo(f"→ {out}: {count}")
+            return
+        made = _of_page(view, page, query)
+    out.write_bytes(rendered(made, format))
     click.echo(f"→ {out}: {made.head.title}, {made.head.filters}")
 
 

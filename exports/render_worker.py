@@ -1,20 +1,29 @@
-"""A process of its own that makes one file: a format's name and a briefing on its standard input,
-the file on its output. It takes what renderers take, so that no server process does."""
+"""A process of its own that makes files: a format's name and a briefing on its standard input, the
+file on its output, again and again until its input ends. It takes what renderers take, so that no
+server process does."""
 
 from __future__ import annotations
 
 import pickle
 import sys
 from pathlib import Path
+from struct import Struct
 
 from config.settings import Settings
 from exports.formats import format_named
 
+LENGTH = Struct(">Q")  # before each file: how many bytes it has
+
 
 def main() -> None:
-    name, briefing = pickle.load(sys.stdin.buffer)  # noqa: S301 (of the process that started this)
-    look = templates(Settings.from_env().config_dir).get(name, {})
-    sys.stdout.buffer.write(format_named(name).render(briefing, **look))
+    looks = templates(Settings.from_env().config_dir)
+    asked, told = sys.stdin.buffer, sys.stdout.buffer
+    while asked.peek(1):
+        name, briefing = pickle.load(asked)  # noqa: S301 (of the process that started this one)
+        made = format_named(name).render(briefing, **looks.get(name, {}))
+        told.write(LENGTH.pack(len(made)))
+        told.write(made)
+        told.flush()
 
 
 def templates(folder: Path) -> dict[str, dict[str, bytes]]:

@@ -11,7 +11,8 @@ from components.filter_bar import Option
 from components.plain_form import PlainField, plain_form, small_form
 from config.briefings import FORMATS, MOST_PAGES, PERIODS, BriefingSpec
 from metrics.catalogue import CATALOGUE
-from pages.briefing.named import PATH, label_of
+from pages.briefing.named import label_of
+from pages.doors.briefings import ADMIN
 from pages.doors.shown import section
 from pages.filters import district_options
 from pages.page import Ask
@@ -36,13 +37,13 @@ def briefing_form(ask: Ask, chosen: BriefingSpec | None) -> Component:
     title = words("Sửa {label}", label=label) if chosen else words("Soạn báo cáo mới")
     how = words("Trang nào để trống thì bỏ. Lịch viết 'mon 06:00', '1 06:00' hoặc '06:00'")
     form = plain_form(
-        f"{PATH}/keep",
+        f"{ADMIN}/keep",
         [*_heads(ask, chosen), *_pages(ask, chosen)],
         words("Lưu báo cáo"),
         kind="playlist-form",
     )
     drop = (
-        small_form(f"{PATH}/drop", words("Bỏ bản đã lưu"), {"name": chosen.name})
+        small_form(f"{ADMIN}/drop", words("Bỏ bản đã lưu"), {"name": chosen.name})
         if chosen
         else None
     )

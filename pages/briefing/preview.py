@@ -5,13 +5,16 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from components.glyph import glyph
 from components.panel import panel
+from components.table import Cell as Shown
 from components.table import Column, Row, table
 from config.briefings import BriefingSpec
-from exports.briefing import Briefing, Chart, Kind, Piece
+from exports.briefing import Briefing, Cell, Chart, Kind, Piece
 from pages.briefing.compose import briefing
 from pages.briefing.named import PATH, label_of, sections_named
 from pages.page import Ask
+from wording.readings import STATUS_SHAPES
 
 SHOWN = 6  # rows of a piece; the files have them all
 
@@ -43,7 +46,15 @@ def _piece(ask: Ask, piece: Piece) -> list[Component]:
         Column(title=each.title, kind="number" if each.kind is Kind.FIGURE else "text")
         for each in held.columns
     ]
-    rows = [Row(cells=[cell.text for cell in row]) for row in held.rows[:SHOWN]]
+    rows = [Row(cells=[_cell(cell) for cell in row]) for row in held.rows[:SHOWN]]
     shown = ask.words("{n} / {all} dòng", n=len(rows), all=len(held.rows))
     foot = " · ".join(filter(None, [shown if len(rows) < len(held.rows) else "", piece.source]))
     return [html.H3(piece.title), table(columns, rows, caption=piece.title, foot=foot)]
+
+
+def _cell(cell: Cell) -> Shown:
+    """A status also by its symbol."""
+    if cell.status is None:
+        return cell.text
+    shape = STATUS_SHAPES[cell.status]
+    return html.Span([glyph(shape), html.Span(cell.text)], className="verdict")

@@ -12,7 +12,7 @@ from metrics.compute import understands
 from metrics.groups import group_for
 from metrics.metric import Metric, Unit
 from metrics.parts import REST, Split
-from metrics.reading import Reading, Status
+from metrics.reading import Reading, Reason, Status
 from pages.briefing import cells
 from pages.metric_change import OUTSIDE
 from pages.page import Ask
@@ -23,6 +23,7 @@ from wording.words import mark
 
 MOST = 4  # sentences of one kind
 DRIVERS = 3  # units named of a change
+NAMED = 3  # figures named of a kind; more are counted
 LEAST_POINTS = 0.005  # a ratio that moved less is not told
 
 
@@ -137,26 +138,38 @@ def _named(ask: Ask, by: By, code: str) -> str:
 
 
 def _unknown(ask: Ask, readings: Sequence[Reading]) -> Iterator[str]:
-    for each in [r for r in readings if r.value is None]:
-        why = ask.words(REASONS_LONG[each.reason]) if each.reason else ""
-        yield ask.words(
-            "{metric}: chưa có dữ liệu. {why}.", metric=label(each, ask.words), why=why
-        ).replace(". .", ".")
+    """What has no value, by why; then of which figures not every unit has reported."""
+    missing: dict[Reason | None, list[str]] = {}
+    for each in readings:
+        if each.value is None:
+            missing.setdefault(each.reason, []).append(label(each, ask.words))
+    for reason, names in missing.items():
+        why = ask.words(REASONS_LONG[reason]) if reason else ask.words("Chưa có dữ liệu")
+        yield ask.words("{why}: {metrics}.", why=why, metrics="; ".join(names))
     yield from _incomplete(ask, readings)
 
 
 def _incomplete(ask: Ask, readings: Sequence[Reading]) -> Iterator[str]:
-    """Figures of which equally many units have reported are told of together."""
-    shares: dict[float, list[str]] = {}
+    """Figures of one source of which equally many units have reported are told of together."""
+    shares: dict[tuple[str, float], list[str]] = {}
     for each in readings:
         if each.value is not None and each.completeness is not None and each.completeness < 1:
-            shares.setdefault(each.completeness, []).append(label(each, ask.words))
-    for share, names in shares.items():
+            key = each.metric.source, each.completeness
+            shares.setdefault(key, []).append(label(each, ask.words))
+    for (source, share), names in shares.items():
+        view = ask.source_named(source) if source in ask.sources else None
         yield ask.words(
-            "{share} đơn vị đã báo cáo: {metrics}.",
+            "Nguồn {source}: {share} đơn vị đã báo cáo ({metrics}).",
+            source=view.label if view else source,
             share=fmt.percent(share, 1, ask.words.lang),
-            metrics="; ".join(names),
+            metrics=_few(ask, names),
         )
+
+
+def _few(ask: Ask, names: Sequence[str]) -> str:
+    if len(names) <= NAMED:
+        return "; ".join(names)
+    return ask.words("{n} chỉ số", n=len(names))
 
 
 def _late(ask: Ask, readings: Sequence[Reading]) -> Iterator[str]:

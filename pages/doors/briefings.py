@@ -22,13 +22,15 @@ from pages.briefing.named import PATH, briefing_named
 from pages.doors.answers import Titled, acted, words
 from pages.doors.given import answered, require_mine
 
+ADMIN = "/admin/briefings"
+
 
 def register(blueprint: Blueprint, _province: Titled) -> None:
-    @blueprint.post(f"{PATH}/keep")
+    @blueprint.post(f"{ADMIN}/keep")
     def keep() -> Response:
         return acted(_here(), _keep)
 
-    @blueprint.post(f"{PATH}/drop")
+    @blueprint.post(f"{ADMIN}/drop")
     def drop() -> Response:
         return acted(PATH, _drop)
 

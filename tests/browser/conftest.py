@@ -26,6 +26,7 @@ DOSSIERS = 20_000
 ONE_OF = {
     "/metric": "on_time",
     "/rows": "on_time",
+    "/briefings": "thang",
 }  # of pages that are one of many, the one that is looked at
 DESK = [
     page.at(ONE_OF.get(page.path, ""))

@@ -29,9 +29,12 @@ NEEDS: Mapping[str, Right] = {
     "/admin/accounts/end": Right.ADMINISTER,
     "/admin/displays/pair": Right.ADMINISTER,
     "/admin/displays/revoke": Right.ADMINISTER,
+    "/admin/briefings/keep": Right.ADMINISTER,
+    "/admin/briefings/drop": Right.ADMINISTER,
     "/admin/keys/new": Right.ADMINISTER,
     "/admin/keys/revoke": Right.ADMINISTER,
 }
+ONE_OF = {"/metric": "on_time", "/rows": "on_time", "/dossier": "on_time", "/briefings": "thang"}
 PAGES_NEED = {
     "/rows": Right.ROWS,
     "/dossier": Right.ROWS,
@@ -88,7 +91,7 @@ def test_every_page_opens_for_whom_it_is_and_says_so_to_others(
 
 def drawn(client: FlaskClient, page: Page, search: str = "?from=2024-01-01") -> str:
     """The living page, as Dash asks for it."""
-    path = f"{page.path}/on_time" if page.items and page.path != "/wall" else page.path
+    path = page.at(ONE_OF.get(page.path, ""))
     body = {
         "output": f"{ids.SHELL}.children",
         "outputs": {"id": ids.SHELL, "property": "children"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -81,6 +82,9 @@ def _known(made: Briefing, desk: Desk) -> Iterator[float]:
         yield sum(each.status is status for each in whole)
     yield sum(each.target is not None and each.value is not None for each in whole)
     yield sum(each.status in (Status.WATCH, Status.MISSED) for each in whole) - MOST
+    yield from Counter(
+        (r.metric.source, r.completeness) for r in whole if r.value is not None
+    ).values()
     with desk.open() as view:
         for each in whole:
             told = figure_json(view, each.metric.id, dict(each.selection.to_query()))

@@ -67,3 +67,17 @@ def test_the_command_says_what_is_wrong_and_writes_nothing(
     assert done.returncode == 2
     assert "/open-data" in done.stderr
     assert not out.exists()
+
+
+def test_a_sheet_of_every_unit_comes_in_one_file(
+    small_demonstration_url: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "phieu.zip"
+    options = ("--format", "xlsx", "--out", str(out), "--page", "/metric/on_time")
+    done = tamnhin(small_demonstration_url, "brief", *options, "--each", "district")
+    assert done.returncode == 0, done.stderr
+    with ZipFile(out) as opened:
+        names = opened.namelist()
+        assert len(names) == 8
+        assert all(opened.read(name).startswith(b"PK") for name in names)
+    assert [file.name for file in tmp_path.iterdir()] == ["phieu.zip"]
