@@ -21,9 +21,15 @@ from rich.console import Console
 from rich.table import Table
 from scipy.stats import linregress
 
+from access.doors import Doors
+from access.playlists import keep
+from access.store import Store, store_of
 from benchmarks.machine import MB
 from benchmarks.served import serving, worker_mb
 from benchmarks.verdict import Measured, failed, write
+from config.access import read_access
+from config.playlists import DEFAULT
+from config.province import read_province
 from config.settings import ROOT
 from data_access.clock import real_now
 from tests.browser.site import chromium, copy_of, demonstration
@@ -37,6 +43,7 @@ SECONDS, REFRESHES, SCREENS = 1_900, 20_000, 5_000
 EVERY = 0.06  # seconds between two versions
 ARRIVES = 2.0  # seconds between two arrivals, from which all is worked out anew
 SAMPLE = 10.0
+DWELL = 18  # seconds a screen: as many turns in half an hour as are asked for
 WARM = 0.25  # of the time, before anything is held against it
 GROWTH = 5.0  # percent, over all that was looked at
 tell = Console(stderr=True).print
@@ -111,7 +118,14 @@ def prepared(folder: Path) -> Path:
     """A demonstration that does not grow by itself; its clock stands and is moved on."""
     made = demonstration(folder / "demo.db", DOSSIERS)
     still = "UPDATE dataset SET clock_runs = 0, synthetic = 0"
-    return copy_of(made, folder / "soak.db", still)
+    database = copy_of(made, folder / "soak.db", still)
+    doors = Doors(
+        store=Store(store_of(f"sqlite:///{database}")), rules=read_access(ROOT / "config")
+    )
+    shipped = read_province(ROOT / "config").playlists[DEFAULT]
+    body = {"screens": [each.kind for each in shipped.screens], "seconds": DWELL}
+    keep(doors, "soak", DEFAULT, body)
+    return database
 
 
 def _turn(database: Path, seconds: float) -> None:

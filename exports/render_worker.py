@@ -18,8 +18,11 @@ LENGTH = Struct(">Q")  # before each file: how many bytes it has
 def main() -> None:
     looks = templates(Settings.from_env().config_dir)
     asked, told = sys.stdin.buffer, sys.stdout.buffer
-    while asked.peek(1):
-        name, briefing = pickle.load(asked)  # noqa: S301 (of the process that started this one)
+    while True:
+        try:
+            name, briefing = pickle.load(asked)  # noqa: S301 (of the process that started this one)
+        except EOFError:
+            return
         made = format_named(name).render(briefing, **looks.get(name, {}))
         told.write(LENGTH.pack(len(made)))
         told.write(made)

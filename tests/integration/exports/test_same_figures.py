@@ -72,13 +72,8 @@ def _as_the_interface(desk: Desk, cells: list[Cell]) -> None:
             told = known[key]
             if by is not None:
                 assert reading.group
-                [told] = [each for each in told if _code(each) == reading.group.code]
+                [told] = [each for each in told if each["by"][str(by)] == reading.group.code]
             assert told["value"] == cell.value, (cell.text, told)
-
-
-def _code(told: dict[str, Any]) -> str:
-    code: str = told["by"]["code"]
-    return code
 
 
 def _flat(text: str) -> str:
