@@ -82,6 +82,15 @@ def revoke(doors: Doors, who: str, id: int) -> None:
             record(connection, doors.now(), who, "display revoked", display=id, name=name)
 
 
+def give(doors: Doors, who: str, id: int, playlist: str) -> None:
+    """Another list to show, without pairing it anew."""
+    with doors.store.changing() as connection:
+        own = (displays.c.id == id, displays.c.revoked_at.is_(None))
+        done = connection.execute(update(displays).where(*own).values(playlist=playlist))
+        if done.rowcount:
+            record(connection, doors.now(), who, "display given", display=id, playlist=playlist)
+
+
 def viewer_of(doors: Doors, token: str) -> Viewer | None:
     query = select(displays).where(
         displays.c.hash == hashed(token), displays.c.revoked_at.is_(None)

@@ -19,6 +19,7 @@ from access.viewer import GIVEN, Kind, Viewer
 from api.at_home import at_home
 from api.callbacks import UPDATE, addressed, by_itself
 from api.problems import problem
+from api.refusal import refusal
 from data_access.errors import DatabaseTrouble, TamNhinError
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def guard_doors(server: Flask, doors: Doors, cache: SharedCache, *, open_doors: 
         except SignInFirst as error:
             return _to_the_door(error)
         except TamNhinError as error:
-            return problem(error)
+            return problem(error) if request.path.startswith(PROGRAMS) else refusal(error)
         return None
 
     @server.after_request

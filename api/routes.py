@@ -6,8 +6,10 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
+from access.current import viewer
 from access.current_doors import doors
 from access.playlists import sign
+from access.viewer import Kind
 from api.ask import ask_json
 from api.figures import figure_json, metrics_json
 from api.frozen import frozen_figure, frozen_json, frozen_set_json
@@ -151,6 +153,8 @@ def _version(view: View) -> Response:
     answer.headers["Server-Time"] = now
     answer.headers["Alerts-Version"] = str(view.snap.alerts_version)
     answer.headers["Playlists"] = sign(doors())
+    if viewer().kind is Kind.DISPLAY:
+        answer.headers["Wall"] = f"/wall/{viewer().playlist}".rstrip("/")
     answer.headers["Build"] = build()
     answer.make_conditional(request)
     return answer

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import pandas as pd
 from rich.console import Console
 
-from benchmarks import crowd
+from benchmarks import briefings, crowd
 from benchmarks.browser import PAGES, felt, print_felt, promised
 from benchmarks.changes import visible_after
 from benchmarks.databases import FOLDER, Made, batch, databases, prefix
@@ -64,8 +64,8 @@ def main() -> int:
         tell("forecasts")
         foreseen = list(promised_of(forecast(made[stores[0].kind, scale.small].url)))
     verdicts = {each.kind: list(judged(each)) for each in found}
-    mornings = _morning() if scale is FULL else []
-    flat = [*(each for every in verdicts.values() for each in every), *feels, *foreseen, *mornings]
+    minutes = [*_morning(), *_files()] if scale is FULL else []
+    flat = [*(each for every in verdicts.values() for each in every), *feels, *foreseen, *minutes]
     write(OUTPUT, flat)
     print_report(page.path, found, verdicts)
     print_felt(feels)
@@ -74,11 +74,17 @@ def main() -> int:
 
 
 def _morning() -> list[Measured]:
-    """Minutes by itself, so not where it must be quick."""
     tell("60 walls and 200 leaders")
     seen = crowd.crowd()
     found = list(crowd.promised(seen))
     crowd.print_crowd(seen, found)
+    return found
+
+
+def _files() -> list[Measured]:
+    tell("briefings")
+    found = briefings.briefings()
+    briefings.print_briefings(found)
     return found
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
 from access.current_doors import doors
-from access.displays import every_display
+from access.displays import Display, every_display
 from access.roles import Right
 from components.filter_bar import Option
 from components.plain_form import PlainField, plain_form, small_form
@@ -24,7 +26,8 @@ NAME = "admin_displays"
 
 
 def content(ask: Ask) -> Content:
-    return Content(blocks={"displays": [told(), _pair(ask), _list(ask)]})
+    shown = [each for each in every_display(doors()) if mine(ask, each.scope)]
+    return Content(blocks={"displays": [told(), _pair(ask), _list(ask, shown), _give(ask, shown)]})
 
 
 def frame(content: Content, ask: Ask) -> Component:
@@ -37,14 +40,7 @@ def _pair(ask: Ask) -> Component:
     fields = [
         PlainField(name="code", label=words("Mã trên màn hình"), longest=12),
         PlainField(name="name", label=words("Tên màn hình, ví dụ Phòng họp tầng 2"), longest=80),
-        PlainField(
-            name="playlist",
-            label=words("Danh sách chiếu"),
-            options=[
-                Option(value="" if name == DEFAULT else name, label=each.label)
-                for name, each in playlists(ask).items()
-            ],
-        ),
+        _lists(ask),
         PlainField(
             name="scope",
             label=words("Phạm vi"),
@@ -57,7 +53,25 @@ def _pair(ask: Ask) -> Component:
     return section(ask, words("Ghép màn hình mới"), said, form)
 
 
-def _list(ask: Ask) -> Component:
+def _lists(ask: Ask) -> PlainField:
+    offered = [
+        Option(value="" if name == DEFAULT else name, label=each.label)
+        for name, each in playlists(ask).items()
+    ]
+    return PlainField(name="playlist", label=ask.words("Danh sách chiếu"), options=offered)
+
+
+def _give(ask: Ask, shown: Sequence[Display]) -> Component | None:
+    if not shown:
+        return None
+    words = ask.words
+    screens = [Option(value=str(each.id), label=each.name) for each in shown]
+    fields = [PlainField(name="display", label=words("Màn hình"), options=screens), _lists(ask)]
+    form = plain_form(f"{ADMIN}/give", fields, words("Đổi danh sách"))
+    return section(ask, words("Chiếu danh sách khác"), form)
+
+
+def _list(ask: Ask, shown: Sequence[Display]) -> Component:
     words, places = ask.words, ask.view.snap.places
     rows = [
         Row(
@@ -70,8 +84,7 @@ def _list(ask: Ask) -> Component:
                 small_form(f"{ADMIN}/revoke", words("Thu hồi"), {"display": str(each.id)}),
             ]
         )
-        for each in every_display(doors())
-        if mine(ask, each.scope)
+        for each in shown
     ]
     columns = [
         Column(title=words("Màn hình")),
@@ -82,8 +95,8 @@ def _list(ask: Ask) -> Component:
         Column(title=""),
     ]
     title = words("Màn hình")
-    shown = table(columns, rows, caption=title) if rows else html.P(words("Chưa ghép màn hình nào"))
-    return section(ask, title, shown)
+    none = html.P(words("Chưa ghép màn hình nào"))
+    return section(ask, title, table(columns, rows, caption=title) if rows else none)
 
 
 def _playlist(ask: Ask, name: str) -> str:

@@ -1,6 +1,7 @@
 #!/bin/sh
-# What the tests drive and pip cannot install: a browser, PostgreSQL and Redis. Installs what is
-# missing as root or by sudo; otherwise says what to install, and fails.
+# What the tests drive and pip cannot install: a browser, PostgreSQL, Redis, and the office that
+# briefings are opened in. Installs what is missing as root or by sudo; otherwise says what to
+# install, and fails.
 set -eu
 
 missing=""
@@ -8,6 +9,9 @@ command -v chromium >/dev/null || missing="$missing chromium"
 command -v redis-server >/dev/null || missing="$missing redis-server"
 command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ||
     missing="$missing postgresql"
+command -v soffice >/dev/null ||
+    missing="$missing libreoffice-impress libreoffice-writer libreoffice-calc"
+command -v pdftotext >/dev/null || missing="$missing poppler-utils"
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ]; then

@@ -65,6 +65,11 @@
     lists = sign;
   }
 
+  /* A paired screen has been given another list: it goes there. */
+  function given(path) {
+    if (path && path !== location.pathname && document.querySelector(".wall")) setProps("location", { pathname: path });
+  }
+
   /* The program has been replaced: a wall takes the new one. */
   function built(build) {
     if (build && build !== document.documentElement.dataset.build) tamnhin.leave("build");
@@ -88,6 +93,7 @@
     if (told) tamnhin.setServerTime(told, answered - sent);
     alerts = answer.headers.get("Alerts-Version") ?? alerts;
     listed(answer.headers.get("Playlists"));
+    given(answer.headers.get("Wall"));
     built(answer.headers.get("Build"));
     if (says) {
       away = JSON.parse(text);

@@ -16,6 +16,7 @@ from access.current import command
 from access.displays import every_display, revoke
 from access.doors import Doors
 from access.links import first_link, make_link
+from access.playlists import keep
 from access.roles import Role
 from access.sessions import end, living
 from access.store import Store, store_of
@@ -143,6 +144,7 @@ def test_a_change_of_filter_in_an_ended_session_shows_no_figure_under_its_name(
 def test_a_screen_is_paired_shows_its_wall_and_goes_dark_when_revoked(
     closed: Site, doors: Doors, context: BrowserContext, browser: Browser
 ) -> None:
+    keep(doors, WHO, "hai-man", {"screens": ["overview", "dossiers"]})
     screen = browser.new_context(viewport={"width": 1920, "height": 1080})
     wall = screen.new_page()
     wall.goto(f"{closed.url}/wall")
@@ -158,6 +160,13 @@ def test_a_screen_is_paired_shows_its_wall_and_goes_dark_when_revoked(
     expect(wall.locator(".wall")).to_be_visible(timeout=20_000)
     assert urlsplit(wall.url).path == "/wall"
     assert urlsplit(wall.url).query == ""
+    page.goto(f"{closed.url}/admin/displays")
+    settled(page)
+    form = page.locator("form[action$='/give']")
+    form.get_by_label("Danh sách chiếu").select_option("hai-man")
+    form.get_by_role("button", name="Đổi danh sách").click()
+    expect(page.locator(".door-page")).to_contain_text("Đã đổi danh sách chiếu")
+    expect(wall.locator(".wall-screen")).to_have_count(2, timeout=DARK_WITHIN_MS)
     [shown] = every_display(doors)
     revoke(doors, WHO, shown.id)
     expect(wall.locator(".code")).to_be_visible(timeout=DARK_WITHIN_MS)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Browser, Frame, Page, ViewportSize, expect
 
 from tests.browser.between import Between, Fault, between
 from tests.browser.conftest import STILL, Visitor, settled
@@ -24,6 +24,16 @@ FULL_HD = (1920, 1080)
 HEALED_MS = 30_000
 NOTICED_MS = 25_000
 LINK = "document.documentElement.dataset.link"
+HERD, SPREAD_MS, SMALL = 6, 500, ViewportSize(width=960, height=540)
+# When a page asks for its figures anew, by the clock that all pages of a browser share.
+RENEWED = """() => {
+    window.renewed = [];
+    const plain = window.fetch;
+    window.fetch = (what, ...more) => {
+        if (String(what.url ?? what).includes("_dash-update")) renewed.push(Date.now());
+        return plain(what, ...more);
+    };
+}"""
 NEW_VERSION = "UPDATE dataset SET version = version + 1"
 
 
@@ -207,3 +217,27 @@ def test_midnight(wall: Wall, eve: str, then: str) -> None:
     back = f"clock_shows = '{shows}', clock_started_at = '{started}'"
     wall.change(f"UPDATE dataset SET clock_runs = 0, {back}")
     wall.heals()
+
+
+def test_many_walls_do_not_all_come_back_in_the_same_moment(
+    browser: Browser, demo: Path, folder: Path
+) -> None:
+    """Each asks for its figures after a wait of its own. Sixty at once: benchmarks/crowd.py."""
+    with served(copy_of(demo, folder / "herd.db", STILL)) as site, between(site.port) as net:
+        walls = [browser.new_page(viewport=SMALL, bypass_csp=True) for _ in range(HERD)]
+        for page in walls:
+            page.goto(f"{net.url}/wall")
+            page.wait_for_selector(".wall-screen[data-shown=true]")
+            page.evaluate(RENEWED)
+        net.does("cut")
+        for page in walls:
+            page.wait_for_function(f"{LINK} === 'lost'", timeout=NOTICED_MS)
+        with closing(sqlite3.connect(site.database, timeout=20)) as database, database:
+            database.execute(NEW_VERSION)
+        net.does("")
+        for page in walls:
+            page.wait_for_function("renewed.length > 0", timeout=HEALED_MS)
+        times = sorted(page.evaluate("renewed[0]") for page in walls)
+        for page in walls:
+            page.close()
+        assert times[-1] - times[0] > SPREAD_MS, "all at once"

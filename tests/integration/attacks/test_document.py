@@ -12,10 +12,11 @@ from schemathesis.generation.modes import GenerationMode
 from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
 
 from metrics.published.operations import OPERATIONS
+from tests.integration.attacks.test_inputs import DRAWN_ALIKE
 from tests.integration.test_api import client_of
 
 # For each address and mode: valid values, and such that break types, bounds and formats.
-CASES = 20
+CASES, FEW = 20, 4
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 
 
@@ -35,7 +36,7 @@ def test_every_address_of_the_document_keeps_its_word(
         return  # it takes nothing that could be wrong
 
     @settings(
-        max_examples=CASES,
+        max_examples=FEW if path.startswith(DRAWN_ALIKE) else CASES,
         deadline=None,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),

@@ -156,3 +156,13 @@ def test_a_header_makes_nobody_a_viewer(closed: House) -> None:
     for name in ("tamnhin.viewer", "Tamnhin-Viewer", "X-Tamnhin-Viewer", "HTTP_tamnhin.viewer"):
         answer = closed.stranger().get("/api/v1/version", headers={name: "quan.tri"})
         assert answer.status_code == 401
+
+
+def test_who_is_refused_a_page_reads_why_and_a_program_gets_a_problem(closed: House) -> None:
+    viewer = closed.someone(Role.VIEWER, name="khong.quyen")
+    page = viewer.get("/admin/audit.csv", headers={"Accept": "text/html,*/*"})
+    assert (page.status_code, page.mimetype) == (403, "text/html")
+    assert "không có quyền này" in page.text
+    assert 'href="/"' in page.text
+    program = viewer.get("/admin/audit.csv")
+    assert (program.status_code, program.mimetype) == (403, "application/problem+json")

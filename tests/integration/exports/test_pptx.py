@@ -16,6 +16,7 @@ from exports.briefing import Briefing, Cell, Chart, Column, Form, Section, Serie
 from exports.lettering import height
 from exports.pptx.layouts import NotATemplate
 from exports.pptx_file import pptx_file
+from exports.provenance import table_of
 from metrics.metric import Unit
 from tests.integration.exports.conftest import Made
 from tests.integration.exports.slides import (
@@ -86,10 +87,6 @@ def test_every_reading_stands_in_a_chart_or_a_table(briefing: Briefing, deck: An
     assert len(cells) > 20
     for cell in cells:
         assert cell.value in shown or cell.text in texts, cell
-
-
-def table_of(piece: Chart | Table) -> Table:
-    return piece.table if isinstance(piece, Chart) else piece
 
 
 def test_each_piece_has_a_slide_with_its_title_its_basis_and_a_link(

@@ -29,11 +29,11 @@ def test_one_that_is_killed_says_so_and_the_next_works(briefing: Briefing) -> No
 
 
 def test_one_that_hangs_is_ended(briefing: Briefing) -> None:
-    with Renderer(patience=1.0) as renderer:
+    with Renderer(patience=8.0) as renderer:
         renderer.render(briefing, XLSX)
         process = psutil.Process(renderer._process.pid)
         process.suspend()
-        late = Timer(30, process.resume)  # so that a failure is no hanging test
+        late = Timer(60, process.resume)  # so that a failure is no hanging test
         late.start()
         with pytest.raises(NotMade):
             renderer.render(briefing, XLSX)

@@ -13,9 +13,10 @@ import pytest
 from pypdf import PdfReader
 
 from api.figures import figure_json
-from exports.briefing import Briefing, Cell, Chart, Table
+from exports.briefing import Briefing, Cell
 from exports.csv_file import csv_file
 from exports.formats import FORMATS
+from exports.provenance import table_of
 from metrics.catalogue import CATALOGUE
 from metrics.desk import Desk
 from tests.integration.exports import slides
@@ -49,13 +50,9 @@ def test_all_files_say_what_the_interface_says(brief: Made, desk: Desk, address:
 
 
 def _read(made: Briefing) -> Iterator[Cell]:
-    for table in map(_table, made.pieces):
+    for table in map(table_of, made.pieces):
         for row in table.rows:
             yield from (cell for cell in row if cell.reading is not None)
-
-
-def _table(piece: Chart | Table) -> Table:
-    return piece.table if isinstance(piece, Chart) else piece
 
 
 def _as_the_interface(desk: Desk, cells: list[Cell]) -> None:
@@ -112,7 +109,7 @@ def _workbook(made: Briefing) -> set[float]:
 def _csv(made: Briefing) -> set[float]:
     found: set[float] = set()
     for piece in made.pieces:
-        for line in csv_file(_table(piece)).decode("utf-8-sig").splitlines()[1:]:
+        for line in csv_file(table_of(piece)).decode("utf-8-sig").splitlines()[1:]:
             found |= {round(float(each), 9) for each in line.split(",") if _is_number(each)}
     return found
 

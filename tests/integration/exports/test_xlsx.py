@@ -13,6 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from exports.briefing import Briefing, Cell, Chart, Column, Form, Kind, Section, Series, Table
+from exports.provenance import table_of
 from exports.xlsx.names import sheet_names
 from exports.xlsx_file import xlsx_file
 from metrics.metric import Unit
@@ -38,10 +39,6 @@ def opened(data: bytes) -> Any:
 
 def pieces(of: Briefing, book: Any) -> list[tuple[Any, Any]]:
     return list(zip(of.pieces, book.worksheets[1:], strict=False))
-
-
-def table_of(piece: Chart | Table) -> Table:
-    return piece.table if isinstance(piece, Chart) else piece
 
 
 def only(of: Briefing, *pieces: Chart | Table) -> Any:
