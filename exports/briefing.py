@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from data_access.selection import Selection
+from exports.map_parts import Area, Mark, Ring, Step
 from metrics.metric import Metric, Unit
 from metrics.reading import Reading, Status
 from wording.words import Lang, Words
@@ -97,7 +98,36 @@ class Chart:
     about: tuple[Metric, ...] = ()
 
 
-Piece = Table | Chart
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
+    """Communes coloured by a share, villages as marks. `legend`: its classes, worst first, under
+    the title `coloured`; `marked`: what the marks are, `severe`: the worst there is; `lines`: of
+    districts, `edge`: around all; `around`: what lies beside; `most`: places by their marks, most
+    first; `table`: every commune; `said`: the same in words."""
+
+    title: str
+    areas: tuple[Area, ...]
+    marks: tuple[Mark, ...]
+    legend: tuple[Step, ...]
+    coloured: str
+    marked: str
+    unit: Unit
+    decimals: int
+    table: Table
+    severe: bool = True
+    lines: tuple[Ring, ...] = ()
+    edge: tuple[Ring, ...] = ()
+    around: tuple[Mark, ...] = ()
+    most: Table | None = None
+    sub: str = ""
+    source: str = ""
+    link: str = ""
+    said: str = ""
+    about: tuple[Metric, ...] = ()
+
+
+Drawn = Chart | Map
+Piece = Table | Drawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,8 +188,12 @@ class Briefing:
         return [piece for piece in self.pieces if isinstance(piece, Chart)]
 
     @property
+    def maps(self) -> Sequence[Map]:
+        return [piece for piece in self.pieces if isinstance(piece, Map)]
+
+    @property
     def readings(self) -> Sequence[Reading]:
         """Every reading whose value stands in it."""
-        tables = [piece.table if isinstance(piece, Chart) else piece for piece in self.pieces]
+        tables = [piece if isinstance(piece, Table) else piece.table for piece in self.pieces]
         cells = [cell for table in tables for row in table.rows for cell in row]
         return [cell.reading for cell in cells if cell.reading is not None]

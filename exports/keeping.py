@@ -20,18 +20,23 @@ from exports.briefing import (
     Form,
     Head,
     Kind,
+    Map,
     Section,
     Series,
     Table,
     Term,
 )
+from exports.map_parts import Area, Mark, Step
 from metrics.catalogue import metric
 from metrics.metric import Metric, Unit
 from metrics.reading import Reading, Status
 
 _CLASSES: dict[str, type] = {
     each.__name__: each
-    for each in (Briefing, Cell, Chart, Column, Head, Section, Series, Table, Term)
+    for each in (
+        *(Briefing, Cell, Chart, Column, Head, Section, Series, Table, Term),
+        *(Map, Area, Mark, Step),
+    )
 }
 _ENUMS: dict[str, type[StrEnum]] = {each.__name__: each for each in (Form, Kind, Status, Unit)}
 IS = "is"

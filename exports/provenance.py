@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from exports.briefing import Briefing, Chart, Head, Piece, Table, Term
+from exports.briefing import Briefing, Head, Piece, Table, Term
 from metrics.metric import Metric
 from wording import format as fmt
 from wording.words import Words
@@ -47,7 +47,7 @@ def link(of: Briefing, piece: Piece | None = None) -> str:
 
 
 def table_of(piece: Piece) -> Table:
-    return piece.table if isinstance(piece, Chart) else piece
+    return piece if isinstance(piece, Table) else piece.table
 
 
 def terms_about(of: Briefing, piece: Piece) -> list[Term]:

@@ -1,4 +1,4 @@
-"""Pieces of a report: numbered, a chart as a picture for print with its figures below."""
+"""Pieces of a report: numbered, charts and maps as pictures for print, their figures below."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
-from exports.briefing import Briefing, Chart, Head, Piece, Section
+from exports.briefing import Briefing, Drawn, Head, Piece, Section
 from exports.docx.marks import link as linked
 from exports.docx.styles import FIRST, SECOND, SMALL, TEXT_MM
 from exports.docx.tables import write_table
@@ -32,7 +32,7 @@ def write_section(document: Document, of: Briefing, section: Section, place: int
     for i, piece in enumerate(section.pieces, 1):
         document.add_paragraph(f"{i}. {piece.title}", style=SECOND)
         _sub(document, piece.sub)
-        if isinstance(piece, Chart):
+        if isinstance(piece, Drawn):
             _picture(document, piece, of.head)
         write_table(document, table_of(piece))
         _note(document, of, piece)
@@ -45,19 +45,19 @@ def _sub(document: Document, said: str) -> None:
         paragraph.paragraph_format.keep_with_next = True
 
 
-def _picture(document: Document, chart: Chart, head: Head) -> None:
+def _picture(document: Document, drawn: Drawn, head: Head) -> None:
     """At 300 dots an inch of its size on the page."""
-    height = height_of(chart, TEXT_MM)
-    drawn = png(chart, head, width_mm=TEXT_MM, height_mm=height)
+    height = height_of(drawn, TEXT_MM)
+    picture = png(drawn, head, width_mm=TEXT_MM, height_mm=height)
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.space_after = Pt(8)
-    shape = paragraph.add_run().add_picture(BytesIO(drawn), Mm(TEXT_MM))
+    shape = paragraph.add_run().add_picture(BytesIO(picture), Mm(TEXT_MM))
     for side in "TBLR":
         shape._inline.set(f"dist{side}", "0")  # or LibreOffice sets it apart, and aside
     told = shape._inline.docPr
-    told.set("descr", said_of(chart))
-    told.set("title", chart.title)
+    told.set("descr", said_of(drawn))
+    told.set("title", drawn.title)
 
 
 def _note(document: Document, of: Briefing, piece: Piece) -> None:

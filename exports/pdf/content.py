@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urljoin
 
-from exports.briefing import Briefing, Chart, Head, Kind, Piece, Table, Term
+from exports.briefing import Briefing, Drawn, Head, Kind, Piece, Table, Term
 from exports.fonts import FIGURES, TEXT
 from exports.marks import glyph
 from exports.palette import palette
 from exports.picture import height_of, said_of, svg
 from exports.prose import unbroken
-from exports.provenance import BETWEEN, continued, demonstration, link, moment, parts
+from exports.provenance import BETWEEN, continued, demonstration, link, moment, parts, table_of
 from wording.words import Words
 
 WIDTH_MM = 170.0  # of A4 between its margins
@@ -65,21 +65,20 @@ def _words(words: Words) -> dict[str, str]:
 
 
 def _piece(of: Briefing, piece: Piece) -> dict[str, Any]:
-    table = piece.table if isinstance(piece, Chart) else piece
     return {
         "title": piece.title,
         "sub": piece.sub,
         "note": BETWEEN.join(parts(of, piece)),
         "link": urljoin(of.head.link, link(of, piece)),
-        "chart": _chart(piece, of.head) if isinstance(piece, Chart) else None,
-        "table": _table(table) | {"continued": continued(piece.title, of.head.words)},
+        "chart": _picture(piece, of.head) if isinstance(piece, Drawn) else None,
+        "table": _table(table_of(piece)) | {"continued": continued(piece.title, of.head.words)},
     }
 
 
-def _chart(chart: Chart, head: Head) -> dict[str, Any]:
-    height = height_of(chart, WIDTH_MM)
-    drawn = svg(chart, head, width_mm=WIDTH_MM, height_mm=height)
-    return {"svg": drawn.decode(), "said": said_of(chart)}
+def _picture(piece: Drawn, head: Head) -> dict[str, Any]:
+    height = height_of(piece, WIDTH_MM)
+    drawn = svg(piece, head, width_mm=WIDTH_MM, height_mm=height)
+    return {"svg": drawn.decode(), "said": said_of(piece)}
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -1,10 +1,10 @@
-"""What stands around a chart that goes out alone: title, filters, source, age, version, link."""
+"""What stands around a picture that goes out alone: title, filters, source, age, version, link."""
 
 from __future__ import annotations
 
 from urllib.parse import urljoin
 
-from exports.briefing import Chart, Head
+from exports.briefing import Drawn, Head
 from exports.pictures.letters import HEADING, LEADING, PLAIN, SMALL, lines_of, width
 from exports.pictures.sheet import Area, Sheet
 from exports.provenance import BETWEEN, as_of, demonstration, version
@@ -12,30 +12,30 @@ from exports.provenance import BETWEEN, as_of, demonstration, version
 EDGE = 14.0  # points around everything
 
 
-def framed(sheet: Sheet, chart: Chart, head: Head) -> Area:
+def framed(sheet: Sheet, drawn: Drawn, head: Head) -> Area:
     """Writes it all, and says what is left for the plot."""
     inner = sheet.area.inside(left=EDGE, right=EDGE, top=EDGE, bottom=EDGE)
-    below = _foot(sheet, inner, chart, head)
-    above = _top(sheet, inner, chart, head)
+    below = _foot(sheet, inner, drawn, head)
+    above = _top(sheet, inner, drawn, head)
     return inner.inside(top=above + 10, bottom=below + 8)
 
 
-def _top(sheet: Sheet, area: Area, chart: Chart, head: Head) -> float:
+def _top(sheet: Sheet, area: Area, drawn: Drawn, head: Head) -> float:
     y = area.top
-    for line in lines_of(chart.title, area.width, HEADING, 600):
+    for line in lines_of(drawn.title, area.width, HEADING, 600):
         sheet.write(area.left, y, line, size=HEADING, weight=600, colour="ink", va="top")
         y -= HEADING * LEADING
-    sub = BETWEEN.join(part for part in (chart.sub, head.filters) if part)
+    sub = BETWEEN.join(part for part in (drawn.sub, head.filters) if part)
     for line in lines_of(sub, area.width):
         sheet.write(area.left, y - 1, line, va="top")
         y -= PLAIN * LEADING
     return area.top - y
 
 
-def _foot(sheet: Sheet, area: Area, chart: Chart, head: Head) -> float:
+def _foot(sheet: Sheet, area: Area, drawn: Drawn, head: Head) -> float:
     label = demonstration(head)
     room = area.width - (width(label, SMALL, 600) + 14 if label else 0)
-    lines = [line for text in _notes(chart, head) for line in lines_of(text, room, SMALL)]
+    lines = [line for text in _notes(drawn, head) for line in lines_of(text, room, SMALL)]
     height = len(lines) * SMALL * LEADING
     for i, line in enumerate(lines):
         y = area.bottom + height - (i + 1) * SMALL * LEADING + 2
@@ -47,7 +47,7 @@ def _foot(sheet: Sheet, area: Area, chart: Chart, head: Head) -> float:
     return height + 8
 
 
-def _notes(chart: Chart, head: Head) -> list[str]:
-    source = head.words("Nguồn: {said}", said=chart.source) if chart.source else ""
+def _notes(drawn: Drawn, head: Head) -> list[str]:
+    source = head.words("Nguồn: {said}", said=drawn.source) if drawn.source else ""
     said = (head.province, source, as_of(head), version(head))
-    return [BETWEEN.join(part for part in said if part), urljoin(head.link, chart.link)]
+    return [BETWEEN.join(part for part in said if part), urljoin(head.link, drawn.link)]

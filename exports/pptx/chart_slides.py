@@ -10,7 +10,7 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.shapes.placeholder import ChartPlaceholder
 
-from exports.briefing import Chart, Form, Series
+from exports.briefing import Chart, Drawn, Form, Map, Series
 from exports.chart_lines import lines_of, sub_of
 from exports.number_codes import number_code
 from exports.pptx.bars import bars_drawn
@@ -40,10 +40,11 @@ def chart_slide(deck: Deck, of: Chart) -> None:
     tidy(slide)
 
 
-def appendix_slides(deck: Deck, of: Chart) -> None:
-    """All figures of a chart that draws only some of them."""
-    if not all_drawn(of):
-        title = deck.of.head.words("Phụ lục: {title}", title=of.title)
+def appendix_slides(deck: Deck, of: Drawn) -> None:
+    """All figures of a map, and of a chart that draws only some of them."""
+    named = of.table.title if isinstance(of, Map) else of.title
+    if isinstance(of, Map) or not all_drawn(of):
+        title = deck.of.head.words("Phụ lục: {title}", title=named)
         table_slides(deck, replace(of.table, title=title, sub=of.sub, link=of.link))
 
 

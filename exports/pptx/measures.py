@@ -52,6 +52,11 @@ def _squeezed(of: Table, across: float) -> Grid:
     return found or _at(of, LEAST[-1], _even(of, across))
 
 
+def grid_of_size(of: Table, across: float, size: float) -> Grid:
+    """Where letters are not to be larger, as beside a picture."""
+    return _grid(of, across, size) or _at(of, size, _even(of, across))
+
+
 def _grid(of: Table, across: float, size: float) -> Grid | None:
     widths = _widths(of, across, size)
     return _at(of, size, widths) if widths else None

@@ -7,7 +7,7 @@ from typing import Any
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 
 from exports import provenance
-from exports.briefing import Briefing, Chart, Piece, Term
+from exports.briefing import Briefing, Drawn, Piece, Term
 from exports.pptx.text import Run, say
 
 
@@ -23,7 +23,7 @@ def noted(slide: Any, of: Briefing, piece: Piece) -> None:
 
 
 def note_lines(of: Briefing, piece: Piece) -> list[Run]:
-    said = [piece.said] if isinstance(piece, Chart) and piece.said else [piece.title, piece.sub]
+    said = [piece.said] if isinstance(piece, Drawn) and piece.said else [piece.title, piece.sub]
     lines = [Run(text=line) for line in [*said, *provenance.parts(of, piece)] if line]
     for term in provenance.terms_about(of, piece):
         lines += [Run(text=""), Run(text=term.name, bold=True)]

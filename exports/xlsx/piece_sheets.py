@@ -22,7 +22,7 @@ def piece_sheet(book: Book, piece: Piece, name: str) -> None:
 
 def sub_said(book: Book, piece: Piece) -> str:
     """With a chart's target, where it is not drawn."""
-    if isinstance(piece, Table):
+    if not isinstance(piece, Chart):
         return piece.sub
     words = book.of.head.words
     goal = goal_said(piece, words) if piece.form is Form.BAR else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from data_access.villages import Village
 from exports.briefing import Cell, Column, Kind, Section, Table
 from pages.briefing import cells
+from pages.briefing.maps import gaps_map
 from pages.briefing.tables import figures_table, source_said
 from pages.gaps import Gaps, commune_name, district_name, gap_said, gaps_of
 from pages.page import Ask
@@ -16,14 +17,16 @@ def gap_sections(ask: Ask) -> tuple[Section, ...]:
     gaps = gaps_of(ask)
     link = ask.link("/coverage")
     figures = figures_table(ask, ask.words("Vùng phủ sóng"), [gaps.count, gaps.people], link)
-    pieces = (figures, *((_villages(ask, gaps, link),) if gaps.villages else ()))
+    title = ask.words("Thôn {lacks}", lacks=gap_said(gaps.gap, ask.words))
+    drawn = gaps_map(ask, gaps, title, link)
+    pieces = (figures, drawn, *((_villages(ask, gaps, link),) if gaps.villages else ()))
     return (Section(title=ask.words("Vùng phủ sóng"), pieces=pieces),)
 
 
 def _villages(ask: Ask, gaps: Gaps, link: str) -> Table:
     words, shown = ask.words, gaps.villages[:LISTED]
     return Table(
-        title=words("Thôn {lacks}", lacks=gap_said(gaps.gap, words)),
+        title=words("Danh sách thôn {lacks}", lacks=gap_said(gaps.gap, words)),
         sub=words("{n} / {all} thôn, nhiều người trước", n=len(shown), all=len(gaps.villages)),
         columns=(
             Column(title=words("Thôn, bản"), width=2),

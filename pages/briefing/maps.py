@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from components.map_parts import neighbours
 from components.steps import NO_DATA, Steps, steps_for
+from data_access.scope import Bound
 from data_access.thinned import PLACES, thinned, thinned_lines
 from data_access.villages import Gap, Village
 from exports.briefing import Cell, Map, Table
@@ -28,6 +30,7 @@ NAMED = 5  # communes that the description names
 
 def gaps_map(ask: Ask, gaps: Gaps, title: str, link: str) -> Map | Table:
     """Only the table where no outline has been loaded."""
+    gaps = _within_scope(ask, gaps)
     steps, table = steps_for(gaps.colour), communes_table(ask, gaps, link)
     rings = thinned(ask.view.outlines(), (_code(each) for each in gaps.communes))
     areas = tuple(_area(ask, gaps, steps, each, rings) for each in gaps.communes)
@@ -59,6 +62,15 @@ def gaps_map(ask: Ask, gaps: Gaps, title: str, link: str) -> Map | Table:
     )
 
 
+def _within_scope(ask: Ask, gaps: Gaps) -> Gaps:
+    """Who may see one commune alone is not told that the others have no data."""
+    scope, places = ask.view.scope, ask.view.snap.places
+    if scope.bound is not Bound.COMMUNE:
+        return gaps
+    own = [r for r in gaps.communes if scope.holds(places.areas[_code(r)], places)]
+    return replace(gaps, communes=own)
+
+
 def _code(reading: Reading) -> str:
     return reading.group.code if reading.group else ""
 
@@ -85,7 +97,10 @@ def _mark(village: Village) -> Mark:
 
 
 def _lines(ask: Ask) -> tuple[tuple[Ring, ...], tuple[Ring, ...]]:
-    """Of districts, and around all. A chosen district stands alone."""
+    """Of districts, and around all. A chosen district stands alone, and so does a commune that is
+    all there is to see."""
+    if ask.view.scope.bound is Bound.COMMUNE:
+        return (), ()
     found, district = ask.view.outlines(), ask.selection.district
     if district:
         return (), thinned_lines(found.districts.get(district, ()))

@@ -10,7 +10,8 @@ from components.panel import panel
 from components.table import Cell as Shown
 from components.table import Column, Row, table
 from config.briefings import BriefingSpec
-from exports.briefing import Briefing, Cell, Chart, Kind, Piece
+from exports.briefing import Briefing, Cell, Kind, Piece
+from exports.provenance import table_of
 from pages.briefing.compose import briefing
 from pages.briefing.named import PATH, label_of, sections_named
 from pages.page import Ask
@@ -41,7 +42,7 @@ def _section(ask: Ask, title: str, pieces: tuple[Piece, ...]) -> Component:
 
 
 def _piece(ask: Ask, piece: Piece) -> list[Component]:
-    held = piece.table if isinstance(piece, Chart) else piece
+    held = table_of(piece)
     columns = [
         Column(title=each.title, kind="number" if each.kind is Kind.FIGURE else "text")
         for each in held.columns

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from exports.briefing import Briefing, Cell, Chart, Section, Table
+from exports.briefing import Briefing, Cell, Piece, Section, Table
 from exports.formats import FORMATS, Format
 from exports.keeping import kept, reopened
 
@@ -43,10 +43,10 @@ def _without(section: Section) -> Section:
     return replace(section, pieces=tuple(_piece(each) for each in section.pieces))
 
 
-def _piece(piece: Table | Chart) -> Table | Chart:
-    if isinstance(piece, Chart):
-        return replace(piece, table=_table(piece.table))
-    return _table(piece)
+def _piece(piece: Piece) -> Piece:
+    if isinstance(piece, Table):
+        return _table(piece)
+    return replace(piece, table=_table(piece.table))
 
 
 def _table(table: Table) -> Table:
