@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from urllib.parse import urljoin
 
 from exports.briefing import Briefing, Head, Piece, Table, Term
 from metrics.metric import Metric
@@ -43,7 +44,8 @@ def parts(of: Briefing, piece: Piece | None = None) -> list[str]:
 
 
 def link(of: Briefing, piece: Piece | None = None) -> str:
-    return (piece.link if piece else "") or of.head.link
+    """Whole, where the address of the server is known."""
+    return urljoin(of.head.link, piece.link) if piece and piece.link else of.head.link
 
 
 def table_of(piece: Piece) -> Table:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from pptx import Presentation
@@ -98,7 +99,7 @@ def test_each_piece_has_a_slide_with_its_title_its_basis_and_a_link(
         assert briefing.head.filters in text
         assert piece.source in text
         assert words("phiên bản dữ liệu {n}", n=briefing.head.data_version) in text
-        assert (piece.link or briefing.head.link) in addresses(made)
+        assert urljoin(briefing.head.link, piece.link) in addresses(made)
 
 
 def test_notes_define_what_a_slide_is_about(briefing: Briefing, deck: Any) -> None:
