@@ -40,7 +40,7 @@ def read_outlines(connection: Connection, places: Places) -> Outlines:
     features = [_feature(row, _key(places, row)) for row in rows]
     shapes: dict[str, list[Any]] = defaultdict(list)
     for feature in features:
-        shapes[places.district_of(feature["id"]) or ""].append(shape(feature["geometry"]).buffer(0))
+        shapes[_district(places, feature["id"])].append(shape(feature["geometry"]).buffer(0))
     joined = {code: _joined(parts) for code, parts in shapes.items()}
     features += _put_together(features, places)
     return Outlines(
@@ -50,6 +50,11 @@ def read_outlines(connection: Connection, places: Places) -> Outlines:
         schematic=any(row.kind == "schematic" for row in rows),
         origins=tuple(sorted({row.origin for row in rows})),
     )
+
+
+def _district(places: Places, commune: str) -> str:
+    """The last that it lay in: a commune of 2024 may go on by its code where districts ended."""
+    return places.district_of(commune) or places.old_district_of(commune) or ""
 
 
 def _key(places: Places, row: Any) -> str:
