@@ -33,7 +33,7 @@ from tests.servers import free_port
 
 WALLS, LEADERS, WORKERS, THREADS = 60, 200, 2, 16
 DOSSIERS = 200_000
-WARM, SECONDS, COMMITS_EVERY = 30.0, 180.0, 15.0
+WARM, SECONDS, COMMITS_EVERY = 60.0, 240.0, 15.0
 POLLS_EVERY, LOOKS_FOR = 3.0, 45.0  # seconds: a page asks the version, a leader stays at a view
 DESK_SPREAD = 5.0  # seconds over which desks are renewed, as live.js does it
 PATHS = ("/", "/dossiers", "/online", "/digitisation", "/coverage", "/leaderboard")
