@@ -3,6 +3,7 @@ process."""
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from threading import BoundedSemaphore, Timer
 from types import TracebackType
 from typing import IO, Self
 
-from config.settings import ROOT
+from config.settings import ROOT, VAR
 from data_access.errors import TamNhinError
 from exports.briefing import Briefing
 from exports.formats import Format
@@ -21,6 +22,8 @@ PATIENCE_SECONDS = 60.0
 QUEUE_SECONDS = 30.0
 _TURN = BoundedSemaphore(1)
 COMMAND = (sys.executable, "-m", "exports.render_worker")
+# Where matplotlib keeps what it knows of typefaces: a service may have no home.
+LETTERS = {"MPLCONFIGDIR": str(VAR / "matplotlib")}
 
 
 class NotMade(TamNhinError):
@@ -53,7 +56,12 @@ class Renderer:
     def __enter__(self) -> Self:
         self._said: IO[bytes] = TemporaryFile()
         self._process = subprocess.Popen(  # noqa: S603 (our own process)
-            COMMAND, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._said
+            COMMAND,
+            cwd=ROOT,
+            env=os.environ | LETTERS,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._said,
         )
         return self
 
