@@ -35,7 +35,13 @@ def summary(ask: Ask, readings: Sequence[Reading]) -> tuple[str, ...]:
 
 
 def _once(readings: Iterable[Reading]) -> list[Reading]:
-    found = {(r.metric.id, r.selection): r for r in readings if r.group is None}
+    """The first of each metric and place: where several pages tell of it, it is told once."""
+    found: dict[tuple[object, ...], Reading] = {}
+    for each in readings:
+        if each.group is None:
+            of = each.selection
+            place = of.area, of.district, of.agency, of.level, of.field, of.channel
+            found.setdefault((each.metric.id, *place), each)
     return list(found.values())
 
 

@@ -33,6 +33,7 @@ ADDRESSES = [
     "/targets",
     "/metric/on_time",
 ]
+NO_DAYS = {"from": "", "to": ""}  # a metric is told once, of whichever days
 NUMBER = re.compile(r"[+−]?\d[\d.,]*\d|[+−]?\d")
 # Days of periods and of sources, and the letters and figures of names: 3G, 24/7.
 NAMES = re.compile(
@@ -76,7 +77,8 @@ def _is(said: str, value: float, made: Briefing) -> bool:
 def _known(made: Briefing, desk: Desk) -> Iterator[float]:
     """What the API says of the same, as it is shown; how many readings stand where; and what
     units have added to a change."""
-    told_once = {(r.metric.id, r.selection): r for r in made.readings if r.group is None}
+    whole = [each for each in made.readings if each.group is None]
+    told_once = {(r.metric.id, str(r.selection.to_query() | NO_DAYS)): r for r in whole[::-1]}
     whole = list(told_once.values())
     for status in Status:
         yield sum(each.status is status for each in whole)
