@@ -39,7 +39,7 @@ FASTER = Path(__file__).with_name("faster.js")
 SPEED = 50
 DOSSIERS = 20_000
 VERSIONS = 6  # with other figures each, which the server keeps: a refresh costs it little
-SECONDS, REFRESHES, SCREENS = 1_800, 20_000, 5_000
+SECONDS, REFRESHES, SCREENS = 1_900, 20_000, 5_000
 EVERY = 0.06  # seconds between two versions
 ARRIVES = 2.0  # seconds between two arrivals, from which all is worked out anew
 SAMPLE = 10.0
@@ -87,7 +87,7 @@ def slope(seconds: Sequence[float], samples: Sequence[float]) -> Slope:
     if len(set(found)) == 1:
         return Slope(mean=found[0], percent=0.0, chance=1.0)
     line = linregress(at, found)
-    rise = line.slope * (at[-1] - at[0])
+    rise = float(line.slope) * (at[-1] - at[0])
     return Slope(mean=mean(found), percent=100 * rise / mean(found), chance=float(line.pvalue))
 
 
@@ -237,8 +237,8 @@ def main() -> int:
         found = soak(browser, 120 if short else SECONDS, Path(folder))
         browser.close()
     figures = list(promised(found, judged=not short))
-    write(OUTPUT, figures)
     print_soaked(figures)
+    write(OUTPUT, figures)
     return 1 if failed(figures) else 0
 
 
