@@ -9,6 +9,7 @@ import pytest
 
 from components import ids
 from components.theme import TOKENS, template, tokens
+from pages.admin_audit import WHAT_WORDS
 from wording.words import Words, english
 
 ROOT = Path(__file__).parents[2]
@@ -68,3 +69,13 @@ def test_scripts_know_the_ids_that_python_gives() -> None:
     scripts = "".join(path.read_text(encoding="utf-8") for path in TOKENS.parent.glob("*.js"))
     for name in (ids.VERSION, ids.THEME, ids.LINK_STATE, ids.BROWSER_WORDS):
         assert f'"{name}"' in scripts or f"#{name}" in scripts
+
+
+def test_every_act_that_the_audit_tells_of_has_its_word() -> None:
+    """What is written by its name, `record(…, who, "briefing made")`."""
+    told = re.compile(r"\brecord(?:ed)?\((?:[^()]|\([^()]*\))*?, \"([a-z -]+)\"[,)]")
+    folders = ("access", "commands", "ingest", "pages", "api")
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    acts = {act for path in files for act in told.findall(path.read_text(encoding="utf-8"))}
+    assert {"briefing made", "display given", "exported", "signed in"} <= acts
+    assert acts - set(WHAT_WORDS) == set()
