@@ -12,7 +12,6 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as Report
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
@@ -40,7 +39,7 @@ def docx_file(of: Briefing, office: Office | None = None) -> bytes:
         write_section(report, of, section, place)
     write_signature(report, issued, of.head.words)
     write_annex(report, of)
-    _without_thumbnail(report)
+    _without_leftovers(report)
     packed = BytesIO()
     report.save(packed)
     return still(packed.getvalue())
@@ -55,12 +54,13 @@ def _properties(report: Report, head: Head, office: Office) -> None:
     about.comments, about.keywords = demonstration(head), ""
 
 
-def _without_thumbnail(report: Report) -> None:
-    """The library's template has one, of a page that is not ours."""
-    package = report.part.package
-    for name, relation in list(package.rels.items()):
-        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
-            del package.rels[name]
+def _without_leftovers(report: Report) -> None:
+    """The library's template has a picture of a page that is not ours, and styles for Word 2010
+    that do not know ours."""
+    for owner in (report.part.package, report.part):
+        for name, relation in list(owner.rels.items()):
+            if relation.reltype.rpartition("/")[2] in ("thumbnail", "stylesWithEffects"):
+                del owner.rels[name]
 
 
 def _edges(report: Report, head: Head) -> None:

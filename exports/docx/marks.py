@@ -19,7 +19,7 @@ AFTER_BORDERS = ("w:tblLayout", "w:tblCellMar", "w:tblLook")
 
 
 def made(tag: str, **attributes: str) -> BaseOxmlElement:
-    """`made("w:tblHeader", val="true")`."""
+    """`made("w:sz", val="26")`."""
     element: BaseOxmlElement = OxmlElement(tag)
     for name, value in attributes.items():
         element.set(qn(f"w:{name}"), value)
@@ -84,12 +84,12 @@ def bordered(table: Table) -> None:
 
 def repeated(row: _Row) -> None:
     """At the top of every page that the table goes on to."""
-    row._tr.get_or_add_trPr().append(made("w:tblHeader", val="true"))
+    row._tr.get_or_add_trPr().append(made("w:tblHeader"))
 
 
 def whole(row: _Row) -> None:
     """Not broken between pages."""
-    row._tr.get_or_add_trPr().append(made("w:cantSplit", val="true"))
+    row._tr.get_or_add_trPr().append(made("w:cantSplit"))
 
 
 def padded(table: Table, side: Length, above: Length) -> None:

@@ -14,6 +14,7 @@ from exports.briefing import Chart, Drawn, Form, Map, Series
 from exports.chart_lines import lines_of, sub_of
 from exports.number_codes import number_code
 from exports.pptx.bars import bars_drawn
+from exports.pptx.chart_xml import valid_axes
 from exports.pptx.frame import Deck, below_sub, content_place, framed, tidy
 from exports.pptx.layouts import Rect
 from exports.pptx.lines import lines_drawn
@@ -36,6 +37,7 @@ def chart_slide(deck: Deck, of: Chart) -> None:
         lines_drawn(shape.chart, of, room, words)
     else:
         bars_drawn(slide, shape.chart, of, room, words)
+    valid_axes(shape.chart)
     noted(slide, deck.of, of)
     tidy(slide)
 

@@ -89,6 +89,13 @@ def _moved(label: Any, of: EndLabel) -> None:
     child(manual, "c:y", val=f"{of.down:.5f}")
 
 
+def valid_axes(chart: Any) -> None:
+    """python-pptx numbers the axes below 0, which the format's schema does not allow."""
+    for tag in ("c:axId", "c:crossAx"):
+        for each in chart._chartSpace.iter(qn(tag)):
+            each.set("val", each.get("val").lstrip("-"))
+
+
 def quiet_axes(chart: Any, size: float) -> None:
     """Labels without marks; a line below, hairlines across."""
     across, up = chart.category_axis, chart.value_axis
