@@ -4,9 +4,9 @@ that were made, as they were told."""
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, insert, select
@@ -20,6 +20,8 @@ from config.settings import SettingsError
 from data_access.errors import UnknownFilter
 
 MOST_LISTED = 30
+SCHEDULE = "schedule"  # who makes those that nobody asks for
+GIVEN_UP = timedelta(days=1)  # after which what was delivered in no way is not tried again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +107,15 @@ def last_made(doors: Doors, who: str) -> dict[str, Told]:
         return {row.name: Told(**row._mapping) for row in connection.execute(made)}
 
 
-def ways_gone(doors: Doors, made: int) -> set[str]:
-    wanted = select(briefings_sent.c.way).where(briefings_sent.c.made == made)
+def every_way_gone(doors: Doors, made: Collection[int]) -> dict[int, set[str]]:
+    """By the number of a briefing, those in which it was delivered."""
+    columns = briefings_sent.c.made, briefings_sent.c.way
+    found: dict[int, set[str]] = {number: set() for number in made}
     with doors.store.reading() as connection:
-        return set(connection.execute(wanted).scalars())
+        sent = select(*columns).where(briefings_sent.c.made.in_(made))
+        for number, way in connection.execute(sent):
+            found[number].add(way)
+    return found
 
 
 def gone(doors: Doors, who: str, made: int, way: str) -> None:

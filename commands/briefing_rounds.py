@@ -9,7 +9,17 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.triggers.cron import CronTrigger
 
-from access.briefings import Told, body_of, composed, gone, last_made, remember, ways_gone
+from access.briefings import (
+    GIVEN_UP,
+    SCHEDULE,
+    Told,
+    body_of,
+    composed,
+    every_way_gone,
+    gone,
+    last_made,
+    remember,
+)
 from access.doors import Doors
 from access.store import Store, store_of
 from commands.options import desk_of
@@ -29,9 +39,7 @@ from metrics.desk import Desk
 
 log = logging.getLogger(__name__)
 
-WHO = "schedule"
 EVERY = timedelta(seconds=30)
-GIVEN_UP = timedelta(days=1)
 
 
 def due(spec: BriefingSpec, last: datetime, now: datetime) -> bool:
@@ -59,7 +67,7 @@ class Making:
     def turn(self) -> None:
         """Raises the first TamNhinError, after all others had their turn."""
         named = composed(self._doors, self._shipped.named)[0]
-        last = last_made(self._doors, WHO)
+        last = last_made(self._doors, SCHEDULE)
         failed = [*self._make(named, last), *self._deliver(named)]
         if failed:
             raise failed[0]
@@ -90,30 +98,29 @@ class Making:
             "scope": str(EVERYTHING),
             "data_version": made.head.data_version,
         }
-        number = remember(self._doors, WHO, told, kept(made))
+        number = remember(self._doors, SCHEDULE, told, kept(made))
         log.info("đã chốt báo cáo %s số %d / briefing made", spec.name, number)
         return number
 
     def _deliver(self, named: Mapping[str, BriefingSpec]) -> list[TamNhinError]:
         failed = []
-        for name, told in last_made(self._doors, WHO).items():
+        every = last_made(self._doors, SCHEDULE)
+        sent = every_way_gone(self._doors, [told.id for told in every.values()])
+        for name, told in every.items():
             if name not in named or self._doors.now() - told.made_at > GIVEN_UP:
                 continue
             spec = named[name]
             open_ways = ways(spec.delivery, self._shipped.smtp)
-            left = {way: send for way, send in open_ways.items() if way not in self._gone(told)}
+            left = {way: send for way, send in open_ways.items() if way not in sent[told.id]}
             parcel = self._parcel(spec, told) if left else None
             for way, send in left.items():
                 assert parcel
                 try:
                     send(parcel)
-                    gone(self._doors, WHO, told.id, way)
+                    gone(self._doors, SCHEDULE, told.id, way)
                 except TamNhinError as error:
                     failed.append(error)
         return failed
-
-    def _gone(self, told: Told) -> set[str]:
-        return ways_gone(self._doors, told.id)
 
     def _parcel(self, spec: BriefingSpec, told: Told) -> Parcel:
         made: Briefing = reopened(body_of(self._doors, str(told.id), told.scope))

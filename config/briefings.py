@@ -55,6 +55,12 @@ class Delivery:
     email: tuple[str, ...] = ()
     webdav: WebDav | None = None
 
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """Those in which it is delivered."""
+        every = {"folder": self.folder, "email": self.email, "webdav": self.webdav}
+        return tuple(name for name, to in every.items() if to)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingSpec:

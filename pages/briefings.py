@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from access.briefings import Told, told_before
+from access.briefings import GIVEN_UP, SCHEDULE, Told, every_way_gone, told_before
 from access.current import may, scope
 from access.current_doors import doors
 from access.roles import Right
+from components.glyph import glyph
 from components.panel import panel
 from components.plain_form import small_form
 from components.slot import slot
@@ -25,9 +26,11 @@ from pages.briefing.preview import preview
 from pages.briefing_form import PERIOD_NAMES, briefing_form
 from pages.doors.shown import told, when
 from pages.page import Ask, Content, Page
+from wording.shapes import Shape
 from wording.words import mark
 
 NAME = "briefings"
+WAY_NAMES = {"folder": mark("Thư mục"), "email": mark("Thư điện tử"), "webdav": mark("WebDAV")}
 
 
 def content(ask: Ask) -> Content:
@@ -94,6 +97,7 @@ def _made(ask: Ask, every: list[Told]) -> Component | None:
     shown = [each for each in every if ask.item in ("", each.name)]
     if not shown:
         return None
+    sent = every_way_gone(doors(), [each.id for each in shown])
     rows = [
         Row(
             cells=[
@@ -102,6 +106,7 @@ def _made(ask: Ask, every: list[Told]) -> Component | None:
                 when(each.made_at),
                 str(each.data_version),
                 each.made_by,
+                _sent(ask, each, sent[each.id]),
                 html.Span(list(_files(each)), className="brief-files"),
             ]
         )
@@ -113,11 +118,41 @@ def _made(ask: Ask, every: list[Told]) -> Component | None:
         Column(title=words("Chốt lúc")),
         Column(title=words("Phiên bản dữ liệu"), kind="number", wide=True),
         Column(title=words("Ai"), kind="quiet", wide=True),
+        Column(title=words("Gửi"), wide=True),
         Column(title=words("Tệp")),
     ]
     title = words("Báo cáo đã chốt")
     sub = words("Tạo lại lúc nào cũng ra đúng những con số này")
     return panel(title, table(columns, rows, caption=title), words=words, source=None, sub=sub)
+
+
+def _sent(ask: Ask, each: Told, ways: Collection[str]) -> Component | None:
+    """Where one of the schedule has arrived, and where it has not."""
+    words, spec = ask.words, known().get(each.name)
+    if each.made_by != SCHEDULE or spec is None:
+        return None
+    over = doors().now() - each.made_at > GIVEN_UP
+    return html.Span(
+        [
+            html.Span(
+                [
+                    glyph(shape),
+                    words(said, way=words(WAY_NAMES[way])),
+                ],
+                className="brief-way",
+            )
+            for way in spec.delivery.ways
+            for shape, said in [_fate(arrived=way in ways, over=over)]
+        ]
+    )
+
+
+def _fate(*, arrived: bool, over: bool) -> tuple[Shape, str]:
+    if arrived:
+        return "met", mark("{way}: đã tới")
+    if over:
+        return "missed", mark("{way}: bỏ sau một ngày không gửi được")
+    return "watch", mark("{way}: đang gửi")
 
 
 def _files(each: Told) -> Iterator[Component]:

@@ -3,12 +3,19 @@ they may see."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy import update
+
 from access.audit import newest
-from access.briefings import composed, told_before
+from access.briefings import GIVEN_UP, SCHEDULE, composed, gone, remember, told_before
 from access.roles import Role
-from config.briefings import read_briefing, read_briefings
+from access.schema import briefings_made
+from config.briefings import Briefings, Delivery, read_briefing, read_briefings
 from config.settings import ROOT
 from data_access.scope import Bound, Scope
+from pages.briefing.known import hang_briefings
 from pages.registry import all_pages
 from tests.integration.doors.house import House, from_here
 from tests.integration.doors.test_roles import drawn
@@ -92,3 +99,24 @@ def test_a_name_that_there_is_not_is_said(own_house: House) -> None:
     from_here(chief, MAKE, name="khong-co")
     assert told_before(own_house.doors, "province") == []
     assert "khong-co" in drawn(chief, all_pages()["/briefings"])
+
+
+def test_the_page_says_where_one_of_the_schedule_has_arrived_and_where_it_never_will(
+    own_house: House,
+) -> None:
+    doors, to = own_house.doors, Delivery(folder="/srv/bao-cao", email=("vp@tinh.vn",))
+    spec = replace(MEANT, name="thang", delivery=to)
+    about = {"name": "thang", "title": "Báo cáo gửi", "filters": "", "scope": "province"}
+    number = remember(doors, SCHEDULE, {**about, "data_version": 1}, b"")
+    gone(doors, SCHEDULE, number, "folder")
+    chief = own_house.administrator()
+    hang_briefings(own_house.server, Briefings(named={"thang": spec}))
+    said = drawn(chief, all_pages()["/briefings"])
+    assert "Thư mục: đã tới" in said
+    assert "Thư điện tử: đang gửi" in said
+    with doors.store.changing() as connection:
+        old = doors.now() - GIVEN_UP - timedelta(minutes=1)
+        connection.execute(update(briefings_made).values(made_at=old))
+    said = drawn(chief, all_pages()["/briefings"])
+    assert "Thư mục: đã tới" in said
+    assert "Thư điện tử: bỏ sau một ngày không gửi được" in said

@@ -14,10 +14,10 @@ import pytest
 from cheroot import wsgi
 from wsgidav.wsgidav_app import WsgiDAVApp
 
-from access.briefings import body_of, keep, last_made, told_before
+from access.briefings import SCHEDULE, body_of, keep, last_made, told_before
 from access.doors import Doors
 from access.store import Store, store_of
-from commands.briefing_rounds import WHO, Making, due
+from commands.briefing_rounds import Making, due
 from config.access import read_access
 from config.alert_receivers import Smtp
 from config.briefings import Briefings, BriefingSpec, Delivery, WebDav, read_briefings
@@ -84,7 +84,7 @@ def test_what_is_due_is_made_once_kept_and_put_into_its_folder(
     making.turn()
     making.turn()
     [told] = told_before(doors, "province")
-    assert (told.made_by, told.title) == (WHO, "Báo cáo sáng")
+    assert (told.made_by, told.title) == (SCHEDULE, "Báo cáo sáng")
     [file] = (tmp_path / "out").iterdir()
     again = reopened(body_of(doors, str(told.id), "province"))
     assert FORMATS["xlsx"].render(again) == file.read_bytes()
@@ -98,7 +98,7 @@ def test_one_that_is_saved_on_the_page_stands_over_that_of_the_file(
     making = Making(desk, doors, Briefings(named={"sang": spec}))
     making._began -= timedelta(days=2)
     making.turn()
-    assert last_made(doors, WHO)["sang"].title == "Báo cáo mới"
+    assert last_made(doors, SCHEDULE)["sang"].title == "Báo cáo mới"
     assert len(list((tmp_path / "out").iterdir())) == 1
 
 
