@@ -33,6 +33,7 @@ from data_access.cache import shared_cache
 from data_access.engine import make_engine
 from data_access.errors import NotReady, TamNhinError
 from metrics.desk import Desk
+from metrics.index.known import known_schemes
 from pages import shell
 from pages.briefing.known import hang_briefings
 from pages.briefing.routes import briefing_routes
@@ -56,6 +57,7 @@ def create_app(settings: Settings) -> Dash:
         cache=shared_cache(server, settings.cache_url, VAR / "cache"),
         scope=current.scope,
         alert_settings=read_alerts(settings.config_dir),
+        schemes=known_schemes(settings.config_dir),
     )
     _doors(server, settings, desk)
     server.register_blueprint(routes(desk))

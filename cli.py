@@ -25,6 +25,7 @@ from commands.brief import brief
 from commands.doors import link, loaded, welcome
 from commands.forget import forget
 from commands.frozen import freeze, frozen
+from commands.index import index
 from commands.options import as_json, desk_of, printed, selecting
 from commands.sources import sources
 from commands.watch import watch
@@ -34,6 +35,7 @@ from config.settings import Settings, SettingsError
 from data_access.engine import PATIENCE_SECONDS, Engine, make_engine
 from data_access.errors import TamNhinError
 from data_access.migrate import require_current, require_empty, upgrade
+from data_access.selection import By
 from ingest.demo.build import build
 from ingest.demo.feed import Feed
 from ingest.load import load_file
@@ -70,7 +72,7 @@ def main(ctx: click.Context) -> None:
     ctx.obj = Settings.from_env()
 
 
-for command in (ask, sources, freeze, frozen, watch, link, forget, alerts, brief):
+for command in (ask, sources, freeze, frozen, watch, link, forget, alerts, brief, index):
     main.add_command(command)
 
 
@@ -155,7 +157,7 @@ def load(
 
 @main.command()
 @click.argument("metric")
-@selecting
+@selecting(By)
 @click.option("--frozen", metavar="NAME", help="As it was when this set was frozen.")
 @as_json
 @click.pass_obj

@@ -14,6 +14,7 @@ from api.ask import ask_json
 from api.figures import figure_json, metrics_json
 from api.frozen import frozen_figure, frozen_json, frozen_set_json
 from api.health import prometheus
+from api.index import index_json
 from api.open_data import open_data_routes
 from api.problems import UnknownAddress, problem
 from api.quarantine import quarantine_csv
@@ -52,6 +53,11 @@ def _figures(blueprint: Blueprint, desk: Desk) -> None:
         if kept:
             return jsonify(desk.answer(lambda view: frozen_figure(view, kept, name, asked)))
         return jsonify(desk.answer(lambda view: figure_json(view, name, asked)))
+
+    @blueprint.get("/api/v1/index/<name>")
+    def index(name: str) -> Response:
+        asked = dict(request.args)
+        return jsonify(desk.answer(lambda view: index_json(view, name, asked)))
 
     @blueprint.get("/api/v1/ask")
     def ask() -> Response:

@@ -24,7 +24,7 @@ from wording.words import words_in
 @click.option("--page", default="/", help="Address of the page, such as /dossiers.")
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi")
 @click.option("--each", type=click.Choice([str(by) for by in EACH]), help="One file a unit.")
-@selecting
+@selecting(By)
 @click.pass_obj
 def brief(
     settings: Settings,

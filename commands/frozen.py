@@ -11,6 +11,7 @@ from commands.doors import told
 from commands.options import as_json, desk_of, printed, selecting
 from config.settings import Settings
 from data_access.migrate import require_current
+from data_access.selection import By
 from ingest.freeze import checked_name, keep
 from metrics.catalogue import CATALOGUE
 
@@ -18,7 +19,7 @@ from metrics.catalogue import CATALOGUE
 @click.command()
 @click.argument("name")
 @click.argument("metrics", nargs=-1, metavar="[METRIC]...")
-@selecting
+@selecting(By)
 @click.option("--replace", is_flag=True, help="Replace an earlier set of this name.")
 @as_json
 @click.pass_obj

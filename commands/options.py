@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
@@ -13,8 +13,9 @@ from config.province import read_province
 from config.settings import Settings
 from data_access.cache import SharedCache
 from data_access.engine import make_engine
-from data_access.selection import By, Channel, Level
+from data_access.selection import Channel, Level
 from metrics.desk import Desk
+from metrics.index.known import known_schemes
 
 as_json = click.option("--json", "json_", is_flag=True, help="One JSON document on stdout.")
 
@@ -25,6 +26,7 @@ def desk_of(settings: Settings) -> Desk:
         province=read_province(settings.config_dir),
         cache=SharedCache(),
         alert_settings=read_alerts(settings.config_dir),
+        schemes=known_schemes(settings.config_dir),
     )
 
 
@@ -32,8 +34,16 @@ def printed(found: Any) -> str:
     return json.dumps(found, ensure_ascii=False, indent=1)
 
 
-def selecting(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that select, shared by every command that shows figures."""
+Command = Callable[..., None]
+
+
+def selecting(by: Iterable[str]) -> Callable[[Command], Command]:
+    """The options that select, shared by every command that shows figures; `by`: what they can be
+    broken down by."""
+    return lambda command: _selecting(command, tuple(by))
+
+
+def _selecting(command: Command, by: tuple[str, ...]) -> Command:
     options = [
         click.option("--from", "from", metavar="DAY", help="First day, YYYY-MM-DD."),
         click.option("--to", "to", metavar="DAY", help="Last day, YYYY-MM-DD."),
@@ -43,7 +53,7 @@ def selecting(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--level", type=click.Choice([str(level) for level in Level])),
         click.option("--field", metavar="FIELD"),
         click.option("--channel", type=click.Choice([str(channel) for channel in Channel])),
-        click.option("--by", type=click.Choice([str(by) for by in By])),
+        click.option("--by", type=click.Choice(by)),
     ]
     for option in reversed(options):
         command = option(command)

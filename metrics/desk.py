@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from config.alerts import AlertSettings
 from config.province import Province, SourceSpec
+from config.scheme_types import Scheme
 from data_access.alerts.history import Episode, History, HistoryAsked, read_episode, read_history
 from data_access.alerts.standing import Alert, Alerts, read_alert, read_alerts_standing
 from data_access.alerts.watched import Watch, read_watch
@@ -60,6 +61,7 @@ from metrics.rows import Part, wanted
 from metrics.values import Asked
 
 NO_ALERTS = AlertSettings()
+Schemes = Mapping[str, tuple[Scheme, ...]]  # by name, versions in the order of time
 WAITED_SECONDS = 0.2  # for a forecast, before a page is shown without it
 
 Answer = TypeVar("Answer")
@@ -90,6 +92,7 @@ class View:
     cache: SharedCache
     scope: Scope = EVERYTHING
     alert_settings: AlertSettings = NO_ALERTS
+    schemes: Schemes = field(default_factory=dict)
 
     def readings(
         self,
@@ -348,6 +351,7 @@ class Desk:
     cache: SharedCache
     scope: Callable[[], Scope] = lambda: EVERYTHING  # of whoever asks now
     alert_settings: AlertSettings = NO_ALERTS
+    schemes: Schemes = field(default_factory=dict)
 
     last: LastVersion = field(init=False)
 
@@ -386,4 +390,5 @@ class Desk:
             cache=self.cache,
             scope=self.scope(),
             alert_settings=self.alert_settings,
+            schemes=self.schemes,
         )

@@ -64,6 +64,14 @@ OPERATIONS: Mapping[str, Operation] = {
         example="/api/v1/figures/on_time?by=district",
         fails=(400, 404, 503),
     ),
+    "/api/v1/index/{name}": Operation(
+        summary="Điểm, xếp loại, hạng của các đơn vị theo một thang điểm, với từng chỉ số",
+        answer=ANY,
+        path={"name": (TEXT, "Mã thang điểm")},
+        query=FILTERS,
+        example="/api/v1/index/766?level=district",
+        fails=(400, 404, 503),
+    ),
     "/api/v1/ask": Operation(
         summary="Câu hỏi bằng lời, tiếng Việt hoặc tiếng Anh, trả lời bằng số liệu; 'certainty'"
         " cho biết là chắc chắn, cần chọn, hay chưa trả lời được",

@@ -49,6 +49,7 @@ class Site:
     port: int
     process: subprocess.Popen[bytes] | None = None
     access: str = "open"
+    config: Path | None = None
 
     @property
     def url(self) -> str:
@@ -58,7 +59,7 @@ class Site:
         log = self.database.with_suffix(".log").open("ab")
         self.process = subprocess.Popen(
             tamnhin("serve", "--workers", "1"),
-            env=environment(self.database, self.port) | {"TAMNHIN_ACCESS": self.access},
+            env=environment(self.database, self.port) | self._more(),
             cwd=ROOT,
             stdout=log,
             stderr=log,
@@ -66,6 +67,10 @@ class Site:
         )
         log.close()
         self._wait()
+
+    def _more(self) -> dict[str, str]:
+        config = {"TAMNHIN_CONFIG": str(self.config)} if self.config else {}
+        return {"TAMNHIN_ACCESS": self.access, **config}
 
     def _wait(self) -> None:
         deadline = time.monotonic() + READY_SECONDS
@@ -142,8 +147,8 @@ def copy_of(database: Path, path: Path, *statements: str) -> Path:
 
 
 @contextmanager
-def served(database: Path, access: str = "open") -> Iterator[Site]:
-    site = Site(database=database, port=_free_port(), access=access)
+def served(database: Path, access: str = "open", config: Path | None = None) -> Iterator[Site]:
+    site = Site(database=database, port=_free_port(), access=access, config=config)
     try:
         site.start()
         yield site
