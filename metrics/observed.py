@@ -21,11 +21,20 @@ def observed(
     if not metrics:
         return {}
     period = selection.period.until(snap.today)
-    rows = read_observations(snap, [m.id for m in metrics], period.start, period.end)
+    rows = read_observations(
+        snap, [m.id for m in metrics], period.start, period.end, agency=_reporter(selection, by)
+    )
     return {
         m.id: _values(m, [r for r in rows if r.metric == m.id], selection, by, snap.places)
         for m in metrics
     }
+
+
+def _reporter(selection: Selection, by: By | None) -> str | None:
+    """Whose reports can matter: one agency's, those of no agency (''), or of every one (None)."""
+    if by is By.AGENCY:
+        return None
+    return selection.agency or "" if by in (None, By.MONTH) else ""
 
 
 def _values(
@@ -110,7 +119,7 @@ def _newest(metric: Metric, rows: list[Observation], period: Period) -> list[Obs
     scope, the latest report that touches it holds."""
     inside = [r for r in rows if period.start <= r.start and r.end <= period.end]
     events = isinstance(metric.formula, Observed) and metric.formula.events
-    if inside and events and all(r.denominator for r in inside):
+    if inside and events and all(r.denominator is not None for r in inside):
         return inside
     latest = {r.scope: r for r in sorted(rows, key=lambda r: (r in inside, r.end))}
     return list(latest.values())

@@ -11,6 +11,7 @@ BUSINESS_AREAS: Mapping[str, str] = {
     "services": mark("Thủ tục và dịch vụ"),
     "synchronisation": mark("Kết nối và định danh"),
     "digitisation": mark("Số hóa"),
+    "service_index": mark("Chỉ số phục vụ người dân"),
     "documents": mark("Văn bản điều hành"),
     "tasks": mark("Nhiệm vụ"),
     "coverage": mark("Phủ sóng và hạ tầng viễn thông"),

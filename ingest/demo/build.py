@@ -28,6 +28,7 @@ from ingest.demo import (
     stations,
     surveys,
     tasks,
+    unit_reports,
     villages,
 )
 from ingest.demo.dossiers import dossiers_frame
@@ -80,16 +81,19 @@ def frames(
         draw[2], staff, count=round(dossiers * documents.PER_DOSSIER), years=years, as_of=as_of
     )
     made |= _coverage(draw[3:6], province, areas, years, as_of)
-    made |= _offices(draw[8:], staff, years, as_of)
+    made |= _offices(draw[8:13], staff, years, as_of)
     today = as_of.date()
     reported = reports.observations_frame(draw[6], years=years, today=today)
     own = own_reports.own_reports_frame(made["dossiers"], staff, today=today)
-    made["observations"] = pd.concat([reported, own], ignore_index=True)
+    units = unit_reports.unit_reports_frame(
+        draw[13], staff, made["dossiers"], reported, years=years, today=today
+    )
+    made["observations"] = pd.concat([reported, own, units], ignore_index=True)
     return made | {"targets": reports.targets_frame()}
 
 
 def streams(seed: int) -> list[np.random.Generator]:
-    return [np.random.default_rng(stream) for stream in np.random.SeedSequence(seed).spawn(13)]
+    return [np.random.default_rng(stream) for stream in np.random.SeedSequence(seed).spawn(16)]
 
 
 def _offices(

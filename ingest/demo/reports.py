@@ -69,15 +69,11 @@ def _of_district(
 def _ratings(
     rng: np.random.Generator, spec: dict[str, Any], years: int, today: date
 ) -> list[dict[str, Any]]:
-    """Whole months only; the running one is reported when it is over, unless it nearly is."""
     rows = []
     for back in range(min(years, len(spec["shares"]))):
-        for month in range(1, 13):
-            key = (today.year - back) * 100 + month
-            if first_of(key) > today or (last_of(key) > today and today.day < 25):
-                continue
+        for key in months_told(today.year - back, today):
             rated = int(spec["rated"] * rng.uniform(0.85, 1.15))
-            share = spec["shares"][back] + 0.0012 * (month - 6.5) + rng.normal(0, 0.0025)
+            share = spec["shares"][back] + 0.0012 * (key % 100 - 6.5) + rng.normal(0, 0.0025)
             rows.append(
                 report(
                     spec["metric"], spec["by"], first_of(key), last_of(key),
@@ -85,6 +81,15 @@ def _ratings(
                 )
             )  # fmt: skip
     return rows
+
+
+def months_told(year: int, today: date) -> list[int]:
+    """Whole months only; the running one is reported when it is over, unless it nearly is."""
+    return [
+        key
+        for key in range(year * 100 + 1, year * 100 + 13)
+        if first_of(key) <= today and (last_of(key) <= today or today.day >= 25)
+    ]
 
 
 def targets_frame() -> pd.DataFrame:

@@ -18,6 +18,7 @@ from metrics.catalogue import (
     portals,
     rankings,
     security,
+    service_index,
     services,
     society,
     synchronisation,
@@ -27,7 +28,7 @@ from metrics.metric import Metric
 
 REPORTS = "reports"  # the source of totals
 _AREAS = (
-    *(dossiers, deadlines, online_services, services, synchronisation, digitisation),
+    *(dossiers, deadlines, online_services, services, synchronisation, digitisation, service_index),
     *(documents, tasks, coverage, society, networks, portals, security, petitions, rankings),
 )
 

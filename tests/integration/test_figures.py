@@ -198,6 +198,24 @@ def test_reports_of_events_add_up_and_reports_of_a_state_do_not(settled: Engine)
     assert read(settled, "network_joined").denominator == 40
 
 
+def test_a_quarter_without_any_event_adds_nothing_and_hides_no_other(settled: Engine) -> None:
+    quarters = [("2024-01-01", "2024-03-31", 6, 8), ("2024-04-01", "2024-06-30", 0, 0)]
+    for code, counted in (("TP", quarters), ("TC", quarters[1:])):
+        rows = [
+            observation(
+                "certified_copies", agency_code=code, period_from=start, period_to=end,
+                numerator=above, denominator=below,
+            )
+            for start, end, above, below in counted
+        ]  # fmt: skip
+        load(settled, "observations", *rows)
+    assert values(settled, "certified_copies", By.AGENCY) == {"TP": 0.75, "TC": None}
+    assert read(settled, "certified_copies", agency="TP").denominator == 8
+    none = read(settled, "certified_copies", agency="TC")
+    assert (none.value, none.reason) == (None, Reason.NOTHING_TO_DIVIDE)
+    assert read(settled, "certified_copies").reason is Reason.NEVER_REPORTED
+
+
 def test_each_level_counts_with_its_own_latest_report(settled: Engine) -> None:
     load(
         settled,

@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 
 from data_access.selection import By, Period, Selection
-from metrics.catalogue import CATALOGUE, metric
+from metrics.catalogue import CATALOGUE, business_areas, metric
 from metrics.compute import understands
 from metrics.metric import Unit
 from pages.group import Group
@@ -19,8 +19,10 @@ NAMES = (
 )
 GROUPS: list[Group] = [import_module(f"pages.{name}").GROUP for name in NAMES]
 EVERY = [pytest.param(each, id=each.name) for each in GROUPS]
-# Of the province as a whole among others, yearly: the page of rankings tells them.
-ELSEWHERE = {"agencies_assessed", "papi_rank"}
+# Of the province as a whole among others, yearly: the page of rankings tells them. What only the
+# national portal counts is told where services are scored.
+RANKED = {"agencies_assessed", "papi_rank"}
+ELSEWHERE = RANKED | {each.id for each in business_areas()["service_index"]}
 WIDE = Selection(period=Period.year(2024))
 
 
