@@ -28,6 +28,7 @@ class Unit(StrEnum):
     DAYS = "days"  # working days
     CALENDAR_DAYS = "calendar_days"
     PLACE = "place"  # in a ranking
+    POINTS = "points"  # of a scoring scheme
 
 
 class Direction(StrEnum):

@@ -24,10 +24,10 @@ def observed(
     rows = read_observations(
         snap, [m.id for m in metrics], period.start, period.end, agency=_reporter(selection, by)
     )
-    return {
-        m.id: _values(m, [r for r in rows if r.metric == m.id], selection, by, snap.places)
-        for m in metrics
-    }
+    of: dict[str, list[Observation]] = {m.id: [] for m in metrics}
+    for row in rows:
+        of[row.metric].append(row)
+    return {m.id: _values(m, of[m.id], selection, by, snap.places) for m in metrics}
 
 
 def _reporter(selection: Selection, by: By | None) -> str | None:
@@ -45,10 +45,14 @@ def _values(
     if by is By.MONTH:
         return _by_month(metric, rows, selection)
     attribute = {By.AGENCY: "agency", By.LEVEL: "level"}.get(by, "area")
-    codes = {code for row in rows if (code := getattr(row.scope, attribute))}
+    own: dict[str, list[Observation]] = {}
+    for row in rows:
+        if code := getattr(row.scope, attribute):
+            own.setdefault(code, []).append(row)
+    meant = _meant(attribute, set(own), selection, by, places)
     return {
-        code: _value(metric, rows, Scope(**{attribute: code}), selection.period)
-        for code in sorted(codes & _meant(attribute, codes, selection, by, places))
+        code: _value(metric, own[code], Scope(**{attribute: code}), selection.period)
+        for code in sorted(own.keys() & meant)
     }
 
 

@@ -42,6 +42,7 @@ UNIT_WORDS = {
     Unit.DAYS: mark("ngày làm việc"),
     Unit.CALENDAR_DAYS: mark("ngày"),
     Unit.PLACE: mark("hạng"),
+    Unit.POINTS: mark("điểm"),
 }
 
 

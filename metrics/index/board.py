@@ -82,4 +82,5 @@ def board(view: View, name: str, selection: Selection, by: By = By.AGENCY) -> Bo
 def _kept(
     view: View, what: str, scheme: Scheme, chosen: Selection, by: By, read: Callable[[], Found]
 ) -> Found:
-    return view.kept(("index", what, repr(scheme), chosen, by), read)
+    asked = "index", what, repr(scheme), chosen, by
+    return view.snap.once((*asked, str(view.scope)), lambda: view.kept(asked, read))

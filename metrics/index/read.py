@@ -10,12 +10,13 @@ import numpy as np
 from config.scheme_types import Scheme
 from config.schemes import in_force
 from data_access.assessments import Assessment, assessed
-from data_access.days import month_key, months_between, shift_month
-from data_access.selection import By, Level, Period, Selection
+from data_access.days import first_of, last_of, month_key, months_between, shift_month
+from data_access.reports import read_ahead
+from data_access.selection import By, Period, Selection
 from data_access.snapshot import Snapshot
 from metrics.catalogue import metric
 from metrics.index.sheet import Sheet, State, sheet_of
-from metrics.metric import Metric
+from metrics.metric import Metric, Observed
 from metrics.told import as_told
 from metrics.values import values_of
 
@@ -29,7 +30,7 @@ def sheet(
     narrows nothing: a unit is told against its list."""
     period = selection.period.until(snap.today)
     scheme = in_force(tuple(versions), period.end)
-    chosen = replace(selection, agency=None, period=period)
+    chosen = replace(selection, agency=None)
     if scheme.given:
         return _given(snap, scheme, chosen)
     metrics = as_told(snap, [metric(name) for name in _named(scheme)])
@@ -52,6 +53,9 @@ def monthly(
     if scheme.given:
         return _yearly(snap, scheme, selection, last.year)
     keys = months_between(shift_month(month_key(last), 1 - months), month_key(last))
+    named = {name for version in versions for name in _named(version)}
+    told = [name for name in named if isinstance(metric(name).formula, Observed)]
+    read_ahead(snap, told, first_of(keys[0]), last_of(keys[-1]))
     return {key: sheet(snap, versions, selection.during(Period.month(key)), by) for key in keys}
 
 
@@ -70,13 +74,13 @@ def _units(
     """Code and level of those that are told, in the order of their codes."""
     if by is By.AGENCY:
         return _agencies(snap, scheme, selection)
-    level = Level.DISTRICT if by is By.DISTRICT else Level.COMMUNE
-    codes = {code for found in values.values() for code in found if code}
-    return [(code, str(level)) for code in sorted(codes) if code in snap.places.areas]
+    codes = sorted({code for found in values.values() for code in found if code})
+    known = [snap.places.areas[code] for code in codes if code in snap.places.areas]
+    return [(each.key, str(each.level)) for each in known]
 
 
 def _agencies(snap: Snapshot, scheme: Scheme, selection: Selection) -> list[tuple[str, str]]:
-    places, period = snap.places, selection.period
+    places, period = snap.places, selection.period.until(snap.today)
     meant = places.agency_codes(selection)
     return [
         (each.code, str(each.level))
@@ -88,7 +92,8 @@ def _agencies(snap: Snapshot, scheme: Scheme, selection: Selection) -> list[tupl
 
 
 def _given(snap: Snapshot, scheme: Scheme, selection: Selection) -> Sheet:
-    rows = assessed(snap, scheme.name, [selection.period.end.year])
+    year = selection.period.until(snap.today).end.year
+    rows = assessed(snap, scheme.name, [year])
     return _of_rows(scheme, _agencies(snap, scheme, selection), rows)
 
 

@@ -1,0 +1,146 @@
+"""The rows of a list by a scoring scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from components.index_table import IndexRow, Part
+from components.scale import Scale, scale_over
+from config.scheme_types import Band, IndicatorGroup, Scheme
+from metrics.index.league import League, Standing, Unranked
+from metrics.index.sheet import Sheet, State
+from metrics.reading import Point
+from pages.page import Ask
+from pages.scoring.asked import Scoring, unit_named
+from wording.words import Words, mark
+
+UNRANKED = {
+    Unranked.FEW: mark("dưới {n} hồ sơ, không xếp hạng"),
+    Unranked.MISSING: mark("chưa xếp hạng, thiếu {what}"),
+    Unranked.NOTHING: mark("không được đánh giá"),
+}
+SPARK_MONTHS = 12
+
+
+def group_label(group: IndicatorGroup, words: Words) -> str:
+    return group.short_en if words.lang == "en" else group.short
+
+
+def scheme_label(scheme: Scheme, words: Words) -> str:
+    return scheme.label_en if words.lang == "en" else scheme.label
+
+
+def band_label(band: Band | None, words: Words) -> str:
+    if band is None:
+        return ""
+    return band.name_en if words.lang == "en" else band.name
+
+
+def index_rows(ask: Ask, of: Scoring) -> list[IndexRow]:
+    series = monthly_scores(of)
+    sizes = _tier_sizes(of.league)
+    rows, tier = [], 0
+    for each in of.league.standings:
+        begins = of.grouped and each.tier is not None and each.tier != tier
+        tier = each.tier or tier
+        head = _head(ask, each.tier, sizes) if begins and each.tier else ""
+        rows.append(_row(ask, of, each, series.get(each.code, ()), head))
+    return rows
+
+
+def _row(ask: Ask, of: Scoring, each: Standing, series: Sequence[Point], head: str) -> IndexRow:
+    group = unit_named(ask, each.code)
+    place = each.tier if of.grouped else each.rank
+    return IndexRow(
+        code=each.code,
+        name=group.label,
+        href=ask.href("/index", agency=each.code),
+        place="" if place is None else str(place),
+        span=_span(each),
+        climbed=each.climbed,
+        score=each.score,
+        low=each.low,
+        high=each.high,
+        band=band_label(each.band, ask.words),
+        parts=parts_of(of.league.sheet, each.row, ask.words),
+        series=series,
+        why=why_unranked(ask, of.league, each),
+        head=head,
+    )
+
+
+def _span(each: Standing) -> str:
+    if each.best is None or each.worst is None:
+        return ""
+    return f"{each.best}–{each.worst}" if each.best != each.worst else f"{each.best}"
+
+
+def _tier_sizes(league: League) -> Mapping[int, int]:
+    found: dict[int, int] = {}
+    for each in league.ranked:
+        found[each.tier or 0] = found.get(each.tier or 0, 0) + 1
+    return found
+
+
+def _head(ask: Ask, tier: int, sizes: Mapping[int, int]) -> str:
+    if sizes[tier] == 1:
+        return ask.words("Nhóm {n}: một đơn vị", n=tier)
+    return ask.words(
+        "Nhóm {n}: {units} đơn vị, hơn kém nhau trong sai số", n=tier, units=sizes[tier]
+    )
+
+
+def why_unranked(ask: Ask, league: League, each: Standing) -> str:
+    if each.unranked is None:
+        return ""
+    what = ", ".join(
+        indicator.id
+        for at, indicator in enumerate(league.scheme.indicators)
+        if league.sheet.state[each.row, at] == State.UNKNOWN
+    )
+    return ask.words(UNRANKED[each.unranked], n=ask.view.province.minimum_volume, what=what)
+
+
+def parts_of(sheet: Sheet, row: int, words: Words) -> list[Part]:
+    """Groups in percent of the total; they add up to the score."""
+    most = float(sheet.maximum[row]) or 1.0
+    found, at = [], 0
+    for group in sheet.scheme.groups:
+        until = at + len(group.indicators)
+        points = sheet.points[row, at:until]
+        default = points[sheet.state[row, at:until] == State.DEFAULT]
+        found.append(
+            Part(
+                label=group_label(group, words),
+                share=100 * float(points.sum()) / most,
+                default=100 * float(default.sum()) / most,
+            )
+        )
+        at = until
+    return found
+
+
+def heads_of(scheme: Scheme, words: Words) -> list[tuple[str, float]]:
+    return [
+        (group_label(group, words), 100 * group.maximum / scheme.total) for group in scheme.groups
+    ]
+
+
+def scale_of(rows: Sequence[IndexRow]) -> Scale:
+    ends = [v for row in rows for v in (row.low, row.high, row.score) if v is not None]
+    return scale_over(ends or [0.0, 100.0])
+
+
+def monthly_scores(of: Scoring) -> dict[str, tuple[Point, ...]]:
+    """By unit, the last months by the version that is in force; months by another are left out."""
+    found: dict[str, list[Point]] = {}
+    months = list(of.board.months().items())[-SPARK_MONTHS:]
+    for month, sheet in months:
+        if sheet.scheme.file != of.scheme.file:
+            continue
+        scores = dict(zip(sheet.codes, sheet.score.tolist(), strict=True))
+        for code in of.league.sheet.codes:
+            value = scores.get(code)
+            known = value if value is not None and value == value else None
+            found.setdefault(code, []).append(Point(month=month, value=known))
+    return {code: tuple(points) for code, points in found.items()}
