@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,7 @@ from data_access.engine import writing
 from data_access.schema import dataset
 from ingest.demo import (
     agencies,
+    assessments,
     documents,
     equipment,
     incidents,
@@ -83,17 +84,30 @@ def frames(
     made |= _coverage(draw[3:6], province, areas, years, as_of)
     made |= _offices(draw[8:13], staff, years, as_of)
     today = as_of.date()
-    reported = reports.observations_frame(draw[6], years=years, today=today)
-    own = own_reports.own_reports_frame(made["dossiers"], staff, today=today)
-    units = unit_reports.unit_reports_frame(
-        draw[13], staff, made["dossiers"], reported, years=years, today=today
+    made["observations"] = _reported(draw, staff, made["dossiers"], years, today)
+    made["assessments"] = assessments.assessments_frame(
+        draw[14], staff, province=province.code, years=years, today=today
     )
-    made["observations"] = pd.concat([reported, own, units], ignore_index=True)
     return made | {"targets": reports.targets_frame()}
 
 
 def streams(seed: int) -> list[np.random.Generator]:
     return [np.random.default_rng(stream) for stream in np.random.SeedSequence(seed).spawn(16)]
+
+
+def _reported(
+    draw: list[np.random.Generator],
+    staff: pd.DataFrame,
+    dossiers: pd.DataFrame,
+    years: int,
+    today: date,
+) -> pd.DataFrame:
+    whole = reports.observations_frame(draw[6], years=years, today=today)
+    own = own_reports.own_reports_frame(dossiers, staff, today=today)
+    units = unit_reports.unit_reports_frame(
+        draw[13], staff, dossiers, whole, years=years, today=today
+    )
+    return pd.concat([whole, own, units], ignore_index=True)
 
 
 def _offices(
