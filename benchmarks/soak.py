@@ -16,7 +16,6 @@ from pathlib import Path
 from statistics import mean
 
 import psutil
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from rich.console import Console
 from rich.table import Table
 from scipy.stats import linregress
@@ -24,6 +23,7 @@ from scipy.stats import linregress
 from access.doors import Doors
 from access.playlists import keep
 from access.store import Store, store_of
+from benchmarks.bare_browser import BareBrowser, bare_browser
 from benchmarks.machine import MB
 from benchmarks.served import serving, worker_mb
 from benchmarks.verdict import Measured, failed, write
@@ -32,7 +32,7 @@ from config.playlists import DEFAULT
 from config.province import read_province
 from config.settings import ROOT
 from data_access.clock import real_now
-from tests.browser.site import chromium, copy_of, demonstration
+from tests.browser.site import copy_of, demonstration
 
 OUTPUT = ROOT / "var/soak.json"
 FASTER = Path(__file__).with_name("faster.js")
@@ -44,6 +44,7 @@ EVERY = 0.06  # seconds between two versions
 ARRIVES = 2.0  # seconds between two arrivals, from which all is worked out anew
 SAMPLE = 10.0
 DWELL = 18  # seconds a screen: as many turns in half an hour as are asked for
+TOLD = 6  # samples between two lines on the terminal
 WARM = 0.25  # of the time, before anything is held against it
 GROWTH = 5.0  # percent, over all that was looked at
 tell = Console(stderr=True).print
@@ -61,6 +62,12 @@ class Soaked:
     server: list[float] = field(default_factory=list)
     refreshes: int = 0
     screens: int = 0
+
+    def newest(self) -> str:
+        """A line to be read while it runs."""
+        last = ", ".join(f"{name} {samples[-1]:,.1f}" for name, _, samples in self.flat())
+        counts = f"{self.refreshes:,} refreshes, {self.screens:,} screens"
+        return f"{self.seconds[-1]:,.0f} s: {counts}; {last}"
 
     def flat(self) -> Iterator[tuple[str, str, list[float]]]:
         """What must not grow: name, unit, samples."""
@@ -91,27 +98,31 @@ def slope(seconds: Sequence[float], samples: Sequence[float]) -> Slope:
     return Slope(mean=mean(found), percent=100 * rise / mean(found), chance=float(line.pvalue))
 
 
-def soak(browser: Browser, seconds: float, folder: Path, *, sample: float = SAMPLE) -> Soaked:
+def soak(seconds: float, folder: Path, *, sample: float = SAMPLE) -> Soaked:
     database = prepared(folder)
-    with serving(f"sqlite:///{database}") as (port, process):
-        context = browser.new_context(viewport={"width": 1920, "height": 1080}, bypass_csp=True)
-        script = FASTER.read_text(encoding="utf-8").replace("SPEED", str(SPEED))
-        context.add_init_script(script)
-        page = context.new_page()
-        page.goto(f"http://127.0.0.1:{port}/wall")
-        page.wait_for_selector(".wall-screen[data-shown=true]", timeout=60_000)
-        session = context.new_cdp_session(page)
-        session.send("Performance.enable")
+    script = FASTER.read_text(encoding="utf-8").replace("SPEED", str(SPEED))
+    with (
+        serving(f"sqlite:///{database}") as (port, process),
+        bare_browser(1920, 1080) as browser,
+    ):
+        browser.open(f"http://127.0.0.1:{port}/wall", before=script)
+        _shown(browser)
         found = Soaked()
         began = time.monotonic()
         while (passed := time.monotonic() - began) < seconds:
             _turn(database, sample)
-            _look(found, passed, page, session)
+            _look(found, passed, browser)
             found.server.append(worker_mb(process))
-            if len(found.seconds) % 12 == 0:
-                tell(f"{passed:,.0f} s: {found.refreshes:,} refreshes, {found.screens:,} screens")
-        context.close()
+            if len(found.seconds) % TOLD == 0:
+                tell(found.newest())
         return found
+
+
+def _shown(browser: BareBrowser) -> None:
+    until = time.monotonic() + 60
+    while not browser.evaluate("!!document.querySelector('.wall-screen[data-shown=true]')"):
+        assert time.monotonic() < until, "the wall shows nothing"
+        time.sleep(0.2)
 
 
 def prepared(folder: Path) -> Path:
@@ -158,23 +169,23 @@ def _now() -> str:
     return f"{real_now():%Y-%m-%d %H:%M:%S.%f}"
 
 
-def _look(found: Soaked, passed: float, page: Page, session: CDPSession) -> None:
-    session.send("HeapProfiler.collectGarbage")
+def _look(found: Soaked, passed: float, browser: BareBrowser) -> None:
+    browser.send("HeapProfiler.collectGarbage")
     metrics = {
-        each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]
+        each["name"]: each["value"] for each in browser.send("Performance.getMetrics")["metrics"]
     }
     found.seconds.append(passed)
     found.heap.append(metrics["JSHeapUsedSize"] / MB)
     found.nodes.append(metrics["Nodes"])
     found.listeners.append(metrics["JSEventListeners"])
-    found.renderer.append(_renderer_mb())
-    counts = page.evaluate("soak")
+    found.renderer.append(_renderer_mb(browser.process.pid))
+    counts = browser.evaluate("soak")
     found.refreshes, found.screens = counts["refreshes"], counts["screens"]
 
 
-def _renderer_mb() -> float:
+def _renderer_mb(browser: int) -> float:
     """The largest process that renders: the wall's."""
-    sizes = [_renderer_bytes(each) for each in psutil.Process().children(recursive=True)]
+    sizes = [_renderer_bytes(each) for each in psutil.Process(browser).children(recursive=True)]
     return max(sizes) / MB
 
 
@@ -232,10 +243,8 @@ def print_soaked(figures: Sequence[Measured]) -> None:
 
 def main() -> int:
     short = os.environ.get("BENCH_SCALE") == "small"
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = chromium(playwright)
-        found = soak(browser, 120 if short else SECONDS, Path(folder))
-        browser.close()
+    with tempfile.TemporaryDirectory() as folder:
+        found = soak(120 if short else SECONDS, Path(folder))
     figures = list(promised(found, judged=not short))
     print_soaked(figures)
     write(OUTPUT, figures)

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Browser
-
 from benchmarks.soak import Soaked, slope, soak
 
 SECONDS, SAMPLE = 40.0, 4.0
@@ -14,8 +12,8 @@ LOOKS, TURNS = 40, 10
 LEFT_BEHIND = 10.0  # percent, of samples as few as these
 
 
-def test_a_wall_leaves_nothing_behind(browser: Browser, tmp_path: Path) -> None:
-    found = soak(browser, SECONDS, tmp_path, sample=SAMPLE)
+def test_a_wall_leaves_nothing_behind(tmp_path: Path) -> None:
+    found = soak(SECONDS, tmp_path, sample=SAMPLE)
     assert found.refreshes >= LOOKS
     assert found.screens >= TURNS
     grown = {name: slope(found.seconds, samples) for name, _, samples in kept(found)}
