@@ -13,6 +13,7 @@ from components.chart_note import ChartNote
 from components.look import Look
 from components.theme import line_px, template, tokens
 
+TICKS = 7
 FEW = 25  # units whose names have room at the ends
 
 
@@ -38,7 +39,12 @@ def bump_figure(
     """`breaks`: places in `moments` from which another version of the scheme holds; `broken`: what
     is written there."""
     last = max((rank for unit in units for rank in unit.ranks if rank), default=1)
-    figure = go.Figure([_trace(unit, moments, look, unit.code == here, breaks) for unit in units])
+    figure = go.Figure(
+        [
+            _trace(unit, moments, look, breaks, here=unit.code == here, few=len(units) <= FEW)
+            for unit in sorted(units, key=lambda unit: unit.code == here)
+        ]
+    )
     named = [unit for unit in units if len(units) <= FEW or unit.code == here]
     return figure.update_layout(
         template=template(look.theme, look.size, look.words.lang),
@@ -46,7 +52,7 @@ def bump_figure(
             ["", *moments], [[unit.name, *(rank for rank in unit.ranks)] for unit in units]
         ),
         uirevision="bump",
-        xaxis={"type": "category", "showgrid": False, "nticks": 8, "fixedrange": True},
+        xaxis=_axis(moments),
         yaxis={
             "range": [last + 0.6, 0.4],
             "dtick": max(1, round(last / 5)),
@@ -56,24 +62,44 @@ def bump_figure(
         },
         margin={"r": 110 if named else 16},
         annotations=[
-            *(_name(unit, moments, look, unit.code == here) for unit in named if unit.ranks[-1]),
-            *(_break(moments[at], broken, look) for at in breaks),
+            *(_name(unit, look, unit.code == here) for unit in named if unit.ranks[-1]),
+            *(_break(at, broken, look) for at in breaks),
         ],
     )
 
 
+def _axis(moments: Sequence[str]) -> dict[str, Any]:
+    """By number: names of years would be taken for numbers themselves."""
+    every = max(1, -(-len(moments) // TICKS))
+    shown = list(range(len(moments) - 1, -1, -every))[::-1]
+    return {
+        "tickvals": shown,
+        "ticktext": [moments[at] for at in shown],
+        "range": [-0.5, len(moments) - 0.5],
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+    }
+
+
 def _trace(
-    unit: Places, moments: Sequence[str], look: Look, here: bool, breaks: Sequence[int]
+    unit: Places,
+    moments: Sequence[str],
+    look: Look,
+    breaks: Sequence[int],
+    *,
+    here: bool,
+    few: bool,
 ) -> go.Scatter:
     colour = tokens(look.theme)
-    x: list[Any] = []
-    y: list[Any] = []
+    x: list[float] = []
+    y: list[int | None] = []
+    said: list[str] = []
     for at, (moment, rank) in enumerate(zip(moments, unit.ranks, strict=True)):
-        if at in breaks:
-            x.append(moment)
-            y.append(None)
-        x.append(moment)
-        y.append(rank)
+        for place, value in ((at - 0.5, None), (at, rank)) if at in breaks else ((at, rank),):
+            x.append(place)
+            y.append(value)
+            said.append(moment)
     return go.Scatter(
         x=x,
         y=y,
@@ -84,15 +110,16 @@ def _trace(
             "width": line_px(look.size) * (1.2 if here else 0.5),
         },
         marker={"size": 7 if here else 4},
-        opacity=1.0 if here else 0.75,
-        hovertemplate=f"<b>{unit.name}</b><br>%{{x}}: %{{y}}<extra></extra>",
+        opacity=1.0 if here else 0.75 if few else 0.2,
+        customdata=said,
+        hovertemplate=f"<b>{unit.name}</b><br>%{{customdata}}: %{{y}}<extra></extra>",
     )
 
 
-def _name(unit: Places, moments: Sequence[str], look: Look, here: bool) -> dict[str, Any]:
+def _name(unit: Places, look: Look, here: bool) -> dict[str, Any]:
     colour = tokens(look.theme)
     return {
-        "x": moments[-1],
+        "x": len(unit.ranks) - 1,
         "y": unit.ranks[-1],
         "text": f"<b>{unit.name}</b>" if here else unit.name,
         "showarrow": False,
@@ -102,9 +129,9 @@ def _name(unit: Places, moments: Sequence[str], look: Look, here: bool) -> dict[
     }
 
 
-def _break(moment: str, said: str, look: Look) -> dict[str, Any]:
+def _break(at: int, said: str, look: Look) -> dict[str, Any]:
     return {
-        "x": moment,
+        "x": at - 0.5,
         "y": 1.0,
         "yref": "paper",
         "text": said,

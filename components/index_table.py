@@ -51,8 +51,16 @@ class IndexRow:
     head: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fold:
+    """Rows that are not shown: what is said of them, and where they are."""
+
+    said: str
+    href: str
+
+
 def index_table(
-    rows: Sequence[IndexRow],
+    rows: Sequence[IndexRow | Fold],
     *,
     heads: Sequence[tuple[str, float]],
     scale: Scale,
@@ -78,7 +86,10 @@ def index_table(
     return html.Table([html.Thead(head), html.Tbody(body)], className="leaderboard index-table")
 
 
-def _lines(row: IndexRow, scale: Scale, words: Words, here: str) -> list[html.Tr]:
+def _lines(row: IndexRow | Fold, scale: Scale, words: Words, here: str) -> list[html.Tr]:
+    if isinstance(row, Fold):
+        link = dcc.Link(row.said, href=row.href)
+        return [html.Tr(html.Td(link, colSpan=8), className="fold")]
     head = html.Tr(html.Td(row.head, colSpan=8), className="group-head") if row.head else None
     return [line for line in (head, _row(row, scale, words, here)) if line is not None]
 

@@ -29,7 +29,7 @@ def commune_layer(
         customdata=customdata(communes, look.words),
         zmin=NO_DATA - 0.5,
         zmax=4.5,
-        colorscale=_colours(look),
+        colorscale=step_colours(look),
         showscale=False,
         marker={
             "line": {"color": tokens(look.theme)["map-edge"], "width": 1.2 if look.wall else 0.8}
@@ -38,7 +38,7 @@ def commune_layer(
     )
 
 
-def _colours(look: Look) -> list[list[Any]]:
+def step_colours(look: Look) -> list[list[Any]]:
     """Six flat bands: no data, then cover-1 to cover-5."""
     colour = tokens(look.theme)
     bands = [colour["track"], *(colour[f"cover-{i}"] for i in range(1, 6))]

@@ -51,7 +51,7 @@ def _values(
             own.setdefault(code, []).append(row)
     meant = _meant(attribute, set(own), selection, by, places)
     return {
-        code: _value(metric, own[code], Scope(**{attribute: code}), selection.period)
+        code: _of_group(metric, own[code], Scope(**{attribute: code}), selection.period)
         for code in sorted(own.keys() & meant)
     }
 
@@ -103,6 +103,13 @@ def _scope(selection: Selection) -> Scope:
     return Scope(level=str(selection.level or ""))
 
 
+def _of_group(metric: Metric, rows: list[Observation], scope: Scope, period: Period) -> Value:
+    """Most have a single report that touches the period, and there are many of them."""
+    if len(rows) == 1:
+        return _added(rows) if rows[0].scope == scope else Value(reason=Reason.NEVER_REPORTED)
+    return _value(metric, rows, scope, period)
+
+
 def _value(metric: Metric, rows: Iterable[Observation], scope: Scope, period: Period) -> Value:
     rows = list(rows)
     exact = _newest(metric, [row for row in rows if row.scope == scope], period)
@@ -129,9 +136,20 @@ def _newest(metric: Metric, rows: list[Observation], period: Period) -> list[Obs
     return list(latest.values())
 
 
+def _alone(row: Observation) -> Value:
+    above, below = row.numerator, row.denominator
+    if above is None:
+        return Value(value=row.value)
+    if below is None:
+        return Value(value=above, numerator=above)
+    if not below:
+        return Value(numerator=above, denominator=below, reason=Reason.NOTHING_TO_DIVIDE)
+    return Value(value=above / below, numerator=above, denominator=below)
+
+
 def _added(rows: list[Observation]) -> Value:
-    if len(rows) == 1 and rows[0].numerator is None:
-        return Value(value=rows[0].value)
+    if len(rows) == 1:
+        return _alone(rows[0])
     above = sum(row.numerator or 0.0 for row in rows)
     if all(row.denominator is None for row in rows):
         return Value(value=above, numerator=above)

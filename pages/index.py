@@ -10,20 +10,21 @@ from components.empty_state import empty_state
 from components.panel import panel
 from components.plot import plot
 from components.slot import slot
-from pages.page import Ask, Content, Page
+from pages.page import Ask, Block, Content, Page
 from pages.scoring.asked import scheme_name, scoring
 from pages.scoring.brief import index_sections
 from pages.scoring.panels import (
     history_figure,
+    history_switch,
     list_panel,
     scheme_choice,
-    weak_panel,
 )
+from pages.scoring.weak_parts import weak_map, weak_map_panel, weak_panel
 from pages.scoring.why_panel import source_of, why_panel
 from wording.words import mark
 
 NAME = "index"
-HISTORY = "index-history"
+HISTORY, WHERE = "index-history", "index-weak-map"
 
 
 def content(ask: Ask) -> Content:
@@ -34,16 +35,19 @@ def content(ask: Ask) -> Content:
             words("Chưa có đơn vị nào để xếp hạng"),
             detail=words("Đổi kỳ hoặc cấp, hoặc nạp điểm của thang này vào bảng assessments"),
         )
-        return Content(sub=ask.said(), blocks={"scheme": scheme_choice(ask, of), "list": nothing})
+        figures = {HISTORY: history_figure(ask, of), WHERE: weak_map(ask, of)}
+        blocks: dict[str, Block] = {"scheme": scheme_choice(ask, of), "list": nothing}
+        return Content(sub=ask.said(), blocks=blocks, figures=figures)
     return Content(
         sub=ask.said(),
         blocks={
             "scheme": scheme_choice(ask, of),
             "list": list_panel(ask, of),
             "why": why_panel(ask, of),
+            "over": history_switch(ask, of),
             "weak": weak_panel(ask, of),
         },
-        figures={HISTORY: history_figure(ask, of)},
+        figures={HISTORY: history_figure(ask, of), WHERE: weak_map(ask, of)},
     )
 
 
@@ -55,8 +59,9 @@ def frame(content: Content, ask: Ask) -> Component:
         plot(content.figure(HISTORY), id=ids.graph(HISTORY), kind="plot-bump"),
         words=words,
         source=source_of(ask, of),
-        sub=words("Từng tháng tính riêng; hạng 1 trên cùng"),
+        sub=words("Mỗi kỳ tính riêng; hạng 1 trên cùng"),
         note=ask.note(words("Hạng qua thời gian")),
+        aside=slot(NAME, "over", content.blocks.get("over")),
     )
 
     def part(name: str) -> Component:
@@ -66,7 +71,13 @@ def frame(content: Content, ask: Ask) -> Component:
         [
             part("scheme"),
             html.Div([part("list"), part("why")], className="index-two"),
-            html.Div([history, part("weak")], className="halves"),
+            html.Div(
+                [
+                    html.Div([history, weak_map_panel(content, ask, of, WHERE)], className="stack"),
+                    part("weak"),
+                ],
+                className="halves",
+            ),
         ]
     )
 
@@ -83,8 +94,8 @@ PAGE = Page(
     short=mark("Thang điểm"),
     group=mark("Điều hành"),
     order=2,
-    blocks=("scheme", "list", "why", "weak"),
-    charts=(HISTORY,),
+    blocks=("scheme", "list", "why", "over", "weak"),
+    charts=(HISTORY, WHERE),
     content=content,
     frame=frame,
     brief=index_sections,

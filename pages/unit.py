@@ -22,6 +22,7 @@ from metrics.index.league import Standing
 from metrics.index.lift import next_band, next_place
 from metrics.index.sheet import COUNTS, State
 from metrics.index.why import Part, Why, why
+from metrics.metric import Unit
 from pages.page import Ask, Content, Page
 from pages.scoring.asked import Scoring, scoring, unit_named
 from pages.scoring.brief import count_cell, indicator_table, points_of, ratio_cell
@@ -230,7 +231,7 @@ def _nearest(ask: Ask, of: Scoring, each: Standing) -> Component | None:
                 str(one.rank or fmt.NO_VALUE),
                 dcc.Link(unit_named(ask, one.code).label, href=ask.href(f"/unit/{one.code}")),
                 fmt.number(one.score, 2, words.lang),
-                fmt.delta((one.score or 0) - (each.score or 0), fmt.Unit.POINTS, 2, words.lang),
+                fmt.delta((one.score or 0) - (each.score or 0), Unit.POINTS, 2, words.lang),
             ]
         )
         for one in near

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+import numpy as np
+
 from config.scheme_types import Scheme
 from config.schemes import in_force
 from data_access.errors import UnknownFilter
@@ -17,6 +19,7 @@ from metrics.index.read import MONTHS, monthly, sheet
 from metrics.index.sheet import Sheet
 
 Found = TypeVar("Found")
+YEARS = 5
 RESAMPLED = 12  # months from which noise is drawn
 
 
@@ -51,6 +54,20 @@ class Board:
             return monthly(self.view.snap, self.versions, self.selection, self.by, MONTHS)
 
         return _kept(self.view, "months", self.scheme, self.selection, self.by, read)
+
+    def years(self) -> Mapping[int, Sheet]:
+        """Of the last years as far as anything is known of them (202400 is the year 2024)."""
+        return _kept(self.view, "years", self.scheme, self.selection, self.by, self._read_years)
+
+    def _read_years(self) -> dict[int, Sheet]:
+        if self.scheme.given:
+            return dict(self.months())
+        last = self.period.end.year
+        found = {
+            year * 100: self._read(self.selection.during(Period.year(year)))
+            for year in range(last + 1 - YEARS, last + 1)
+        }
+        return {key: each for key, each in found.items() if not np.isnan(each.score).all()}
 
     def league(self, level: str, among: frozenset[str] | None = None) -> League:
         recent = {} if self.scheme.given else dict(list(self.months().items())[-RESAMPLED:])

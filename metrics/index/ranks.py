@@ -23,7 +23,7 @@ def ranks(score: Numbers, able: Masks) -> Numbers:
 
 def possible(low: Numbers, high: Numbers, able: Masks) -> tuple[Numbers, Numbers]:
     """The best and the worst place that intervals of the scores allow."""
-    least, most = np.where(able, low, np.nan), np.where(able, high, np.nan)
+    least, most = (np.where(able, np.round(each, SHOWN), np.nan) for each in (low, high))
     surely_above = (least[None, :] > most[:, None]).sum(axis=1)
     surely_below = (most[None, :] < least[:, None]).sum(axis=1)
     count = able.sum()

@@ -15,12 +15,16 @@ from data_access.reports import read_ahead
 from data_access.selection import By, Period, Selection
 from data_access.snapshot import Snapshot
 from metrics.catalogue import metric
+from metrics.compute import Value, family_of
 from metrics.index.sheet import Sheet, State, sheet_of
 from metrics.metric import Metric, Observed
+from metrics.reading import Reason
 from metrics.told import as_told
 from metrics.values import values_of
 
 MONTHS = 24
+OCCASIONAL = ("petition", "task", "incident")
+NONE_OCCURRED = Value(numerator=0.0, denominator=0.0, reason=Reason.NOTHING_TO_DIVIDE)
 
 
 def sheet(
@@ -36,7 +40,22 @@ def sheet(
     metrics = as_told(snap, [metric(name) for name in _named(scheme)])
     values = values_of(snap, metrics, chosen, by)
     units = _units(snap, scheme, chosen, by, values)
-    return sheet_of(scheme, units, values, values.get(scheme.volume, {}))
+    told = _without_occasions(metrics, units, values)
+    return sheet_of(scheme, units, told, values.get(scheme.volume, {}))
+
+
+def _without_occasions(
+    metrics: Sequence[Metric],
+    units: Sequence[tuple[str, str]],
+    values: Mapping[str, Mapping[str, Value]],
+) -> Mapping[str, Mapping[str, Value]]:
+    """Rows of petitions and tasks are of what occurred: where others have some, a unit without any
+    had nothing to answer, and is not silent."""
+    found = dict(values)
+    for each in metrics:
+        if family_of(each) in OCCASIONAL and values.get(each.id):
+            found[each.id] = {code: NONE_OCCURRED for code, _ in units} | dict(values[each.id])
+    return found
 
 
 def monthly(

@@ -108,8 +108,9 @@ def sheet_of(
     for at, indicator in enumerate(scheme.indicators):
         known = values.get(indicator.metric, {})
         found = [known.get(code, NOTHING) for code, _ in units]
-        for name, got in (("above", "numerator"), ("below", "denominator"), ("ratio", "value")):
-            cells[name][:, at] = [_number(getattr(each, got)) for each in found]
+        cells["above"][:, at] = [_number(each.numerator) for each in found]
+        cells["below"][:, at] = [_number(each.denominator) for each in found]
+        cells["ratio"][:, at] = [_number(each.value) for each in found]
         state[:, at] = _states(indicator, [level for _, level in units], found)
         _score(indicator, at, cells, maxima, state)
     return Sheet(
@@ -134,7 +135,7 @@ def _states(
     indicator: Indicator, levels: Sequence[str], found: Sequence[Value]
 ) -> NDArray[np.int8]:
     states = [_state(indicator, *each) for each in zip(levels, found, strict=True)]
-    for level in set(levels):
+    for level in set(levels) if State.UNKNOWN in states else ():
         mine = [at for at, own in enumerate(levels) if own == level]
         if all(states[at] is State.UNKNOWN for at in mine):
             for at in mine:

@@ -29,6 +29,7 @@ PEERS = {
     Peers.PLAIN: mark("Đồng bằng"),
 }
 RAW, GROUPED = "raw", "grouped"
+MONTHS, YEARS = "months", "years"
 FIRST = "766"
 
 
@@ -39,6 +40,7 @@ class Scoring:
     level: Level
     peers: Peers | None
     grouped: bool
+    yearly: bool = False
 
     @property
     def scheme(self) -> Scheme:
@@ -58,6 +60,7 @@ def scoring(ask: Ask) -> Scoring:
         level=level,
         peers=kind,
         grouped=_one_of(ask, "rank", (RAW, GROUPED), RAW) == GROUPED,
+        yearly=_one_of(ask, "over", (MONTHS, YEARS), MONTHS) == YEARS,
     )
 
 

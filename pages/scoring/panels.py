@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from components.bump import Places, bump_figure
@@ -13,15 +11,13 @@ from components.filter_bar import Filter, Option, choice
 from components.index_table import index_table
 from components.panel import panel
 from components.segment import Segment, segments
-from components.table import Column, Row, table
 from metrics.index.league import able_of
 from metrics.index.ranks import ranks
 from metrics.index.sheet import Sheet, State
-from metrics.index.weak import weak
 from pages.page import Ask, Figure
-from pages.scoring.asked import GROUPED, LEVELS, PEERS, Scoring, unit_named
-from pages.scoring.rows import heads_of, index_rows, scale_of, scheme_label
-from pages.scoring.why_panel import chosen_unit, label_of, source_of
+from pages.scoring.asked import GROUPED, LEVELS, PEERS, YEARS, Scoring, unit_named
+from pages.scoring.rows import folded, heads_of, index_rows, scale_of, scheme_label
+from pages.scoring.why_panel import chosen_unit, source_of
 from wording import format as fmt
 
 PATH = "/index"
@@ -53,7 +49,7 @@ def list_panel(ask: Ask, of: Scoring) -> Component:
     body: list[Component | None] = [
         _switches(ask, of),
         index_table(
-            rows,
+            folded(ask, rows, here.code if here else ""),
             heads=heads_of(of.scheme, words),
             scale=scale_of(rows),
             unit_label=unit,
@@ -152,9 +148,11 @@ def _switches(ask: Ask, of: Scoring) -> Component:
 
 def history_figure(ask: Ask, of: Scoring) -> Figure:
     words = ask.words
-    months = list(of.board.months().items())
+    months = list((of.board.years() if of.yearly else of.board.months()).items())
     codes = of.league.sheet.codes
-    places = [_ranks(of, sheet) for _, sheet in months]
+    # A month has a twelfth of a year's dossiers: as many are not asked of it.
+    minimum = ask.view.province.minimum_volume if of.yearly else 1
+    places = [_ranks(of, sheet, minimum) for _, sheet in months]
     here = chosen_unit(ask, of)
     units = [
         Places(
@@ -177,68 +175,30 @@ def history_figure(ask: Ask, of: Scoring) -> Figure:
     )
 
 
+def history_switch(ask: Ask, of: Scoring) -> Component | None:
+    """Given points are of years anyhow."""
+    if of.scheme.given:
+        return None
+    words = ask.words
+    return segments(
+        [
+            Segment(label=words("Tháng"), href=ask.href(PATH, over=None), here=not of.yearly),
+            Segment(label=words("Năm"), href=ask.href(PATH, over=YEARS), here=of.yearly),
+        ],
+        label=words("Hạng qua thời gian"),
+    )
+
+
 def _moment(ask: Ask, month: int) -> str:
     return str(month // 100) if month % 100 == 0 else fmt.month(month, ask.words)
 
 
-def _ranks(of: Scoring, sheet: Sheet) -> dict[str, int]:
-    """Among the same units, of those that could be ranked then. A month has a twelfth of a year's
-    dossiers, so the minimum is not asked of it."""
+def _ranks(of: Scoring, sheet: Sheet, minimum: int) -> dict[str, int]:
+    """Among the same units, of those that could be ranked then."""
     wanted = set(of.league.sheet.codes)
     own = sheet.only([at for at, code in enumerate(sheet.codes) if code in wanted])
-    able = able_of(own, 1)
+    able = able_of(own, minimum)
     found = ranks(own.score, able)
     return {
         code: int(rank) for code, rank in zip(own.codes, found, strict=True) if not np.isnan(rank)
     }
-
-
-def weak_panel(ask: Ask, of: Scoring) -> Component | None:
-    words, sheet = ask.words, of.league.sheet
-    if not sheet.codes:
-        return None
-    found = weak(sheet)
-    counts = found.sum(axis=1)
-    order = [int(at) for at in np.argsort(-counts, kind="stable") if counts[at]][:WEAKEST]
-    rows = [
-        Row(
-            cells=[
-                dcc.Link(
-                    unit_named(ask, sheet.codes[at]).label,
-                    href=ask.href(f"/unit/{sheet.codes[at]}"),
-                ),
-                str(int(counts[at])),
-                _weak_said(of, found[at]),
-            ]
-        )
-        for at in order
-    ]
-    columns = [
-        Column(title=words(LEVELS[of.level])),
-        Column(title=words("Điểm lõm"), kind="number"),
-        Column(title=words("Chỉ số"), kind="quiet"),
-    ]
-    every = int((counts > 0).sum())
-    title = words("Điểm lõm: {n} đơn vị", n=every)
-    sub = words("Chỉ số ở phần mười cuối danh sách, hoặc dưới nửa số điểm")
-    body = [
-        table(columns, rows, caption=title),
-        html.P(_most_common(ask, of, found), className="sub"),
-    ]
-    return panel(title, body, words=words, source=source_of(ask, of), sub=sub)
-
-
-def _weak_said(of: Scoring, own: Sequence[bool]) -> str:
-    return ", ".join(each.id for at, each in enumerate(of.scheme.indicators) if own[at])
-
-
-def _most_common(ask: Ask, of: Scoring, found: np.ndarray) -> str:
-    by_indicator = found.sum(axis=0)
-    at = int(by_indicator.argmax())
-    indicator = of.scheme.indicators[at]
-    return ask.words(
-        "Nhiều đơn vị nhất: {id} {label}, {n} đơn vị",
-        id=indicator.id,
-        label=label_of(indicator, ask.words),
-        n=int(by_indicator[at]),
-    )

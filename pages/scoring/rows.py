@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from components.index_table import IndexRow, Part
+from components.index_table import Fold, IndexRow, Part
 from components.scale import Scale, scale_over
 from config.scheme_types import Band, IndicatorGroup, Scheme
 from metrics.index.league import League, Standing, Unranked
@@ -20,6 +20,7 @@ UNRANKED = {
     Unranked.NOTHING: mark("không được đánh giá"),
 }
 SPARK_MONTHS = 12
+LONG, FIRST, LAST = 40, 20, 8  # rows of a list
 
 
 def group_label(group: IndicatorGroup, words: Words) -> str:
@@ -46,6 +47,34 @@ def index_rows(ask: Ask, of: Scoring) -> list[IndexRow]:
         head = _head(ask, each.tier, sizes) if begins and each.tier else ""
         rows.append(_row(ask, of, each, series.get(each.code, ()), head))
     return rows
+
+
+def folded(ask: Ask, rows: Sequence[IndexRow], here: str) -> list[IndexRow | Fold]:
+    """Of a long list its first and its last, who is asked for, and where the others are."""
+    if len(rows) <= LONG or ask.query.get("all"):
+        return list(rows)
+    ranked = [row for row in rows if row.place]
+    unranked = [row for row in rows if not row.place]
+    kept = {row.code for row in (*ranked[:FIRST], *ranked[-LAST:])} | {here}
+    found: list[IndexRow | Fold] = []
+    hidden: list[IndexRow] = []
+    for row in [*ranked, *unranked]:
+        if row.code not in kept:
+            hidden.append(row)
+            continue
+        found += [*_fold(ask, hidden), row]
+        hidden = []
+    return [*found, *_fold(ask, hidden)]
+
+
+def _fold(ask: Ask, hidden: Sequence[IndexRow]) -> list[Fold]:
+    if not hidden:
+        return []
+    href = ask.href("/index", all="1")
+    if not hidden[0].place:
+        return [Fold(said=ask.words("Mở {n} đơn vị chưa xếp hạng", n=len(hidden)), href=href)]
+    first, last = hidden[0].place, [row for row in hidden if row.place][-1].place
+    return [Fold(said=ask.words("Mở hạng {first}–{last}", first=first, last=last), href=href)]
 
 
 def _row(ask: Ask, of: Scoring, each: Standing, series: Sequence[Point], head: str) -> IndexRow:

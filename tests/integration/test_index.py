@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
@@ -24,6 +26,8 @@ from metrics.desk import Desk, View
 from metrics.index.board import Board, board
 from metrics.index.known import known_schemes
 from metrics.index.peers import Peers, peers
+from pages.asking import ask
+from pages.registry import page_at
 
 YEAR = ("--from", "2024-01-01", "--to", "2024-12-31")
 IN_2024 = {"from": "2024-01-01", "to": "2024-12-31"}
@@ -58,7 +62,8 @@ def client(small_demonstration_url: str) -> FlaskClient:
         config_dir=ROOT / "config",
         access="open",
     )
-    return create_app(settings).server.test_client()
+    client: FlaskClient = create_app(settings).server.test_client()
+    return client
 
 
 def printed(url: str, *arguments: str) -> dict[str, Any]:
@@ -151,8 +156,6 @@ def test_points_that_were_published_make_lists_of_their_own_and_name_who_was_lef
 
 def test_months_of_another_version_are_not_joined(view: View, year: Board) -> None:
     [scheme] = read_schemes(ROOT / "config")["766"]
-    from dataclasses import replace
-
     newer = replace(scheme, since=date(2024, 7, 1), file="766-moi.toml")
     schemes = {**view.schemes, "766": (scheme, newer)}
     found = board(replace(view, schemes=schemes), "766", year.selection)
@@ -189,11 +192,6 @@ def test_peers_split_a_list_without_losing_anybody(view: View, year: Board) -> N
     ],
 )
 def test_pages_are_drawn_and_their_briefings_hold_what_they_show(view: View, address: str) -> None:
-    from flask import Flask
-
-    from pages.asking import ask
-    from pages.registry import page_at
-
     path, _, query = address.partition("?")
     found = page_at(path)
     assert found

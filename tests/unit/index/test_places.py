@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import product
+from random import Random
 
 import numpy as np
 import pytest
@@ -12,10 +14,12 @@ from hypothesis import strategies as st
 from config.scheme_types import Linear
 from metrics.index.lift import next_band, next_place
 from metrics.index.ranks import possible, ranks, tiers
+from metrics.index.sheet import Sheet
 from metrics.index.weak import weak
 from metrics.index.why import why
 from tests.unit.index.lists import Counts, indicator, listed, scheme_of, sheet
 
+Units = Mapping[str, Sequence[Counts]]
 ONE = scheme_of(indicator("a", 100))
 TWO = scheme_of(indicator("a", 60), indicator("b", 40, Linear(best=0.5)))
 ALL = np.ones(4, dtype=bool)
@@ -42,7 +46,7 @@ def test_units_within_noise_of_the_best_one_left_are_one_group() -> None:
 
 
 @given(lists)
-def test_no_unit_of_a_later_group_reaches_who_leads_an_earlier_one(found) -> None:
+def test_no_unit_of_a_later_group_reaches_who_leads_an_earlier_one(found: Units) -> None:
     of = listed(sheet(TWO, found))
     leads: dict[int, float] = {}
     for each in of.ranked:
@@ -53,7 +57,7 @@ def test_no_unit_of_a_later_group_reaches_who_leads_an_earlier_one(found) -> Non
             leads[each.tier] = each.low or 0.0
 
 
-def months_of(rates: list[float], volume: int) -> list:
+def months_of(rates: list[float], volume: int) -> list[Sheet]:
     return [sheet(ONE, {"X": [(round(rate * volume), volume)]}) for rate in rates]
 
 
@@ -83,7 +87,7 @@ def test_without_months_nothing_is_claimed_of_noise() -> None:
 
 
 @given(lists)
-def test_other_weights_move_ranks_around_the_present_one(found) -> None:
+def test_other_weights_move_ranks_around_the_present_one(found: Units) -> None:
     for each in listed(sheet(TWO, found)).ranked:
         assert each.from_weights
         assert each.from_weights[0] <= (each.rank or 0) <= each.from_weights[1]
@@ -96,7 +100,7 @@ def test_who_is_better_in_everything_keeps_its_place_whatever_the_weights() -> N
 
 
 @given(lists, st.randoms())
-def test_a_change_of_total_is_the_sum_of_its_parts(found, random) -> None:
+def test_a_change_of_total_is_the_sum_of_its_parts(found: Units, random: Random) -> None:
     codes = list(found)
     then = {code: found[random.choice(codes)] for code in codes}
     of = listed(sheet(TWO, found), sheet(TWO, then))
@@ -109,7 +113,9 @@ def test_a_change_of_total_is_the_sum_of_its_parts(found, random) -> None:
 
 
 @given(lists, st.randoms())
-def test_a_change_of_place_is_ones_own_part_and_that_of_others(found, random) -> None:
+def test_a_change_of_place_is_ones_own_part_and_that_of_others(
+    found: Units, random: Random
+) -> None:
     codes = list(found)
     then = {code: found[random.choice(codes)] for code in codes}
     of = listed(sheet(TWO, found), sheet(TWO, then))
@@ -129,7 +135,7 @@ def test_who_stands_still_and_is_overtaken_has_lost_to_others_alone() -> None:
     assert (told.own, told.others) == (0, -1)
 
 
-def after(found: dict[str, list[Counts]], code: str, more: dict[str, int]) -> int | None:
+def after(found: Units, code: str, more: dict[str, int]) -> int:
     """Its place had it had that many more."""
     names = [each.id for each in TWO.indicators]
     moved = [
@@ -138,14 +144,17 @@ def after(found: dict[str, list[Counts]], code: str, more: dict[str, int]) -> in
         if own
     ]
     standing = listed(sheet(TWO, {**found, code: moved})).of(code)
-    return standing.rank if standing else None
+    assert standing
+    assert standing.rank
+    return standing.rank
 
 
 @settings(max_examples=60, deadline=None)
 @given(lists)
-def test_what_is_said_to_lift_a_unit_does_and_one_fewer_does_not(found) -> None:
+def test_what_is_said_to_lift_a_unit_does_and_one_fewer_does_not(found: Units) -> None:
     of = listed(sheet(TWO, found))
     for each in of.ranked:
+        assert each.rank
         lift = next_place(of, each.code)
         if lift is None:
             assert each.rank == 1
@@ -160,15 +169,18 @@ def test_what_is_said_to_lift_a_unit_does_and_one_fewer_does_not(found) -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(lists)
-def test_no_other_mixture_lifts_a_unit_with_fewer_things_but_for_rounding(found) -> None:
+def test_no_other_mixture_lifts_a_unit_with_fewer_things_but_for_rounding(found: Units) -> None:
     of = listed(sheet(TWO, found))
     last = of.ranked[-1]
+    assert last.rank
     lift = next_place(of, last.code)
     if lift is None or not lift.least:
         return
-    own = found[last.code]
+    own = [each for each in found[last.code] if each]
     least = sum(step.more for step in lift.least)
-    for a, b in product(range(own[0][1] - own[0][0] + 1), range(own[1][1] - own[1][0] + 1)):
+    for a, b in product(
+        range(int(own[0][1] - own[0][0]) + 1), range(int(own[1][1] - own[1][0]) + 1)
+    ):
         if a + b < least - 1:
             assert after(found, last.code, {"a": a, "b": b}) >= last.rank
 

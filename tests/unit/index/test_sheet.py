@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from random import Random
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.scheme_types import Elsewhere, Linear, Steps
+from config.scheme_types import Elsewhere, Formula, Linear, Steps
 from metrics.index.sheet import State
 from metrics.index.why import shares
-from tests.unit.index.lists import indicator, listed, scheme_of, sheet
+from tests.unit.index.lists import Counts, indicator, listed, scheme_of, sheet
 
+Units = Mapping[str, Sequence[Counts]]
 TWO = scheme_of(indicator("a", 60), indicator("b", 40, Linear(best=0.8), empty=10))
 counts = st.integers(1, 500).flatmap(
     lambda below: st.integers(0, below).map(lambda above: (above, below))
@@ -30,7 +34,9 @@ formulas = st.sampled_from(
 
 
 @given(formulas, st.integers(1, 400), st.data())
-def test_more_of_a_good_thing_never_lowers_points(formula, below, data) -> None:
+def test_more_of_a_good_thing_never_lowers_points(
+    formula: Formula, below: int, data: st.DataObject
+) -> None:
     above = data.draw(st.integers(0, below - 1))
     scheme = scheme_of(indicator("a", 10, formula))
     found = sheet(scheme, {"X": [(above, below)], "Y": [(above + 1, below)]})
@@ -38,7 +44,7 @@ def test_more_of_a_good_thing_never_lowers_points(formula, below, data) -> None:
 
 
 @given(st.integers(1, 400), st.data())
-def test_less_of_a_bad_thing_never_lowers_points(below, data) -> None:
+def test_less_of_a_bad_thing_never_lowers_points(below: int, data: st.DataObject) -> None:
     above = data.draw(st.integers(1, below))
     scheme = scheme_of(indicator("late", 10, Linear(worst=0.3, best=0.0)))
     found = sheet(scheme, {"X": [(above, below)], "Y": [(above - 1, below)]})
@@ -46,7 +52,7 @@ def test_less_of_a_bad_thing_never_lowers_points(below, data) -> None:
 
 
 @given(units, st.randoms())
-def test_the_order_of_rows_does_not_matter(found, random) -> None:
+def test_the_order_of_rows_does_not_matter(found: Units, random: Random) -> None:
     mixed = list(found.items())
     random.shuffle(mixed)
     one, other = listed(sheet(TWO, found)), listed(sheet(TWO, dict(mixed)))
@@ -55,7 +61,7 @@ def test_the_order_of_rows_does_not_matter(found, random) -> None:
 
 
 @given(units)
-def test_the_parts_add_up_to_the_whole(found) -> None:
+def test_the_parts_add_up_to_the_whole(found: Units) -> None:
     made = sheet(TWO, found)
     assert made.total == pytest.approx(made.points.sum(axis=1))
     assert shares(made).sum(axis=1) == pytest.approx(made.score)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from config.scheme_types import Scheme
 from config.schemes import in_force, read_schemes
 from config.settings import ROOT
 from metrics.index.sheet import State
@@ -37,10 +40,8 @@ GROUPS = {"1": 17.0, "2": 19.6, "3": 16.3, "4": 13.665, "5": 16.65}
 TOTAL = 83.215
 
 
-def scheme_766():
+def scheme_766() -> Scheme:
     versions = read_schemes(ROOT / "config")["766"]
-    from datetime import date
-
     return in_force(versions, date(2024, 12, 31))
 
 
