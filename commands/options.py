@@ -40,7 +40,7 @@ Command = Callable[..., None]
 def selecting(by: Iterable[str]) -> Callable[[Command], Command]:
     """The options that select, shared by every command that shows figures; `by`: what they can be
     broken down by."""
-    return lambda command: _selecting(command, tuple(by))
+    return lambda command: _selecting(command, tuple(map(str, by)))
 
 
 def _selecting(command: Command, by: tuple[str, ...]) -> Command:

@@ -16,7 +16,6 @@ from components.panel import panel
 from components.slot import slot
 from components.spark import spark
 from components.table import Column, Row, table
-from data_access.errors import UnknownFilter
 from exports.briefing import Section
 from metrics.index.league import Standing
 from metrics.index.lift import next_band, next_place
@@ -63,9 +62,8 @@ def content(ask: Ask) -> Content:
 
 
 def _told(ask: Ask) -> tuple[Scoring, Standing | None, Why | None]:
-    known = ask.view.snap.places.agencies
-    if ask.item not in known:
-        raise UnknownFilter("agency", ask.item, known)
+    """Raises UnknownFilter, OutOfScope."""
+    ask.view.checked(replace(ask.selection, agency=ask.item or " "))
     of = scoring(_of_unit(ask))
     each = of.league.of(ask.item)
     return of, each, why(of.league, ask.item) if each else None
@@ -267,8 +265,9 @@ def brief(ask: Ask) -> tuple[Section, ...]:
 
 
 def title(ask: Ask) -> str:
-    known = ask.view.snap.places.agencies
-    return known[ask.item].name if ask.item in known else ask.words(PAGE.label)
+    found = ask.view.snap.places.agencies.get(ask.item)
+    seen = found and ask.view.sees(replace(ask.selection, agency=ask.item))
+    return found.name if found and seen else ask.words(PAGE.label)
 
 
 PAGE = Page(

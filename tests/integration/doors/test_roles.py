@@ -36,7 +36,13 @@ NEEDS: Mapping[str, Right] = {
     "/admin/keys/new": Right.ADMINISTER,
     "/admin/keys/revoke": Right.ADMINISTER,
 }
-ONE_OF = {"/metric": "on_time", "/rows": "on_time", "/dossier": "on_time", "/briefings": "thang"}
+ONE_OF = {
+    "/metric": "on_time",
+    "/rows": "on_time",
+    "/dossier": "on_time",
+    "/briefings": "thang",
+    "/unit": "H46.57",
+}
 PAGES_NEED = {
     "/rows": Right.ROWS,
     "/dossier": Right.ROWS,
