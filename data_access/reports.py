@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, case, select
+from sqlalchemy import Column, ColumnElement, Row, and_, case, or_, select
 
 from data_access.areas import AT
 from data_access.schema import observations
@@ -131,19 +131,20 @@ def reports_inside(
 
 
 def reported_in(
-    snap: Snapshot, metrics: Iterable[str], period: Period
+    snap: Snapshot, metrics: Iterable[str], period: Period, *, twice: Iterable[str] = ()
 ) -> dict[Period, set[tuple[str, str]]]:
     """Period -> what was reported of it: a metric, and the kind of scope ('', 'level', 'area',
-    'agency'); of those periods that lie inside `period`."""
+    'agency'); of those periods that lie inside `period`. Of metrics in `twice` only what says a
+    percentage and what it is out of."""
     c = observations.c
     agency, area, level = (column > "" for column in (c.agency_code, c.area_code, c.level))
     kind = case((agency, "agency"), (area, "area"), (level, "level"), else_="")
     query = select(c.metric, kind, c.period_from, c.period_to).distinct()
     inside = (c.period_from >= period.start, c.period_to <= period.end)
+    both = and_(c.metric.in_(list(twice)), c.value.is_not(None), c.denominator > 0)
+    asked = or_(c.metric.in_(list(metrics)), both)
     found: dict[Period, set[tuple[str, str]]] = {}
-    for metric, of, start, end in snap.connection.execute(
-        query.where(c.metric.in_(list(metrics)), *inside)
-    ):
+    for metric, of, start, end in snap.connection.execute(query.where(asked, *inside)):
         found.setdefault(Period(start=start, end=end), set()).add((metric, of))
     return found
 

@@ -14,7 +14,7 @@ from data_access.selection import By, Period, Selection
 from data_access.snapshot import Snapshot
 from metrics.catalogue import CATALOGUE
 from metrics.groups import group_for
-from metrics.metric import Metric
+from metrics.metric import Metric, Observed
 from metrics.reading import Agreement, Group, Reason, Reconciliation
 from metrics.reconcile import reports_for, scope_of_group
 from metrics.told import as_told
@@ -39,7 +39,9 @@ class Comparison:
 def comparisons(snap: Snapshot, province: Province, selection: Selection) -> list[Comparison]:
     """Those that disagree most first; of the newest periods that lie in the selection's."""
     found: list[Comparison] = []
-    periods = reported_in(snap, list(CATALOGUE), selection.period)
+    totals = {name for name, each in CATALOGUE.items() if isinstance(each.formula, Observed)}
+    # What only reports tell stands beside nothing but itself: its periods take no other's place.
+    periods = reported_in(snap, CATALOGUE.keys() - totals, selection.period, twice=totals)
     for period in sorted(periods, key=lambda p: (p.end, p.start), reverse=True)[:PERIODS]:
         for kind, ways in _KINDS.items():
             metrics = [CATALOGUE[name] for name, of in sorted(periods[period]) if of == kind]

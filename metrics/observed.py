@@ -130,7 +130,7 @@ def _newest(metric: Metric, rows: list[Observation], period: Period) -> list[Obs
     scope, the latest report that touches it holds."""
     inside = [r for r in rows if period.start <= r.start and r.end <= period.end]
     events = isinstance(metric.formula, Observed) and metric.formula.events
-    if inside and events and all(r.denominator is not None for r in inside):
+    if inside and events and _countable(inside):
         return inside
     latest = {r.scope: r for r in sorted(rows, key=lambda r: (r in inside, r.end))}
     return list(latest.values())
@@ -145,6 +145,12 @@ def _alone(row: Observation) -> Value:
     if not below:
         return Value(numerator=above, denominator=below, reason=Reason.NOTHING_TO_DIVIDE)
     return Value(value=above / below, numerator=above, denominator=below)
+
+
+def _countable(rows: list[Observation]) -> bool:
+    """Whether all say what they count, and either all or none what it is out of."""
+    with_whole = {row.denominator is not None for row in rows}
+    return len(with_whole) == 1 and all(row.numerator is not None for row in rows)
 
 
 def _added(rows: list[Observation]) -> Value:

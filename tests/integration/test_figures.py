@@ -198,6 +198,15 @@ def test_reports_of_events_add_up_and_reports_of_a_state_do_not(settled: Engine)
     assert read(settled, "network_joined").denominator == 40
 
 
+def test_reported_counts_of_events_add_up_without_being_out_of_anything(settled: Engine) -> None:
+    for month, count in ((3, 30), (4, 40)):
+        span = {"period_from": f"2024-{month:02}-01", "period_to": f"2024-{month:02}-28"}
+        load(settled, "observations", observation("petitions", numerator=count, **span))
+    assert read(settled, "petitions").value == 70
+    april = days("2024-04-01", "2024-04-30")
+    assert read(settled, "petitions", april).value == 40
+
+
 def test_a_quarter_without_any_event_adds_nothing_and_hides_no_other(settled: Engine) -> None:
     quarters = [("2024-01-01", "2024-03-31", 6, 8), ("2024-04-01", "2024-06-30", 0, 0)]
     for code, counted in (("TP", quarters), ("TC", quarters[1:])):

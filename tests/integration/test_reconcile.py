@@ -17,7 +17,7 @@ from data_access.selection import By, Channel, Level, Selection
 from data_access.snapshot import snapshot
 from metrics.catalogue import metric
 from metrics.checkup import check_data
-from metrics.comparisons import Comparison, comparisons
+from metrics.comparisons import PERIODS, Comparison, comparisons
 from metrics.desk import Desk
 from metrics.evaluate import evaluate
 from metrics.reading import Agreement, Reconciliation
@@ -244,6 +244,18 @@ def test_all_reports_of_a_year_are_listed_those_farthest_apart_first(settled: En
         ("online_submit", "DH", "unreconciled"),
         ("online_submit", "TP", "reconciled"),
     ]
+
+
+def test_what_only_reports_tell_takes_no_place_of_what_can_be_compared(settled: Engine) -> None:
+    hundred(settled)
+    reported(settled, value=0.8, agency_code="TP", **IN_JUNE)
+    said = {"numerator": 9, "denominator": 10}
+    for day in range(1, PERIODS + 1):
+        span = {"period_from": f"2024-07-{day:02}", "period_to": f"2024-07-{day:02}"}
+        load(settled, "observations", observation("satisfied", **said, **span))
+    assert [each.metric.id for each in compared(settled)] == ["online_submit"]
+    load(settled, "observations", observation("satisfied", **said, value=0.8))
+    assert [each.metric.id for each in compared(settled)] == ["satisfied", "online_submit"]
 
 
 def test_figure_json_says_what_was_reported_and_how_old_its_source_is(settled: Engine) -> None:
