@@ -19,6 +19,7 @@ from pages.scoring.panels import (
     list_panel,
     scheme_choice,
 )
+from pages.scoring.province_panel import province_panel
 from pages.scoring.weak_parts import weak_map, weak_map_panel, weak_panel
 from pages.scoring.why_panel import source_of, why_panel
 from wording.words import mark
@@ -46,6 +47,7 @@ def content(ask: Ask) -> Content:
             "why": why_panel(ask, of),
             "over": history_switch(ask, of),
             "weak": weak_panel(ask, of),
+            "province": province_panel(ask),
         },
         figures={HISTORY: history_figure(ask, of), WHERE: weak_map(ask, of)},
     )
@@ -74,7 +76,7 @@ def frame(content: Content, ask: Ask) -> Component:
             html.Div(
                 [
                     html.Div([history, weak_map_panel(content, ask, of, WHERE)], className="stack"),
-                    part("weak"),
+                    html.Div([part("weak"), part("province")], className="stack"),
                 ],
                 className="halves",
             ),
@@ -94,7 +96,7 @@ PAGE = Page(
     short=mark("Thang điểm"),
     group=mark("Điều hành"),
     order=2,
-    blocks=("scheme", "list", "why", "over", "weak"),
+    blocks=("scheme", "list", "why", "over", "weak", "province"),
     charts=(HISTORY, WHERE),
     content=content,
     frame=frame,

@@ -11,11 +11,12 @@ import numpy as np
 
 from config.scheme_types import Scheme
 from config.schemes import in_force
+from data_access.assessments import Assessment
 from data_access.errors import UnknownFilter
 from data_access.selection import By, Period, Selection
 from metrics.desk import View
 from metrics.index.league import League, league
-from metrics.index.read import MONTHS, monthly, sheet
+from metrics.index.read import MONTHS, monthly, published, sheet
 from metrics.index.sheet import Sheet
 
 Found = TypeVar("Found")
@@ -68,6 +69,14 @@ class Board:
             for year in range(last + 1 - YEARS, last + 1)
         }
         return {key: each for key, each in found.items() if not np.isnan(each.score).all()}
+
+    def published(self) -> Mapping[str, Assessment]:
+        """Of given points, the totals by agency as they were published."""
+
+        def read() -> Mapping[str, Assessment]:
+            return published(self.view.snap, self.scheme, self.period.end.year)
+
+        return _kept(self.view, "published", self.scheme, self.selection, self.by, read)
 
     def league(self, level: str, among: frozenset[str] | None = None) -> League:
         recent = {} if self.scheme.given else dict(list(self.months().items())[-RESAMPLED:])

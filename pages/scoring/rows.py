@@ -12,6 +12,7 @@ from metrics.index.sheet import Sheet, State
 from metrics.reading import Point
 from pages.page import Ask
 from pages.scoring.asked import Scoring, unit_named
+from wording import format as fmt
 from wording.words import Words, mark
 
 UNRANKED = {
@@ -20,6 +21,7 @@ UNRANKED = {
     Unranked.NOTHING: mark("không được đánh giá"),
 }
 SPARK_MONTHS = 12
+POINT = 0.006  # of rounding
 LONG, FIRST, LAST = 40, 20, 8  # rows of a list
 
 
@@ -93,7 +95,7 @@ def _row(ask: Ask, of: Scoring, each: Standing, series: Sequence[Point], head: s
         band=band_label(each.band, ask.words),
         parts=parts_of(of.league.sheet, each.row, ask.words),
         series=series,
-        why=why_unranked(ask, of.league, each),
+        why=why_unranked(ask, of, each) or differs(ask, of, each),
         head=head,
     )
 
@@ -119,13 +121,37 @@ def _head(ask: Ask, tier: int, sizes: Mapping[int, int]) -> str:
     )
 
 
-def why_unranked(ask: Ask, league: League, each: Standing) -> str:
+def differs(ask: Ask, of: Scoring, each: Standing) -> str:
+    """Where a published total or place is not the one that its own criteria give."""
+    found = of.board.published().get(each.code) if of.peers is None else None
+    if found is None or found.points is None:
+        return ""
+    same = abs(found.points - (each.score or 0.0)) < POINT and found.rank in (None, each.rank)
+    if same:
+        return ""
+    return ask.words(
+        "chưa khớp: công bố {points} điểm, hạng {rank}",
+        points=fmt.number(found.points, 2, ask.words.lang),
+        rank=found.rank or fmt.NO_VALUE,
+    )
+
+
+def of_note(of: Scoring, each: Standing) -> str:
+    """Why it was not assessed, as it was published."""
+    found = of.board.published().get(each.code)
+    return found.note if found else ""
+
+
+def why_unranked(ask: Ask, of: Scoring, each: Standing) -> str:
     if each.unranked is None:
         return ""
+    note = of_note(of, each)
+    if each.unranked is Unranked.NOTHING and note:
+        return ask.words("không được đánh giá: {note}", note=note)
     what = ", ".join(
         indicator.id
-        for at, indicator in enumerate(league.scheme.indicators)
-        if league.sheet.state[each.row, at] == State.UNKNOWN
+        for at, indicator in enumerate(of.league.scheme.indicators)
+        if of.league.sheet.state[each.row, at] == State.UNKNOWN
     )
     return ask.words(UNRANKED[each.unranked], n=ask.view.province.minimum_volume, what=what)
 

@@ -79,7 +79,7 @@ def place_said(ask: Ask, of: Scoring, each: Standing, found: Why) -> str:
     """'Hạng 21, giảm 3 bậc: 2 do điểm của mình, 1 do các đơn vị khác.'"""
     words = ask.words
     if each.rank is None:
-        return why_unranked(ask, of.league, each).capitalize()
+        return why_unranked(ask, of, each).capitalize()
     band = band_label(each.band, words)
     head = words("Hạng {n} trên {all}, {band}", n=each.rank, all=len(of.league.ranked), band=band)
     return ". ".join(said for said in (head, _places(words, found), _steady(words, each)) if said)
