@@ -21,6 +21,7 @@ from benchmarks.page import busiest
 from benchmarks.promises import Measurements, judged
 from benchmarks.report import print_report
 from benchmarks.scale import FULL, SMALL, Scale
+from benchmarks.scores import scores
 from benchmarks.served import memory_mb
 from benchmarks.stores import Files, Server, Store
 from benchmarks.subject import Subject
@@ -63,13 +64,28 @@ def main() -> int:
         ]
         tell("forecasts")
         foreseen = list(promised_of(forecast(made[stores[0].kind, scale.small].url)))
+        tell("scores by a scheme")
+        scored = [
+            each
+            for store in stores
+            for each in scores(
+                made[store.kind, scale.middle].url, kind=store.kind, judged=scale is FULL
+            )
+        ]
     verdicts = {each.kind: list(judged(each)) for each in found}
     minutes = [*_morning(), *_files()] if scale is FULL else []
-    flat = [*(each for every in verdicts.values() for each in every), *feels, *foreseen, *minutes]
+    flat = [
+        *(each for every in verdicts.values() for each in every),
+        *feels,
+        *foreseen,
+        *scored,
+        *minutes,
+    ]
     write(OUTPUT, flat)
     print_report(page.path, found, verdicts)
     print_felt(feels)
     print_forecasts(foreseen)
+    print_forecasts(scored)
     return 1 if failed(flat) else 0
 
 

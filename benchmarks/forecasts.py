@@ -102,8 +102,11 @@ def promised(of: Forecast) -> Iterator[Measured]:
         yield Measured(name=name, value=value, unit=unit, against=value, ratio=1.0, judged=False)
 
 
-def print_forecasts(verdicts: Sequence[Measured]) -> None:
-    table = Table("forecasts", title="Targets' forecasts at the last month ends")
+TITLE = "Targets' forecasts at the last month ends"
+
+
+def print_forecasts(verdicts: Sequence[Measured], title: str = TITLE) -> None:
+    table = Table("what", title=title)
     for name in ("measured", "against", "ratio", "holds"):
         table.add_column(name, justify="right")
     words = {True: "yes", False: "[red]NO[/red]", None: "not judged"}
