@@ -74,18 +74,13 @@ def main() -> int:
         ]
     verdicts = {each.kind: list(judged(each)) for each in found}
     minutes = [*_morning(), *_files()] if scale is FULL else []
-    flat = [
-        *(each for every in verdicts.values() for each in every),
-        *feels,
-        *foreseen,
-        *scored,
-        *minutes,
-    ]
+    flat = [each for every in verdicts.values() for each in every]
+    flat += [*feels, *foreseen, *scored, *minutes]
     write(OUTPUT, flat)
     print_report(page.path, found, verdicts)
     print_felt(feels)
     print_forecasts(foreseen)
-    print_forecasts(scored)
+    print_forecasts(scored, "Scores by a scheme, nothing kept")
     return 1 if failed(flat) else 0
 
 
