@@ -101,6 +101,7 @@ def _unit(view: View, found: Board, league: League, of: Standing) -> dict[str, A
         "score": of.score,
         "points": of.points,
         "maximum": of.maximum,
+        "default_points": _default(league, of.row),
         "band": of.band.name if of.band else None,
         "rank": of.rank,
         "ranked": len(league.ranked),
@@ -116,6 +117,11 @@ def _unit(view: View, found: Board, league: League, of: Standing) -> dict[str, A
         "groups": _groups(league, of.row),
         "indicators": _indicators(league, of.row),
     }
+
+
+def _default(league: League, row: int) -> float:
+    """Of the points, those that were granted because there was nothing to count."""
+    return float(league.sheet.points[row, league.sheet.state[row] == State.DEFAULT].sum())
 
 
 def _groups(league: League, row: int) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from metrics.reading import Point
 from wording import format as fmt
 from wording.words import Words
 
+COLUMNS = 10
 RAMP = 5  # colours of groups; more groups take them again
 
 
@@ -32,8 +33,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexRow:
-    """`place`: as it is shown, '' where there is none, and then `why` says why. `head`: the words
-    above it, where a group of units within noise of one another begins."""
+    """`weights`: the places that other weights would give. `place`: as it is shown, '' where there
+    is none, and then `why` says why. `head`: the words above it, where a group of units within
+    noise of one another begins."""
 
     code: str
     name: str
@@ -45,6 +47,7 @@ class IndexRow:
     low: float | None
     high: float | None
     band: str
+    weights: str
     parts: Sequence[Part]
     series: Sequence[Point]
     why: str = ""
@@ -77,6 +80,13 @@ def index_table(
             html.Th(words("±"), scope="col", **attrs({"aria-label": words("Thay đổi hạng")})),
             html.Th(unit_label, scope="col"),
             html.Th(words("Điểm"), className="n", scope="col"),
+            html.Th(words("Xếp loại"), className="wide", scope="col"),
+            html.Th(
+                words("±20 %"),
+                className="wide weights",
+                scope="col",
+                title=words("Hạng khi đổi trọng số ±20 %"),
+            ),
             html.Th(_axis(scale, words), className="wide", scope="col"),
             html.Th(_group_heads(heads), className="parts", scope="col"),
             html.Th(months, className="wide", scope="col"),
@@ -89,8 +99,8 @@ def index_table(
 def _lines(row: IndexRow | Fold, scale: Scale, words: Words, here: str) -> list[html.Tr]:
     if isinstance(row, Fold):
         link = dcc.Link(row.said, href=row.href)
-        return [html.Tr(html.Td(link, colSpan=8), className="fold")]
-    head = html.Tr(html.Td(row.head, colSpan=8), className="group-head") if row.head else None
+        return [html.Tr(html.Td(link, colSpan=COLUMNS), className="fold")]
+    head = html.Tr(html.Td(row.head, colSpan=COLUMNS), className="group-head") if row.head else None
     return [line for line in (head, _row(row, scale, words, here)) if line is not None]
 
 
@@ -102,7 +112,9 @@ def _row(row: IndexRow, scale: Scale, words: Words, here: str) -> html.Tr:
             html.Td(row.span, className="quiet so wide"),
             html.Td(climb(row.climbed) if row.place else "", className="climbed"),
             html.Th([dcc.Link(row.name, href=row.href), _why(row)], scope="row"),
-            html.Td(said, className="n strong", title=row.band),
+            html.Td(said, className="n strong"),
+            html.Td(row.band, className="quiet wide band"),
+            html.Td(row.weights, className="quiet so wide weights"),
             html.Td(_interval(row, scale), className="wide"),
             html.Td(parts_bar(row.parts), className="parts"),
             html.Td(spark(row.series), className="wide"),

@@ -13,6 +13,7 @@ from components.empty_state import empty_state
 from components.index_parts import IndexPart, part_list
 from components.index_table import parts_bar
 from components.panel import panel
+from components.ranking import wilson
 from components.slot import slot
 from components.spark import spark
 from components.table import Column, Row, table
@@ -24,8 +25,9 @@ from metrics.index.why import Part, Why, why
 from metrics.metric import Unit
 from pages.page import Ask, Content, Page
 from pages.scoring.asked import Scoring, scoring, unit_named
-from pages.scoring.brief import count_cell, indicator_table, points_of, ratio_cell
+from pages.scoring.brief import count_cell, points_of, ratio_cell
 from pages.scoring.rows import monthly_scores, parts_of, scheme_label
+from pages.scoring.unit_brief import Told, unit_sections
 from pages.scoring.why_panel import (
     default_said,
     label_of,
@@ -63,15 +65,21 @@ def content(ask: Ask) -> Content:
 
 def _told(ask: Ask) -> tuple[Scoring, Standing | None, Why | None]:
     """Raises UnknownFilter, OutOfScope."""
-    ask.view.checked(replace(ask.selection, agency=ask.item or " "))
+    code = _code(ask)
+    ask.view.checked(replace(ask.selection, agency=code))
     of = scoring(_of_unit(ask))
-    each = of.league.of(ask.item)
-    return of, each, why(of.league, ask.item) if each else None
+    each = of.league.of(code)
+    return of, each, why(of.league, code) if each else None
+
+
+def _code(ask: Ask) -> str:
+    """Of the address, or of the filter: `tamnhin brief --page /unit --each agency`."""
+    return ask.item or ask.selection.agency or " "
 
 
 def _of_unit(ask: Ask) -> Ask:
     """In the list of its own level, whatever list was looked at before."""
-    chosen = replace(ask.selection, agency=ask.item, level=None)
+    chosen = replace(ask.selection, agency=_code(ask), level=None)
     query = {name: value for name, value in ask.query.items() if name not in ("level", "peers")}
     return replace(ask, selection=chosen, query=query)
 
@@ -183,6 +191,7 @@ def _every(ask: Ask, of: Scoring, each: Standing, found: Why) -> Component:
                 count_cell(ask, float(sheet.above[row, at])).text,
                 count_cell(ask, float(sheet.below[row, at])).text,
                 ratio_cell(ask, float(sheet.ratio[row, at])).text,
+                _interval(ask, float(sheet.above[row, at]), float(sheet.below[row, at])),
                 points_of(ask, part, float(sheet.points[row, at])).text,
                 fmt.number(part.indicator.maximum, 0, words.lang),
             ]
@@ -195,6 +204,7 @@ def _every(ask: Ask, of: Scoring, each: Standing, found: Why) -> Component:
         Column(title=words("Tử số"), kind="number", wide=True),
         Column(title=words("Mẫu số"), kind="number", wide=True),
         Column(title=words("Tỷ lệ"), kind="number"),
+        Column(title=words("Sai số 95 %"), kind="quiet", wide=True),
         Column(title=words("Điểm"), kind="number"),
         Column(title=words("Tối đa"), kind="number"),
     ]
@@ -210,11 +220,19 @@ def _every(ask: Ask, of: Scoring, each: Standing, found: Why) -> Component:
     )
 
 
+def _interval(ask: Ask, above: float, below: float) -> str:
+    """What chance alone could have made of a ratio of so few."""
+    if not below > 0 or above != above:
+        return ""
+    low, high = (fmt.percent(end, 0, ask.words.lang) for end in wilson(above, below))
+    return f"{low.removesuffix(' %')}–{high}"
+
+
 def _indicator(ask: Ask, part: Part) -> Component | str:
     name = label_of(part.indicator, ask.words)
     if not part.indicator.metric:
         return name
-    href = ask.href(f"/metric/{part.indicator.metric}", agency=ask.item, level=None)
+    href = ask.href(f"/metric/{part.indicator.metric}", agency=_code(ask), level=None)
     return dcc.Link(name, href=href)
 
 
@@ -257,16 +275,22 @@ def brief(ask: Ask) -> tuple[Section, ...]:
     of, each, found = _told(ask)
     if each is None or found is None:
         return ()
-    name = unit_named(ask, each.code).label
-    title = ask.words("{unit}: điểm từng chỉ số", unit=name)
-    link = ask.link(f"{PAGE.path}/{ask.item}")
-    pieces = (indicator_table(ask, of, title, found, each.row, link),)
-    return (Section(title=place_said(ask, of, each, found), pieces=pieces),)
+    told = Told(
+        of=of,
+        each=each,
+        found=found,
+        name=unit_named(ask, each.code).label,
+        link=ask.link(f"{PAGE.path}/{each.code}"),
+        strongest=tuple(strongest(found)),
+        weakest=tuple(weakest(found)),
+        nearest=tuple(nearest(of.league.standings, each)),
+    )
+    return unit_sections(ask, told)
 
 
 def title(ask: Ask) -> str:
-    found = ask.view.snap.places.agencies.get(ask.item)
-    seen = found and ask.view.sees(replace(ask.selection, agency=ask.item))
+    found = ask.view.snap.places.agencies.get(_code(ask))
+    seen = found and ask.view.sees(replace(ask.selection, agency=found.code))
     return found.name if found and seen else ask.words(PAGE.label)
 
 

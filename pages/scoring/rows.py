@@ -93,6 +93,7 @@ def _row(ask: Ask, of: Scoring, each: Standing, series: Sequence[Point], head: s
         low=each.low,
         high=each.high,
         band=band_label(each.band, ask.words),
+        weights=_between(each.from_weights),
         parts=parts_of(of.league.sheet, each.row, ask.words),
         series=series,
         why=why_unranked(ask, of, each) or differs(ask, of, each),
@@ -103,7 +104,14 @@ def _row(ask: Ask, of: Scoring, each: Standing, series: Sequence[Point], head: s
 def _span(each: Standing) -> str:
     if each.best is None or each.worst is None:
         return ""
-    return f"{each.best}–{each.worst}" if each.best != each.worst else f"{each.best}"
+    return _between((each.best, each.worst))
+
+
+def _between(places: tuple[int, int] | None) -> str:
+    if places is None:
+        return ""
+    best, worst = places
+    return f"{best}–{worst}" if best != worst else f"{best}"
 
 
 def _tier_sizes(league: League) -> Mapping[int, int]:

@@ -82,7 +82,16 @@ def place_said(ask: Ask, of: Scoring, each: Standing, found: Why) -> str:
         return why_unranked(ask, of, each).capitalize()
     band = band_label(each.band, words)
     head = words("Hạng {n} trên {all}, {band}", n=each.rank, all=len(of.league.ranked), band=band)
-    return ". ".join(said for said in (head, _places(words, found), _steady(words, each)) if said)
+    every = head, _granted(words, found), _places(words, found), _steady(words, each)
+    return ". ".join(said for said in every if said)
+
+
+def _granted(words: Words, found: Why) -> str:
+    """Counted apart: points by default are no achievement."""
+    points = sum(part.now for part in found.parts if part.state is State.DEFAULT)
+    if not points:
+        return ""
+    return words("Gồm {n} điểm mặc định", n=fmt.number(points, 1, words.lang))
 
 
 def _places(words: Words, found: Why) -> str:

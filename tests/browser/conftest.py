@@ -27,6 +27,7 @@ ONE_OF = {
     "/metric": "on_time",
     "/rows": "on_time",
     "/briefings": "thang",
+    "/unit": "H46.02",
 }  # of pages that are one of many, the one that is looked at
 DESK = [
     page.at(ONE_OF.get(page.path, ""))
