@@ -9,6 +9,7 @@ from typing import Any, Literal
 from dash import html
 from dash.development.base_component import Component
 
+from components.attributes import attrs
 from components.filter_bar import Option
 from components.form import form_said
 from components.markup import PLAIN
@@ -37,7 +38,8 @@ class Input(Component):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlainField:
     """`auto`: what a browser may fill in. With `options` it is a choice.
-    `pattern`: what the browser lets pass, `shaped`: how that is said."""
+    `pattern`: what the browser lets pass, `shaped`: how that is said. `moves`: it is one of a row
+    that can change places with the one before and the one after, and what these two are called."""
 
     name: str
     label: str
@@ -50,6 +52,7 @@ class PlainField:
     pattern: str = ""
     shaped: str = ""
     first: bool = False
+    moves: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +105,28 @@ def _hidden(values: Mapping[str, str]) -> list[Component]:
 def _field(action: str, field: PlainField) -> html.Div:
     name = f"{action.strip('/').replace('/', '-')}-{field.name}"
     return html.Div(
-        [html.Label(field.label, htmlFor=name), html.Div(_entry(name, field))], className="field"
+        [
+            html.Label(field.label, htmlFor=name),
+            html.Div(_entry(name, field)),
+            _moves(field.moves) if field.moves else None,
+        ],
+        className="field",
     )
+
+
+def _moves(said: tuple[str, str]) -> html.Span:
+    """moves.js does it; without a script the fields can still be chosen anew."""
+    buttons = [
+        html.Button(
+            sign,
+            type="button",
+            className="btn",
+            title=words,
+            **attrs({"data-move": str(step), "aria-label": words}),
+        )
+        for step, sign, words in zip((-1, 1), ("↑", "↓"), said, strict=True)
+    ]
+    return html.Span(buttons, className="moves")
 
 
 def _entry(id: str, field: PlainField) -> Component:

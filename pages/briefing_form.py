@@ -116,6 +116,7 @@ def _pages(ask: Ask, chosen: BriefingSpec | None) -> list[PlainField]:
             label=ask.words("Phần {n}", n=number + 1),
             value=each,
             options=[*offered, *own],
+            moves=(ask.words("Lên trước"), ask.words("Xuống sau")),
         )
         for number, each in enumerate(rows)
     ]

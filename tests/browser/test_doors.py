@@ -230,6 +230,25 @@ def test_an_administrator_makes_an_account_and_hands_over_its_link(
     guest.close()
 
 
+def test_parts_of_a_briefing_change_places_by_hand_and_are_kept_so(
+    closed: Site, doors: Doors, context: BrowserContext
+) -> None:
+    page = signed_in(context, closed, doors)
+    page.goto(f"{closed.url}/briefings/thang")
+    settled(page)
+    parts = page.locator("select[name^=page-]")
+    before = [part.input_value() for part in parts.all()]
+    second = page.locator(".field:has(select[name=page-1])")
+    second.locator("[data-move='-1']").click()
+    page.keyboard.press("Enter")  # the button that moved on has the focus; it is the first now
+    after = [part.input_value() for part in parts.all()]
+    assert after == [before[1], before[0], *before[2:]]
+    page.locator(".playlist-form button[type=submit]").click()
+    settled(page)
+    kept = [part.input_value() for part in page.locator("select[name^=page-]").all()]
+    assert [value for value in kept if value] == [value for value in after if value]
+
+
 @pytest.mark.parametrize("path", [*ADMIN, "/dossiers", "/briefings", *OUTSIDE])
 @pytest.mark.parametrize("size", [(1920, 1080), (390, 844)], ids=["desk", "phone"])
 def test_the_pages_of_the_doors_are_for_everybody(
