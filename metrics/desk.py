@@ -41,9 +41,10 @@ from data_access.row_criteria import criteria
 from data_access.scope import EVERYTHING, Bound, OutOfScope, Scope, holds_target, sets_target
 from data_access.selection import By, Selection
 from data_access.snapshot import Snapshot, snapshot
+from data_access.stations import Station, stations_on_air
 from data_access.target_changes import TargetChange, changes_of_targets
 from data_access.targets import TargetKey
-from data_access.villages import Gap, Village, villages_lacking
+from data_access.villages import Gap, Village, every_village, villages_lacking
 from metrics.changes import change_by
 from metrics.comparisons import Comparison, comparisons
 from metrics.compute import measures_of
@@ -301,6 +302,21 @@ class View:
             return villages_lacking(self.snap, gap, self.checked(selection))
 
         return self._once(("villages", gap, selection), compute)
+
+    def every_village(self, selection: Selection) -> list[Village]:
+        """Also those that lack nothing."""
+
+        def compute() -> list[Village]:
+            if self.scope.bound is Bound.AGENCY:
+                return []
+            return every_village(self.snap, self.checked(selection))
+
+        return self._once(("every village", selection), compute)
+
+    def stations(self, selection: Selection) -> list[Station]:
+        """On air at the period's end, wherever they stand: radio knows no scope."""
+        day = selection.period.until(self.snap.today).end
+        return self._once(("stations", day), lambda: stations_on_air(self.snap, day))
 
     def outlines(self) -> Outlines:
         snap = self.snap
