@@ -26,6 +26,7 @@ from commands.doors import link, loaded, welcome
 from commands.forget import forget
 from commands.frozen import freeze, frozen
 from commands.options import as_json, desk_of, printed, selecting
+from commands.siting import siting
 from commands.sources import sources
 from commands.watch import watch
 from config.logs import set_up
@@ -70,7 +71,7 @@ def main(ctx: click.Context) -> None:
     ctx.obj = Settings.from_env()
 
 
-for command in (ask, sources, freeze, frozen, watch, link, forget, alerts, brief):
+for command in (ask, sources, freeze, frozen, watch, link, forget, alerts, brief, siting):
     main.add_command(command)
 
 
