@@ -11,7 +11,7 @@ from data_access.errors import TamNhinError
 from metrics.published.csv_lines import BOM, line
 from metrics.siting.candidates import cost_of
 from metrics.siting.compare import Comparison, Outcome
-from metrics.siting.plan import Plan, Reached, Site
+from metrics.siting.plan_types import Plan, Reached, Site
 
 COLUMNS = (
     "station", "kind", "longitude", "latitude", "height_m", "radius_km", "solar", "cost",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from api.text import plain_table
 from metrics.siting.candidates import Candidate, Kind
 from metrics.siting.compare import Comparison
-from metrics.siting.plan import Plan, Site
+from metrics.siting.plan_types import Plan, Site
 
 _KINDS = {
     Kind.VILLAGE: "tại thôn",

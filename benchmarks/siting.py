@@ -18,7 +18,8 @@ from metrics.coverage.distance import Floats
 from metrics.coverage.hata import Setting
 from metrics.coverage.links import LINKS, Band
 from metrics.siting.candidates import Candidate, Kind
-from metrics.siting.plan import Plan, Question, plan
+from metrics.siting.plan import plan
+from metrics.siting.plan_types import Plan, Question
 
 VILLAGES, CANDIDATES, STATIONS = 1_200, 5_000, 20
 PROMISED_S = 10

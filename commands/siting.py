@@ -56,16 +56,16 @@ def siting(
     """Choose the sites of N new stations that reach most people without a signal."""
     from api.siting import comparison_json, outcome_of, plan_json
     from api.siting_text import comparison_text, plan_text
-    from metrics.siting.asking import question
+    from metrics.siting.asking import asked as asked_of
     from metrics.siting.compare import compared, outcome
-    from metrics.siting.plan import plan
 
     _check_name(out)
     _check_numbers(asked)
     other = outcome_of(against) if against else None
     with desk_of(settings).open() as view:
-        found = plan(question(view, _wish(view, asked)))
+        question = asked_of(view, _wish(view, asked))
         synthetic = view.snap.synthetic
+    found = question.answered()
     _write(out, found)
     between = compared(outcome(found), other) if other else None
     if json_:

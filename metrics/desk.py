@@ -22,6 +22,7 @@ from data_access.arrivals import (
     held,
     held_rows,
     last_arrivals,
+    last_loads,
     pulls_of,
 )
 from data_access.background import soon
@@ -53,6 +54,7 @@ from metrics.foreseeing import foresee
 from metrics.metric import Metric
 from metrics.outlook import line_id, question
 from metrics.outlook_types import Foreseen
+from metrics.own_process import Answering, answered
 from metrics.parts import Split, Unsplit
 from metrics.plan import Plan, plan
 from metrics.reading import Reading
@@ -324,6 +326,19 @@ class View:
             (snap.identity, "outlines", snap.places_version),
             lambda: read_outlines(snap.connection, snap.places),
         )
+
+    def beside(
+        self,
+        asked: tuple[object, ...],
+        tables: Sequence[str],
+        prepare: Callable[[], Answering],
+        *,
+        wait: float = WAITED_SECONDS,
+    ) -> Any:
+        """What a process of its own makes of these tables, worked out again when one of them has
+        been loaded; None while it is. Raises what `prepare` and `Answering.answered` raise."""
+        loaded = self._once(("last loads", tables), lambda: last_loads(self.snap, tables))
+        return soon(self.cache, (*self._data(loaded), *asked), prepare, answered, wait=wait)
 
     def kept(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
         """What somebody else works out of the data, kept as all answers are."""

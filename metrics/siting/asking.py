@@ -1,32 +1,28 @@
-"""From what is wished for and the data as they stand to the question that is solved."""
+"""What is wished for, and what is known of a province that a plan rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from data_access.errors import TamNhinError
+from data_access.errors import TamNhinError, UnknownFilter
+from data_access.outlines import Ring
 from data_access.selection import Selection
+from data_access.stations import Station
 from data_access.villages import Gap, Village
 from metrics.coverage.hata import Setting
 from metrics.coverage.links import LINKS, Band, Link
-from metrics.siting.candidates import (
-    STEP_KM,
-    Candidate,
-    Kind,
-    in_villages,
-    on_grid,
-    on_masts,
-    powered,
-)
-from metrics.siting.exact import LIMIT_SECONDS
-from metrics.siting.plan import Question
+from metrics.siting.candidates import STEP_KM, Candidate
+from metrics.siting.plan_types import LIMIT_SECONDS, Plan
 
 if TYPE_CHECKING:
     from metrics.desk import View
 
 TECHNOLOGY = "4g"
+RESTS_ON = ("villages", "stations", "boundaries", "areas")  # tables
+FEW, MOST = 5, 200  # stations, where nobody says how many; and the most on a page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +61,24 @@ class Wish:
         return found.at(self.height_m) if self.height_m else found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A wish and all that it is answered from. `outline`: of the province, for the grid."""
+
+    wish: Wish
+    villages: Sequence[Village]
+    waiting: Sequence[Village]
+    stations: Sequence[Station]
+    outline: Sequence[Ring]
+
+    def answered(self) -> Plan:
+        """Raises UnknownOperator, TooManySites, OutsideModel."""
+        from metrics.siting.choosing import question
+        from metrics.siting.plan import plan
+
+        return plan(question(self))
+
+
 class NothingAsked(TamNhinError):
     """Neither a number of stations nor a budget, both, or one that is not above 0."""
 
@@ -86,63 +100,59 @@ class NoVillages(TamNhinError):
         )
 
 
-class UnknownOperator(TamNhinError):
-    def __init__(self, name: str, known: Sequence[str]) -> None:
-        super().__init__(
-            vi=f"Không có nhà mạng '{name}'. Có: {', '.join(known)}",
-            en=f"No operator '{name}'. There are: {', '.join(known)}",
-        )
-
-
-def question(view: View, wish: Wish) -> Question:
-    """Raises NothingAsked, NoVillages, UnknownOperator, UnknownFilter, TooManySites."""
+def asked(view: View, wish: Wish) -> Asked:
+    """Raises NothingAsked, NoVillages, UnknownFilter."""
     if not _asks(wish.stations, wish.budget):
         raise NothingAsked
     villages = view.every_village(wish.selection)
     if not villages:
         raise NoVillages
     gaps = [Gap.NO_SIGNAL, Gap.WEAK_SIGNAL] if wish.weak else [Gap.NO_SIGNAL]
-    waiting = [each for gap in gaps for each in view.villages(gap, wish.selection)]
-    chosen = _candidates(view, wish, waiting) if wish.listed is None else wish.listed
-    candidates = powered(chosen, villages)
-    return Question(
-        waiting=waiting,
-        candidates=_counted(candidates) if wish.stations else _priced(candidates, wish.costs),
-        link=wish.link,
-        band=wish.band,
-        budget=float(wish.stations or wish.budget or 0),
-        limit_seconds=wish.limit_seconds,
+    return Asked(
+        wish=wish,
+        villages=villages,
+        waiting=[each for gap in gaps for each in view.villages(gap, wish.selection)],
+        stations=view.stations(wish.selection),
+        outline=view.outlines().province,
     )
+
+
+def plan_soon(view: View, wish: Wish, *, wait: float) -> Plan | None:
+    """From a process of its own, once for all who ask; None while it is being worked out. Raises
+    what `asked` and `Asked.answered` raise."""
+    found: Plan | None = view.beside(
+        ("siting", wish), RESTS_ON, lambda: asked(view, wish), wait=wait
+    )
+    return found
+
+
+def wish_of(query: Mapping[str, str], *, today: date) -> Wish:
+    """Of an address. Raises UnknownFilter."""
+    return Wish(
+        selection=Selection.from_query(
+            {name: query.get(name) for name in ("from", "to", "area", "district")}, today=today
+        ),
+        stations=_number("new", query.get("new") or str(FEW)),
+        technology=_known("technology", query.get("technology") or TECHNOLOGY, list(LINKS)),
+        setting=Setting(_known("setting", query.get("setting") or Setting.SUBURBAN, list(Setting))),
+        band=Band(_known("strength", query.get("strength") or Band.WEAK, [Band.WEAK, Band.GOOD])),
+        weak=_known("weak", query.get("weak") or "0", ["0", "1"]) == "1",
+    )
+
+
+def _number(name: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= MOST):
+        raise UnknownFilter(name, text, [f"1–{MOST}"])
+    return int(text)
+
+
+def _known(name: str, text: str, valid: Sequence[str]) -> str:
+    if text not in valid:
+        raise UnknownFilter(name, text, [str(each) for each in valid])
+    return text
 
 
 def _asks(stations: int | None, budget: float | None) -> bool:
     if stations is None:
         return budget is not None and budget > 0
     return budget is None and stations > 0
-
-
-def _candidates(view: View, wish: Wish, waiting: Sequence[Village]) -> list[Candidate]:
-    stations = view.stations(wish.selection)
-    known = sorted({each.operator for each in stations}, key=str.casefold)
-    if wish.operator and wish.operator not in known:
-        raise UnknownOperator(wish.operator, known)
-    return [
-        *in_villages(waiting),
-        *on_masts(stations, wish.technology, wish.operator),
-        *on_grid(view.outlines().province, wish.step_km),
-    ]
-
-
-def _counted(candidates: Sequence[Candidate]) -> list[Candidate]:
-    return [replace(each, cost=1.0) for each in candidates]
-
-
-def _priced(candidates: Sequence[Candidate], costs: Costs) -> list[Candidate]:
-    """A list's own costs stay as they are."""
-    by_kind = {Kind.MAST: costs.shared}
-    return [
-        each
-        if each.kind is Kind.LISTED and each.cost is not None
-        else replace(each, cost=by_kind.get(each.kind, costs.new) + costs.solar * each.solar)
-        for each in candidates
-    ]

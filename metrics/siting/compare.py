@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from metrics.siting.plan import Plan
+from metrics.siting.plan_types import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from metrics.siting.cover import Cover
-from metrics.siting.exact import Solved
 from metrics.siting.greedy import greedy
+from metrics.siting.plan_types import Solved, Step
 
 BEYOND = 2  # times the number asked for, unless everybody is reached before
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """The most people known to be reached by so many stations. `exact`: nobody can reach more; all
-    other steps are found one station after the other."""
-
-    stations: int
-    people: int
-    exact: bool = False
 
 
 def curve(cover: Cover, solved: Solved, asked: int) -> list[Step]:

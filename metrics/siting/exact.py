@@ -4,7 +4,6 @@ Hall, "Parallelizing the dual revised simplex method", 2018) through scipy.optim
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,25 +12,8 @@ from scipy.sparse import csr_matrix, hstack, identity, vstack
 
 from metrics.siting.cover import Cover
 from metrics.siting.greedy import greedy
+from metrics.siting.plan_types import LIMIT_SECONDS, Solved
 from metrics.siting.reduction import reduced
-
-LIMIT_SECONDS = 8.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Solved:
-    """`chosen`: candidates that each reach somebody whom no other does. `bound`: nobody can reach
-    more people than that. `seconds`: with the reduction."""
-
-    chosen: tuple[int, ...]
-    people: int
-    bound: int
-    seconds: float
-
-    @property
-    def gap(self) -> float:
-        """What share of the bound is perhaps missed; 0 is proven to be the best."""
-        return (self.bound - self.people) / self.bound if self.bound else 0.0
 
 
 def solve(cover: Cover, budget: float, *, limit_seconds: float = LIMIT_SECONDS) -> Solved:

@@ -2,75 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import numpy as np
 
-from data_access.villages import Village
 from metrics.coverage.distance import haversine_km, within
 from metrics.coverage.estimate import places_of
-from metrics.coverage.links import Band, Link
-from metrics.siting.candidates import Candidate, cost_of
+from metrics.siting.candidates import cost_of
 from metrics.siting.cover import Cover
-from metrics.siting.curve import Step, curve
-from metrics.siting.exact import LIMIT_SECONDS, Solved, solve
+from metrics.siting.curve import curve
+from metrics.siting.exact import solve
 from metrics.siting.greedy import greedy
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """`waiting`: the villages to reach. `link` and `band`: what a new station sends, and what has
-    to arrive. `budget`: the number of stations, or what their costs may come to."""
-
-    waiting: Sequence[Village]
-    candidates: Sequence[Candidate]
-    link: Link
-    band: Band
-    budget: float
-    limit_seconds: float = LIMIT_SECONDS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reached:
-    village: Village
-    km: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """`reached`: the villages that no other chosen site is nearer to, so that each counts once."""
-
-    candidate: Candidate
-    height_m: float
-    radius_km: float
-    reached: Sequence[Reached]
-
-    @property
-    def people(self) -> int:
-        return sum(each.village.people for each in self.reached)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """`sites`: most people first. `waiting`: people without a signal now; `reachable`: those of
-    them whom any candidate could reach. `greedy`: people reached by one station after the other.
-    `curve`: for each number of stations; empty where costs differ."""
-
-    sites: Sequence[Site]
-    solved: Solved
-    waiting: int
-    reachable: int
-    greedy: int
-    curve: Sequence[Step]
-
-    @property
-    def people(self) -> int:
-        return self.solved.people
-
-    @property
-    def villages(self) -> list[Village]:
-        return [each.village for site in self.sites for each in site.reached]
+from metrics.siting.plan_types import Plan, Question, Reached, Site, Solved
 
 
 def plan(asked: Question) -> Plan:

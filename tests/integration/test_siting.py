@@ -19,6 +19,7 @@ from data_access.snapshot import snapshot
 from data_access.stations import stations_on_air
 from data_access.villages import every_village
 from tests.integration.rows import YEAR, load, village
+from tests.integration.test_api import client_of
 
 Run = Callable[..., Result]
 SHAPE = ["stations", "people_reached", "villages", "gap", "seconds"]
@@ -312,3 +313,34 @@ def test_the_demonstration_in_the_terminal(small_demonstration_url: str) -> None
     said = runner.invoke(main, ["siting", "--new", "5"], env=settings).stdout
     assert "Đã chứng minh" in said
     assert "Dữ liệu trình diễn" in said
+
+
+def test_programs_get_the_same_plan_as_json_and_as_files(small_demonstration_url: str) -> None:
+    settings = {"TAMNHIN_DATABASE_URL": small_demonstration_url, "TAMNHIN_SECRET_KEY": "test"}
+    printed = told(CliRunner().invoke(main, ["siting", "--new", "3", "--json"], env=settings))
+    client = client_of(small_demonstration_url)
+    answer = client.get("/api/v1/siting?new=3").get_json()
+    assert {**answer, "seconds": 0} == {**printed, "seconds": 0}
+    rows = list(csv.DictReader(client.get("/api/v1/siting.csv?new=3").text.splitlines()))
+    assert sum(int(row["people"]) for row in rows) == printed["people_reached"]
+    features = client.get("/api/v1/siting.geojson?new=3").get_json(force=True)["features"]
+    assert sum(each["properties"]["type"] == "station" for each in features) == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("new=0", "1–200"),
+        ("new=many", "1–200"),
+        ("technology=6g", "4g"),
+        ("setting=sea", "suburban"),
+        ("strength=none", "good"),
+        ("district=999", "450"),
+    ],
+)
+def test_a_wrong_wish_is_a_problem_that_names_the_right_ones(
+    small_demonstration_url: str, query: str, said: str
+) -> None:
+    answer = client_of(small_demonstration_url).get(f"/api/v1/siting?{query}")
+    assert answer.status_code == 400
+    assert said in answer.get_json()["title"]
