@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data_access.selection import Selection
+from data_access.selection import Period, Selection
 from data_access.stations import Station
 from data_access.villages import Village
 from metrics.coverage.confusion import Confusion, confusion
@@ -30,12 +30,26 @@ class Held:
         return confusion(estimated(self.villages, self.stations))
 
 
+def on_the_ground(view: View, selection: Selection) -> Selection:
+    """What villages and stations know of a selection: the day of its end, and the place. Raises
+    UnknownFilter, OutOfScope."""
+    chosen = view.checked(selection)
+    day = chosen.period.until(view.snap.today).end
+    return Selection(
+        period=Period(start=day, end=day),
+        area=chosen.area,
+        district=chosen.district,
+        units=chosen.units,
+    )
+
+
 def confusion_soon(view: View, selection: Selection, *, wait: float) -> Confusion | None:
     """From a process of its own; None while it is being worked out."""
 
-    def held() -> Held:
-        stations = view.stations(selection)
-        return Held(villages=view.every_village(selection), stations=stations)
+    near = on_the_ground(view, selection)
 
-    found: Confusion | None = view.beside(("agreement", selection), RESTS_ON, held, wait=wait)
+    def held() -> Held:
+        return Held(villages=view.every_village(near), stations=view.stations(near))
+
+    found: Confusion | None = view.beside(("agreement", near), RESTS_ON, held, wait=wait)
     return found

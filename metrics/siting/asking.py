@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from data_access.outlines import Ring
 from data_access.selection import Selection
 from data_access.stations import Station
 from data_access.villages import Gap, Village
+from metrics.coverage.asking import on_the_ground
 from metrics.coverage.hata import Setting
 from metrics.coverage.links import LINKS, Band, Link
 from metrics.siting.candidates import STEP_KM, Candidate
@@ -120,8 +121,9 @@ def asked(view: View, wish: Wish) -> Asked:
 def plan_soon(view: View, wish: Wish, *, wait: float) -> Plan | None:
     """From a process of its own, once for all who ask; None while it is being worked out. Raises
     what `asked` and `Asked.answered` raise."""
+    near = replace(wish, selection=on_the_ground(view, wish.selection))
     found: Plan | None = view.beside(
-        ("siting", wish), RESTS_ON, lambda: asked(view, wish), wait=wait
+        ("siting", near), RESTS_ON, lambda: asked(view, near), wait=wait
     )
     return found
 
