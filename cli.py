@@ -27,6 +27,7 @@ from commands.forget import forget
 from commands.frozen import freeze, frozen
 from commands.index import index
 from commands.options import as_json, desk_of, printed, selecting
+from commands.siting import siting
 from commands.sources import sources
 from commands.watch import watch
 from config.logs import set_up
@@ -72,7 +73,11 @@ def main(ctx: click.Context) -> None:
     ctx.obj = Settings.from_env()
 
 
-for command in (ask, sources, freeze, frozen, watch, link, forget, alerts, brief, index):
+COMMANDS = (
+    *(ask, sources, freeze, frozen, watch, link),
+    *(forget, alerts, brief, index, siting),
+)
+for command in COMMANDS:
     main.add_command(command)
 
 

@@ -19,6 +19,7 @@ from api.open_data import open_data_routes
 from api.problems import UnknownAddress, problem
 from api.quarantine import quarantine_csv
 from api.rows import row_list, rows_csv, rows_json
+from api.siting_routes import siting_routes
 from api.sources import sources_json, tables_of
 from api.streams import csv_file
 from config.build import build
@@ -36,6 +37,7 @@ def routes(desk: Desk) -> Blueprint:
     _figures(blueprint, desk)
     open_data_routes(blueprint, desk)
     _rows(blueprint, desk)
+    siting_routes(blueprint, desk)
     _outlines(blueprint, desk)
     _health(blueprint, desk)
     return blueprint

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import pandas as pd
 from rich.console import Console
 
-from benchmarks import briefings, crowd
+from benchmarks import briefings, crowd, siting
 from benchmarks.browser import PAGES, felt, print_felt, promised
 from benchmarks.changes import visible_after
 from benchmarks.databases import FOLDER, Made, batch, databases, prefix
@@ -72,15 +72,18 @@ def main() -> int:
                 made[store.kind, scale.middle].url, kind=store.kind, judged=scale is FULL
             )
         ]
+    tell("siting")
+    planned = list(siting.promised(siting.sited()))
     verdicts = {each.kind: list(judged(each)) for each in found}
     minutes = [*_morning(), *_files()] if scale is FULL else []
     flat = [each for every in verdicts.values() for each in every]
-    flat += [*feels, *foreseen, *scored, *minutes]
+    flat += [*feels, *foreseen, *scored, *planned, *minutes]
     write(OUTPUT, flat)
     print_report(page.path, found, verdicts)
     print_felt(feels)
     print_forecasts(foreseen)
     print_forecasts(scored, "Scores by a scheme, nothing kept")
+    siting.print_siting(planned)
     return 1 if failed(flat) else 0
 
 

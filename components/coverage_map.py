@@ -23,10 +23,11 @@ from components.map_layers import (
     label_layer,
     leader_layer,
     ring_layer,
+    site_layers,
     view,
     village_layer,
 )
-from components.map_parts import MapLabel, Outlines, VillagePoint, neighbours
+from components.map_parts import MapLabel, Outlines, SitePoint, VillagePoint, neighbours
 from components.plot import plot
 from components.steps import Steps
 from components.theme import CLEAR, template
@@ -36,6 +37,7 @@ from wording.words import Words
 __all__ = [
     "MapLabel",
     "Outlines",
+    "SitePoint",
     "VillagePoint",
     "coverage_figure",
     "coverage_patch",
@@ -58,6 +60,7 @@ def coverage_figure(
     villages: Sequence[VillagePoint] = (),
     outlines: Outlines | None = None,
     labels: Sequence[MapLabel] = (),
+    sites: Sequence[SitePoint] = (),
     selected: str = "",
     small: bool = False,
 ) -> go.Figure:
@@ -74,6 +77,7 @@ def coverage_figure(
             leader_layer(labels, look),
             label_layer([label for label in labels if label.far], look),
             label_layer([label for label in labels if not label.far], look),
+            *site_layers(sites, look),
         ]
     )
     return figure.update_layout(

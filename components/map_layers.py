@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.look import Look
-from components.map_parts import MapLabel, Ring, VillagePoint
+from components.map_parts import MapLabel, Ring, SitePoint, VillagePoint
 from components.steps import NO_DATA, Steps
 from components.theme import CLEAR, text_px, tokens
 from metrics.reading import Reading
@@ -119,6 +119,35 @@ def village_layer(villages: Sequence[VillagePoint], look: Look, small: bool) -> 
             f"{people}<br>%{{customdata[4]}}<extra></extra>"
         ),
     )
+
+
+def site_layers(sites: Sequence[SitePoint], look: Look) -> list[go.Scattergeo]:
+    """New stations and the circles that they reach, in the colour of what is chosen."""
+    if not sites:
+        return []
+    colour, lang = tokens(look.theme), look.words.lang
+    size = POINT_PX[look.wall, False]
+    people = look.words("người")
+    return [
+        ring_layer([site.ring() for site in sites], "accent", 1.5, look),
+        go.Scattergeo(
+            lon=[site.longitude for site in sites],
+            lat=[site.latitude for site in sites],
+            customdata=[[s.name, fmt.number(s.people, 0, lang), s.said] for s in sites],
+            mode="markers",
+            marker={
+                "symbol": "triangle-up",
+                "size": 1.2 * size,
+                "color": colour["accent"],
+                "line": {"color": colour["surface-page"], "width": size / 8},
+                "opacity": 1,
+            },
+            hovertemplate=(
+                f"<b>%{{customdata[0]}}</b><br>%{{customdata[1]}} {people}"
+                "<br>%{customdata[2]}<extra></extra>"
+            ),
+        ),
+    ]
 
 
 def label_layer(labels: Sequence[MapLabel], look: Look) -> go.Scattergeo:

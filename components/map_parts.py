@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import cos, pi, radians, sin
 
 from wording.words import Words
 
 Ring = Sequence[tuple[float, float]]  # longitude, latitude
+KM_A_DEGREE = 111.195  # of latitude
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,28 @@ class VillagePoint:
     people: int
     lacks: str
     severe: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePoint:
+    """A new station and how far it reaches."""
+
+    name: str
+    longitude: float
+    latitude: float
+    radius_km: float
+    people: int
+    said: str
+
+    def ring(self, corners: int = 48) -> Ring:
+        """Its circle on the ground, closed."""
+        north = self.radius_km / KM_A_DEGREE
+        east = north / cos(radians(self.latitude))
+        turns = [2 * pi * each / corners for each in range(corners + 1)]
+        return [
+            (round(self.longitude + east * sin(t), 4), round(self.latitude + north * cos(t), 4))
+            for t in turns
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

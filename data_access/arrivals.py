@@ -83,6 +83,13 @@ def last_arrivals(snap: Snapshot, tables: Iterable[str]) -> list[Arrival]:
     return [_arrival(row) for row in found if row is not None]
 
 
+def last_loads(snap: Snapshot, tables: Iterable[str]) -> tuple[int | None, ...]:
+    """The number of each table's last load; None where it has had none. As long as they stay, so
+    do the rows."""
+    found = (_last(snap, table) for table in tables)
+    return tuple(row.id if row is not None else None for row in found)
+
+
 def _last(snap: Snapshot, table: str) -> Row[Any] | None:
     newest = select(loads).where(loads.c.table_name == table).order_by(loads.c.id.desc()).limit(1)
     return snap.connection.execute(newest).first()

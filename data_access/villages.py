@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, select, true
 
 from data_access.areas import Area
 from data_access.days import day_key
@@ -56,8 +56,17 @@ class Village:
 
 def villages_lacking(snap: Snapshot, gap: Gap, selection: Selection) -> list[Village]:
     """Those in force at the period's end, most people first."""
+    return _villages(snap, selection, _LACKS[gap])
+
+
+def every_village(snap: Snapshot, selection: Selection) -> list[Village]:
+    """Also those that lack nothing."""
+    return _villages(snap, selection, true())
+
+
+def _villages(snap: Snapshot, selection: Selection, which: ColumnElement[bool]) -> list[Village]:
     day = day_key(selection.period.until(snap.today).end)
-    query = select(v).where(v.c.surveyed_day <= day, v.c.superseded_day > day, _LACKS[gap])
+    query = select(v).where(v.c.surveyed_day <= day, v.c.superseded_day > day, which)
     rows = snap.connection.execute(query.order_by(v.c.people.desc(), v.c.code))
     return [
         _village(row, unit.key)

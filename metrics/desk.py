@@ -23,6 +23,7 @@ from data_access.arrivals import (
     held,
     held_rows,
     last_arrivals,
+    last_loads,
     pulls_of,
 )
 from data_access.background import soon
@@ -42,9 +43,10 @@ from data_access.row_criteria import criteria
 from data_access.scope import EVERYTHING, Bound, OutOfScope, Scope, holds_target, sets_target
 from data_access.selection import By, Selection
 from data_access.snapshot import Snapshot, snapshot
+from data_access.stations import Station, stations_on_air
 from data_access.target_changes import TargetChange, changes_of_targets
 from data_access.targets import TargetKey
-from data_access.villages import Gap, Village, villages_lacking
+from data_access.villages import Gap, Village, every_village, villages_lacking
 from metrics.changes import change_by
 from metrics.comparisons import Comparison, comparisons
 from metrics.compute import measures_of
@@ -53,6 +55,7 @@ from metrics.foreseeing import foresee
 from metrics.metric import Metric
 from metrics.outlook import line_id, question
 from metrics.outlook_types import Foreseen
+from metrics.own_process import Answering, answered
 from metrics.parts import Split, Unsplit
 from metrics.plan import Plan, plan
 from metrics.reading import Reading
@@ -305,12 +308,40 @@ class View:
 
         return self._once(("villages", gap, selection), compute)
 
+    def every_village(self, selection: Selection) -> list[Village]:
+        """Also those that lack nothing."""
+
+        def compute() -> list[Village]:
+            if self.scope.bound is Bound.AGENCY:
+                return []
+            return every_village(self.snap, self.checked(selection))
+
+        return self._once(("every village", selection), compute)
+
+    def stations(self, selection: Selection) -> list[Station]:
+        """On air at the period's end, wherever they stand: radio knows no scope."""
+        day = selection.period.until(self.snap.today).end
+        return self._once(("stations", day), lambda: stations_on_air(self.snap, day))
+
     def outlines(self) -> Outlines:
         snap = self.snap
         return self.cache.held(
             (snap.identity, "outlines", snap.places_version),
             lambda: read_outlines(snap.connection, snap.places),
         )
+
+    def beside(
+        self,
+        asked: tuple[object, ...],
+        tables: Sequence[str],
+        prepare: Callable[[], Answering],
+        *,
+        wait: float = WAITED_SECONDS,
+    ) -> Any:
+        """What a process of its own makes of these tables, worked out again when one of them has
+        been loaded; None while it is. Raises what `prepare` and `Answering.answered` raise."""
+        loaded = self._once(("last loads", tables), lambda: last_loads(self.snap, tables))
+        return soon(self.cache, (*self._data(loaded), *asked), prepare, answered, wait=wait)
 
     def kept(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
         """What somebody else works out of the data, kept as all answers are."""

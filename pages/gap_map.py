@@ -53,7 +53,7 @@ def _whole(
         look=ask.look,
         note=note,
         villages=[_point(ask, gaps, village) for village in gaps.villages],
-        outlines=outlines_of(ask),
+        outlines=lines_of(ask),
         labels=_labels(ask, gaps) if labelled else (),
         selected=gaps.chosen,
         small=small,
@@ -76,7 +76,7 @@ def _point(ask: Ask, gaps: Gaps, village: Village) -> VillagePoint:
     )
 
 
-def outlines_of(ask: Ask) -> Outlines:
+def lines_of(ask: Ask) -> Outlines:
     """A chosen district stands alone, as large as the box allows."""
     found, district = ask.view.outlines(), ask.selection.district
     if district:

@@ -52,7 +52,7 @@ def gaps_of(ask: Ask) -> Gaps:
     return Gaps(
         gap=gap,
         colour=colour,
-        communes=_every_commune(ask, colour, wide),
+        communes=every_commune(ask, colour, wide),
         villages=ask.view.villages(gap, near),
         count=count,
         people=people,
@@ -79,7 +79,7 @@ def _colour(ask: Ask) -> str:
     return asked
 
 
-def _every_commune(ask: Ask, colour: Metric, selection: Selection) -> list[Reading]:
+def every_commune(ask: Ask, colour: Metric, selection: Selection) -> list[Reading]:
     """Also those that nobody has surveyed: they are drawn, as having no data."""
     places = ask.view.snap.places
     found = ask.view.readings([colour], selection, by=By.AREA, asked=ALONE)

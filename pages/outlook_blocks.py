@@ -59,12 +59,12 @@ def chance_said(probability: float, ask: Ask) -> str:
     return fmt.percent(probability, 0, ask.words.lang)
 
 
-def waiting(ask: Ask) -> Component:
+def waiting(ask: Ask, said: str = "") -> Component:
     """Asks again until the answer is there; a page that is shown meanwhile lacks nothing else."""
     return html.Div(
         [
             dcc.Interval(id=ids.AGAIN, interval=AGAIN_MS, max_intervals=90),
-            html.P(ask.words("Đang tính dự báo"), className="sub", role="status"),
+            html.P(said or ask.words("Đang tính dự báo"), className="sub", role="status"),
         ]
     )
 

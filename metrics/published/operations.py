@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from metrics.coverage.hata import Setting
+from metrics.coverage.links import LINKS
 from metrics.published.package import HERE
 from metrics.published.schemas import ANY, FILTERS, TEXT, Schema, listed, one_of, ref
 from metrics.published.tables import BREAKDOWNS
+from metrics.siting.asking import MOST
 
 JSON, CSV, PLAIN = "application/json", "text/csv", "text/plain"
 
@@ -49,6 +52,19 @@ BRIEFINGS = {
     "docx": ("Word", f"{_OFFICE}.wordprocessingml.document"),
     "xlsx": ("Excel", f"{_OFFICE}.spreadsheetml.sheet"),
     "pdf": ("PDF", "application/pdf"),
+}
+_SITED: dict[str, tuple[Schema, str]] = {
+    "new": ({"type": "integer", "minimum": 1, "maximum": MOST}, "Số trạm mới; mặc định 5"),
+    "technology": (one_of(*LINKS), "Thế hệ của trạm mới; mặc định 4g"),
+    "setting": (one_of(*Setting), "Xung quanh: đô thị, ngoại ô, thoáng một phần, trống trải"),
+    "strength": (one_of("weak", "good"), "Mức sóng cần tới được thôn; mặc định weak"),
+    "weak": (one_of("0", "1"), "1: thôn lõm sóng cũng chờ"),
+    **{name: each for name, each in FILTERS.items() if name in ("to", "area", "district")},
+}
+SITINGS = {
+    "": ("JSON", JSON),
+    ".csv": ("CSV", CSV),
+    ".geojson": ("GeoJSON", "application/geo+json"),
 }
 OPERATIONS: Mapping[str, Operation] = {
     "/api/v1/version": Operation(
@@ -126,6 +142,17 @@ OPERATIONS: Mapping[str, Operation] = {
             fails=(400, 503),
         )
         for name, (called, media) in BRIEFINGS.items()
+    },
+    **{
+        f"/api/v1/siting{ending}": Operation(
+            summary=f"Vị trí N trạm mới phủ được nhiều người chưa có sóng nhất, {called}",
+            answer=ANY if media == JSON else TEXT,
+            media=media,
+            query=_SITED,
+            example="" if ending else "/api/v1/siting?new=5",
+            fails=(400, 503),
+        )
+        for ending, (called, media) in SITINGS.items()
     },
     f"{HERE}/datapackage.json": Operation(
         summary="Mô tả dữ liệu mở (Frictionless Data Package): tệp, cột, giấy phép, nguồn",

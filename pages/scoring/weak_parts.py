@@ -16,7 +16,7 @@ from data_access.selection import Level
 from metrics.index.points import Numbers
 from metrics.index.sheet import Masks
 from metrics.index.weak import weak
-from pages.gap_map import outlines_of, outlines_said
+from pages.gap_map import lines_of, outlines_said
 from pages.page import Ask, Content, Figure
 from pages.scoring.asked import LEVELS, Scoring, unit_named
 from pages.scoring.why_panel import label_of, source_of
@@ -78,7 +78,7 @@ def weak_map(ask: Ask, of: Scoring) -> Figure:
     return weak_figure(
         spots,
         geojson=f"/outlines/{ask.places_key}.geojson",
-        outlines=outlines_of(ask),
+        outlines=lines_of(ask),
         look=ask.look,
         note=ask.note(ask.words("Điểm lõm")),
     )

@@ -149,3 +149,13 @@ def test_commands_do_without_dash_so_that_a_load_stays_small() -> None:
     said = "import cli, sys; print(*sorted({'dash', 'plotly'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stdout.split()) == (0, []), done.stderr
+
+
+def test_a_server_does_without_what_processes_of_their_own_import() -> None:
+    """A server process may take 250 MB; statsmodels takes 150, scipy 40."""
+    said = (
+        "import app, api.routes, sys; from pages.registry import all_pages; all_pages();"
+        " print(*sorted({'scipy', 'statsmodels'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.split()) == (0, []), done.stderr

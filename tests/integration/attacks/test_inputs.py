@@ -24,8 +24,11 @@ UPDATE = "/_dash-update-component"
 WITHIN = ("Traceback", "sqlite3.", "sqlalchemy", "psycopg", 'File "/', "root:x:0:0")
 PAGE_PARAMETERS = ("lang", "gap", "colour", "metric", "status", "edit", "line", "part", "item")
 USUAL = {"pathname": "/dossiers", "search": "?district=455", "n_clicks": 1, "n_intervals": 1}
-# A workbook stands for all four: what is asked of them is read by the same lines.
-DRAWN_ALIKE = tuple(f"/api/v1/briefing.{name}" for name in ("pptx", "docx", "pdf"))
+# A workbook stands for all four, and JSON for a plan's files: they are asked for by the same lines.
+DRAWN_ALIKE = (
+    *(f"/api/v1/briefing.{name}" for name in ("pptx", "docx", "pdf")),
+    *(f"/api/v1/siting.{name}" for name in ("csv", "geojson")),
+)
 PARAMETERS = sorted(
     {*FILTERS, *PAGE_PARAMETERS, *(name for each in OPERATIONS.values() for name in each.query)}
 )

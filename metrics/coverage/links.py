@@ -1,0 +1,72 @@
+"""What a station sends and a phone needs, by generation, where nobody has said it of the station.
+
+Sent: a sector of a mast as operators build them, 17 dBi less 2 dB of cable, counted in what a phone
+measures. 2G: the broadcast carrier, 43 dBm. 3G: the pilot, a tenth of 43 dBm. 4G: one of 1,200
+subcarriers that share 46 dBm. 5G: one of 3,276 that share 53 dBm, in a beam of 24 dBi.
+
+Needed: where Android's bars begin (CarrierConfigManager and CellSignalStrengthGsm of its open
+source): one bar is a weak signal, two are a good one.
+
+Lost besides (ETSI ETR 364, GSM 03.30, annex A): 10 dB so that 90 % of places at the edge have what
+the median has (log-normal, 8 dB), 3 dB by who holds the phone, 10 dB by the walls of a village
+house.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from metrics.coverage.hata import Setting, radius_km
+
+MARGIN_DB = 10.0 + 3.0 + 10.0
+HEIGHT_M = 42.0  # a guyed mast as they stand in the country
+
+
+class Band(StrEnum):
+    """As villages report it."""
+
+    NONE = "none"
+    WEAK = "weak"
+    GOOD = "good"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """`eirp_dbm`: of the signal whose strength a phone measures. `least_dbm`: by band, the least
+    that has to arrive."""
+
+    frequency_mhz: float
+    eirp_dbm: float
+    least_dbm: Mapping[Band, float]
+    height_m: float = HEIGHT_M
+    setting: Setting = Setting.SUBURBAN
+
+    def at(self, height_m: float) -> Link:
+        return replace(self, height_m=height_m)
+
+    def amid(self, setting: Setting) -> Link:
+        return replace(self, setting=setting)
+
+    def radius_km(self, band: Band) -> float:
+        """How far a phone indoors still gets it. Raises OutsideModel."""
+        return self.radius_at(self.least_dbm[band])
+
+    def radius_at(self, strength_dbm: float) -> float:
+        """The same for any strength. Raises OutsideModel."""
+        return radius_km(
+            self.eirp_dbm - strength_dbm - MARGIN_DB,
+            frequency_mhz=self.frequency_mhz,
+            height_m=self.height_m,
+            setting=self.setting,
+        )
+
+
+# Bands that Vietnam's operators use them in: 900, 2,100, 1,800 and 2,600 MHz, downlink.
+LINKS: Mapping[str, Link] = {
+    "2g": Link(frequency_mhz=950, eirp_dbm=58, least_dbm={Band.WEAK: -107, Band.GOOD: -103}),
+    "3g": Link(frequency_mhz=2140, eirp_dbm=48, least_dbm={Band.WEAK: -115, Band.GOOD: -105}),
+    "4g": Link(frequency_mhz=1840, eirp_dbm=30, least_dbm={Band.WEAK: -128, Band.GOOD: -118}),
+    "5g": Link(frequency_mhz=2600, eirp_dbm=42, least_dbm={Band.WEAK: -110, Band.GOOD: -90}),
+}

@@ -1,0 +1,160 @@
+"""What is wished for, and what is known of a province that a plan rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from data_access.errors import TamNhinError, UnknownFilter
+from data_access.outlines import Ring
+from data_access.selection import Selection
+from data_access.stations import Station
+from data_access.villages import Gap, Village
+from metrics.coverage.asking import on_the_ground
+from metrics.coverage.hata import Setting
+from metrics.coverage.links import LINKS, Band, Link
+from metrics.siting.candidates import STEP_KM, Candidate
+from metrics.siting.plan_types import LIMIT_SECONDS, Plan
+
+if TYPE_CHECKING:
+    from metrics.desk import View
+
+TECHNOLOGY = "4g"
+RESTS_ON = ("villages", "stations", "boundaries", "areas")  # tables
+FEW, MOST = 5, 200  # stations, where nobody says how many; and the most on a page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Costs:
+    """In any one unit. `solar` comes on top where there is no grid power."""
+
+    new: float = 1.0
+    shared: float = 1.0
+    solar: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """`stations` or `budget`: one of the two. `band`: what has to arrive in a village that waits;
+    with `weak`, villages with a weak signal wait, too. `listed`: the only sites to choose from;
+    without them, villages that wait, a grid and masts. `operator`: who builds, on masts of others,
+    too. `height_m`: None as masts are."""
+
+    selection: Selection
+    stations: int | None = None
+    budget: float | None = None
+    technology: str = TECHNOLOGY
+    setting: Setting = Setting.SUBURBAN
+    height_m: float | None = None
+    band: Band = Band.WEAK
+    weak: bool = False
+    listed: Sequence[Candidate] | None = None
+    operator: str | None = None
+    step_km: float = STEP_KM
+    costs: Costs = Costs()
+    limit_seconds: float = LIMIT_SECONDS
+
+    @property
+    def link(self) -> Link:
+        found = LINKS[self.technology].amid(self.setting)
+        return found.at(self.height_m) if self.height_m else found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A wish and all that it is answered from. `outline`: of the province, for the grid."""
+
+    wish: Wish
+    villages: Sequence[Village]
+    waiting: Sequence[Village]
+    stations: Sequence[Station]
+    outline: Sequence[Ring]
+
+    def answered(self) -> Plan:
+        """Raises UnknownOperator, TooManySites, OutsideModel."""
+        from metrics.siting.choosing import question
+        from metrics.siting.plan import plan
+
+        return plan(question(self))
+
+
+class NothingAsked(TamNhinError):
+    """Neither a number of stations nor a budget, both, or one that is not above 0."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            vi="Cho biết số trạm mới (--new 5, từ 1 trở lên) hoặc kinh phí (--budget 12.5, lớn hơn"
+            " 0), một trong hai.",
+            en="Say how many new stations (--new 5, 1 or more) or what they may cost (--budget"
+            " 12.5, above 0), one of the two.",
+        )
+
+
+class NoVillages(TamNhinError):
+    def __init__(self) -> None:
+        super().__init__(
+            vi="Chưa có thôn nào được khảo sát trong phạm vi này. Nạp bảng thôn: tamnhin load"
+            " villages TỆP",
+            en="No village here has been surveyed yet. Load them: tamnhin load villages FILE",
+        )
+
+
+def asked(view: View, wish: Wish) -> Asked:
+    """Raises NothingAsked, NoVillages, UnknownFilter."""
+    if not _asks(wish.stations, wish.budget):
+        raise NothingAsked
+    villages = view.every_village(wish.selection)
+    if not villages:
+        raise NoVillages
+    gaps = [Gap.NO_SIGNAL, Gap.WEAK_SIGNAL] if wish.weak else [Gap.NO_SIGNAL]
+    return Asked(
+        wish=wish,
+        villages=villages,
+        waiting=[each for gap in gaps for each in view.villages(gap, wish.selection)],
+        stations=view.stations(wish.selection),
+        outline=view.outlines().province,
+    )
+
+
+def plan_soon(view: View, wish: Wish, *, wait: float) -> Plan | None:
+    """From a process of its own, once for all who ask; None while it is being worked out. Raises
+    what `asked` and `Asked.answered` raise."""
+    near = replace(wish, selection=on_the_ground(view, wish.selection))
+    found: Plan | None = view.beside(
+        ("siting", near), RESTS_ON, lambda: asked(view, near), wait=wait
+    )
+    return found
+
+
+def wish_of(query: Mapping[str, str], *, today: date) -> Wish:
+    """Of an address. Raises UnknownFilter."""
+    return Wish(
+        selection=Selection.from_query(
+            {name: query.get(name) for name in ("from", "to", "area", "district")}, today=today
+        ),
+        stations=_number("new", query.get("new") or str(FEW)),
+        technology=_known("technology", query.get("technology") or TECHNOLOGY, list(LINKS)),
+        setting=Setting(_known("setting", query.get("setting") or Setting.SUBURBAN, list(Setting))),
+        band=Band(_known("strength", query.get("strength") or Band.WEAK, [Band.WEAK, Band.GOOD])),
+        weak=_known("weak", query.get("weak") or "0", ["0", "1"]) == "1",
+    )
+
+
+def _number(name: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= MOST):
+        raise UnknownFilter(name, text, [f"1–{MOST}"])
+    return int(text)
+
+
+def _known(name: str, text: str, valid: Sequence[str]) -> str:
+    if text not in valid:
+        raise UnknownFilter(name, text, [str(each) for each in valid])
+    return text
+
+
+def _asks(stations: int | None, budget: float | None) -> bool:
+    if stations is None:
+        return budget is not None and budget > 0
+    return budget is None and stations > 0

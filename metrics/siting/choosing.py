@@ -1,0 +1,69 @@
+"""From a wish and what is known to the sites to choose from, with their power and their costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from data_access.errors import TamNhinError
+from metrics.siting.asking import Asked, Costs
+from metrics.siting.candidates import (
+    Candidate,
+    Kind,
+    in_villages,
+    on_grid,
+    on_masts,
+    powered,
+)
+from metrics.siting.plan_types import Question
+
+
+class UnknownOperator(TamNhinError):
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(
+            vi=f"Không có nhà mạng '{name}'. Có: {', '.join(known)}",
+            en=f"No operator '{name}'. There are: {', '.join(known)}",
+        )
+
+
+def question(asked: Asked) -> Question:
+    """Raises UnknownOperator, TooManySites."""
+    wish = asked.wish
+    chosen = _everywhere(asked) if wish.listed is None else wish.listed
+    candidates = powered(chosen, asked.villages)
+    return Question(
+        waiting=asked.waiting,
+        candidates=_counted(candidates) if wish.stations else _priced(candidates, wish.costs),
+        link=wish.link,
+        band=wish.band,
+        budget=float(wish.stations or wish.budget or 0),
+        limit_seconds=wish.limit_seconds,
+    )
+
+
+def _everywhere(asked: Asked) -> list[Candidate]:
+    """Of sites that reach the same, the first is taken: a village before a mast before a field."""
+    wish = asked.wish
+    known = sorted({each.operator for each in asked.stations}, key=str.casefold)
+    if wish.operator and wish.operator not in known:
+        raise UnknownOperator(wish.operator, known)
+    return [
+        *in_villages(asked.waiting),
+        *on_masts(asked.stations, wish.technology, wish.operator),
+        *on_grid(asked.outline, wish.step_km),
+    ]
+
+
+def _counted(candidates: Sequence[Candidate]) -> list[Candidate]:
+    return [replace(each, cost=1.0) for each in candidates]
+
+
+def _priced(candidates: Sequence[Candidate], costs: Costs) -> list[Candidate]:
+    """A list's own costs stay as they are."""
+    by_kind = {Kind.MAST: costs.shared}
+    return [
+        each
+        if each.kind is Kind.LISTED and each.cost is not None
+        else replace(each, cost=by_kind.get(each.kind, costs.new) + costs.solar * each.solar)
+        for each in candidates
+    ]

@@ -1,0 +1,71 @@
+"""A plan: which new stations, whom each of them reaches, and how sure it is that none is better."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from metrics.coverage.distance import haversine_km, within
+from metrics.coverage.estimate import places_of
+from metrics.siting.candidates import cost_of
+from metrics.siting.cover import Cover
+from metrics.siting.curve import curve
+from metrics.siting.exact import solve
+from metrics.siting.greedy import greedy
+from metrics.siting.plan_types import Plan, Question, Reached, Site, Solved
+
+
+def plan(asked: Question) -> Plan:
+    """Raises OutsideModel."""
+    radii = _radii(asked)
+    cover = _cover(asked, radii)
+    solved = solve(cover, asked.budget, limit_seconds=asked.limit_seconds)
+    counted = bool((cover.costs == 1).all())
+    return Plan(
+        sites=_sites(asked, radii, solved),
+        solved=solved,
+        waiting=int(cover.people.sum()),
+        reachable=cover.reachable,
+        greedy=cover.people_reached(greedy(cover, asked.budget)),
+        curve=curve(cover, solved, round(asked.budget)) if counted else (),
+    )
+
+
+def _radii(asked: Question) -> np.ndarray:
+    """One a candidate: those of the same height reach as far."""
+    heights = [each.height_m or asked.link.height_m for each in asked.candidates]
+    reach = {height: asked.link.at(height).radius_km(asked.band) for height in set(heights)}
+    return np.array([reach[height] for height in heights], dtype=float)
+
+
+def _cover(asked: Question, radii: np.ndarray) -> Cover:
+    return Cover(
+        reaches=within(places_of(asked.waiting), places_of(asked.candidates), radii),
+        people=np.array([each.people for each in asked.waiting], dtype=np.int64),
+        costs=np.array([cost_of(each) for each in asked.candidates], dtype=float),
+    )
+
+
+def _sites(asked: Question, radii: np.ndarray, solved: Solved) -> list[Site]:
+    chosen = [asked.candidates[at] for at in solved.chosen]
+    reach = radii[list(solved.chosen)]
+    found: list[list[Reached]] = [[] for _ in chosen]
+    if chosen and asked.waiting:
+        away = haversine_km(places_of(asked.waiting)[:, None], places_of(chosen)[None])
+        inside = np.asarray(
+            within(places_of(asked.waiting), places_of(chosen), reach).todense(), dtype=bool
+        )
+        away = np.where(inside, away, np.inf)
+        for village, row in zip(asked.waiting, away, strict=True):
+            at = int(np.argmin(row))
+            if np.isfinite(row[at]):
+                found[at].append(Reached(village=village, km=float(row[at])))
+    sites = [
+        Site(
+            candidate=candidate,
+            height_m=candidate.height_m or asked.link.height_m,
+            radius_km=float(km),
+            reached=reached,
+        )
+        for candidate, km, reached in zip(chosen, reach, found, strict=True)
+    ]
+    return sorted(sites, key=lambda site: (-site.people, site.candidate.code))
