@@ -10,6 +10,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
+from components.attributes import attrs
 from components.filter_bar import Option, choices
 from components.glyph import glyph
 from wording.shapes import Shape
@@ -43,7 +44,9 @@ def form(
 
 
 def form_said(text: str, shape: Shape) -> html.P:
-    return html.P([glyph(shape), html.Span(text)], className="status")
+    """A refusal is marked, so that drafts.js gives back what was written."""
+    refused = attrs({"data-refused": "true"}) if shape == "missed" else {}
+    return html.P([glyph(shape), html.Span(text)], className="status", **refused)
 
 
 def _field(field: Field) -> html.Div:

@@ -249,6 +249,22 @@ def test_parts_of_a_briefing_change_places_by_hand_and_are_kept_so(
     assert [value for value in kept if value] == [value for value in after if value]
 
 
+def test_what_was_written_into_a_form_that_is_refused_is_not_lost(
+    closed: Site, doors: Doors, context: BrowserContext
+) -> None:
+    page = signed_in(context, closed, doors)
+    page.goto(f"{closed.url}/briefings")
+    settled(page)
+    form = page.locator("form[action='/admin/briefings/keep']")
+    form.locator("[name=name]").fill("TÊN KHÔNG ĐƯỢC")
+    form.locator("[name=label]").fill("Báo cáo thử")
+    form.locator("[name=page-0]").select_option("/dossiers")
+    form.locator("button[type=submit]").click()
+    expect(page.locator("[data-refused]")).to_contain_text("TÊN KHÔNG ĐƯỢC")
+    expect(form.locator("[name=label]")).to_have_value("Báo cáo thử")
+    assert form.locator("[name=page-0]").input_value() == "/dossiers"
+
+
 @pytest.mark.parametrize("path", [*ADMIN, "/dossiers", "/briefings", *OUTSIDE])
 @pytest.mark.parametrize("size", [(1920, 1080), (390, 844)], ids=["desk", "phone"])
 def test_the_pages_of_the_doors_are_for_everybody(
