@@ -13,17 +13,22 @@
     sessionStorage.setItem(KEY, JSON.stringify({ action: form.getAttribute("action"), values }));
   });
 
-  function give() {
-    const draft = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
-    const form = draft && [...document.forms].find((one) => one.getAttribute("action") === draft.action);
-    const living = document.querySelector("#react-entry-point .page-body") && !document.getElementById("first-paint");
-    if (!draft || !living) return;
-    sessionStorage.removeItem(KEY);
+  function give({ action, values }) {
+    const form = [...document.forms].find((one) => one.getAttribute("action") === action);
     if (!form || !document.querySelector("[data-refused]")) return;
     entries(form).forEach((entry) => {
-      if (entry.name in draft.values) entry.value = draft.values[entry.name];
+      if (entry.name in values) entry.value = values[entry.name];
     });
   }
 
-  new MutationObserver(give).observe(document.documentElement, { childList: true, subtree: true });
+  /* The answer to a form is a page of its own. */
+  const draft = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+  sessionStorage.removeItem(KEY);
+  if (!draft) return;
+  const watch = new MutationObserver(() => {
+    if (!document.querySelector("#react-entry-point .page-body") || document.getElementById("first-paint")) return;
+    watch.disconnect();
+    give(draft);
+  });
+  watch.observe(document.documentElement, { childList: true, subtree: true });
 })();
