@@ -11,7 +11,7 @@ from components.panel import panel
 from components.plot import plot
 from components.slot import slot
 from pages.page import Ask, Block, Content, Page
-from pages.scoring.asked import scheme_name, scoring
+from pages.scoring.asked import of_item, scheme_name, scoring
 from pages.scoring.brief import index_sections
 from pages.scoring.panels import (
     history_figure,
@@ -29,7 +29,7 @@ HISTORY, WHERE = "index-history", "index-weak-map"
 
 
 def content(ask: Ask) -> Content:
-    of = scoring(ask)
+    of = scoring(of_item(ask))
     words = ask.words
     if not of.league.sheet.codes:
         nothing = empty_state(
@@ -55,7 +55,7 @@ def content(ask: Ask) -> Content:
 
 def frame(content: Content, ask: Ask) -> Component:
     words = ask.words
-    of = scoring(ask)
+    of = scoring(of_item(ask))
     history = panel(
         words("Hạng qua thời gian"),
         plot(content.figure(HISTORY), id=ids.graph(HISTORY), kind="plot-bump"),
@@ -85,7 +85,7 @@ def frame(content: Content, ask: Ask) -> Component:
 
 
 def title(ask: Ask) -> str:
-    versions = ask.view.schemes.get(scheme_name(ask), ())
+    versions = ask.view.schemes.get(scheme_name(of_item(ask)), ())
     return ask.words("Xếp hạng theo {scheme}", scheme=versions[-1].short) if versions else ""
 
 
@@ -100,6 +100,7 @@ PAGE = Page(
     charts=(HISTORY, WHERE),
     content=content,
     frame=frame,
+    items=True,
     brief=index_sections,
     title=title,
 )

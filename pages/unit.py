@@ -24,7 +24,7 @@ from metrics.index.sheet import COUNTS, State
 from metrics.index.why import Part, Why, why
 from metrics.metric import Unit
 from pages.page import Ask, Content, Page
-from pages.scoring.asked import Scoring, scoring, unit_named
+from pages.scoring.asked import Scoring, scoring, sheet_of_unit, unit_named
 from pages.scoring.brief import count_cell, points_of, ratio_cell
 from pages.scoring.rows import monthly_scores, parts_of, scheme_label
 from pages.scoring.unit_brief import Told, unit_sections
@@ -245,7 +245,7 @@ def _nearest(ask: Ask, of: Scoring, each: Standing) -> Component | None:
         Row(
             cells=[
                 str(one.rank or fmt.NO_VALUE),
-                dcc.Link(unit_named(ask, one.code).label, href=ask.href(f"/unit/{one.code}")),
+                dcc.Link(unit_named(ask, one.code).label, href=sheet_of_unit(ask, of, one.code)),
                 fmt.number(one.score, 2, words.lang),
                 fmt.delta((one.score or 0) - (each.score or 0), Unit.POINTS, 2, words.lang),
             ]

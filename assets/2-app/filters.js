@@ -3,8 +3,7 @@
 (() => {
   "use strict";
   const { tamnhin } = window;
-  const NAMES = { "filter-district": "district", "filter-agency": "agency", "filter-field": "field", "filter-metric": "metric", "filter-scheme": "scheme" };
-  const OWN = ["filter-metric", "filter-scheme"]; // of a page, which writes them itself
+  const NAMES = { "filter-district": "district", "filter-agency": "agency", "filter-field": "field", "filter-metric": "metric" };
   const PERIOD = "filter-period", FROM = "filter-from", TO = "filter-to", RANGE = "range";
   const PATIENCE = 5000;
   const BOUNDS = ["from", "to", "district", "lang"]; // what the choices of filters depend on
@@ -93,7 +92,7 @@
     /* The address has changed. */
     sync(search) {
       const query = new URLSearchParams(search ?? "");
-      Object.entries(NAMES).forEach(([id, name]) => !OWN.includes(id) && write(id, query.get(name) ?? ""));
+      Object.entries(NAMES).forEach(([id, name]) => id !== "filter-metric" && write(id, query.get(name) ?? ""));
       period(query);
       links(query);
       choices(query);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from access.current import scope
 from config.scheme_types import Scheme
@@ -30,7 +30,7 @@ PEERS = {
 }
 RAW, GROUPED = "raw", "grouped"
 MONTHS, YEARS = "months", "years"
-FIRST = "766"
+PATH, FIRST = "/index", "766"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,15 @@ class Scoring:
     @property
     def scheme(self) -> Scheme:
         return self.board.scheme
+
+    @property
+    def path(self) -> str:
+        """Of its lists."""
+        return path_of(self.scheme.name)
+
+
+def path_of(scheme: str) -> str:
+    return PATH if scheme == FIRST else f"{PATH}/{scheme}"
 
 
 def scoring(ask: Ask) -> Scoring:
@@ -68,6 +77,13 @@ def scheme_name(ask: Ask) -> str:
     known = ask.view.schemes
     first = FIRST if FIRST in known else next(iter(known), "")
     return _one_of(ask, "scheme", tuple(known), first)
+
+
+def of_item(ask: Ask) -> Ask:
+    """With the scheme of the address (/index/ict) as what is asked for."""
+    if not ask.item:
+        return ask
+    return replace(ask, query={**ask.query, "scheme": ask.item})
 
 
 def _level(ask: Ask, found: Board) -> Level:
@@ -95,6 +111,12 @@ def _one_of(ask: Ask, name: str, valid: tuple[str, ...], otherwise: str) -> str:
     if asked not in valid:
         raise UnknownFilter(name, asked, [each for each in valid if each])
     return asked
+
+
+def sheet_of_unit(ask: Ask, of: Scoring, code: str) -> str:
+    """The address of a unit's sheet, by the same scheme."""
+    name = of.scheme.name
+    return ask.href(f"/unit/{code}", agency=None, scheme=None if name == FIRST else name)
 
 
 def unit_named(ask: Ask, code: str) -> Group:

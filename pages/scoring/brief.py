@@ -13,7 +13,7 @@ from metrics.metric import Metric, Unit
 from pages.briefing.cells import text
 from pages.briefing.tables import source_said
 from pages.page import Ask
-from pages.scoring.asked import LEVELS, Scoring, scoring
+from pages.scoring.asked import LEVELS, Scoring, of_item, scoring
 from pages.scoring.rows import heads_of, index_rows, scheme_label
 from pages.scoring.why_panel import label_of
 from wording import format as fmt
@@ -35,8 +35,8 @@ def points_cell(ask: Ask, value: float | None, decimals: int = 2) -> Cell:
 
 
 def index_sections(ask: Ask) -> tuple[Section, ...]:
-    of = scoring(ask)
-    rows, link = index_rows(ask, of), ask.link("/index")
+    of = scoring(of_item(ask))
+    rows, link = index_rows(ask, of), ask.link(of.path)
     if not rows:
         return ()
     words = ask.words

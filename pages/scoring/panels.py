@@ -7,7 +7,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.bump import Places, bump_figure
-from components.filter_bar import Filter, Option, choice
 from components.index_table import index_table
 from components.panel import panel
 from components.segment import Segment, segments
@@ -15,30 +14,25 @@ from metrics.index.league import able_of
 from metrics.index.ranks import ranks
 from metrics.index.sheet import Sheet, State
 from pages.page import Ask, Figure
-from pages.scoring.asked import GROUPED, LEVELS, PEERS, YEARS, Scoring, unit_named
+from pages.scoring.asked import GROUPED, LEVELS, PEERS, YEARS, Scoring, path_of, unit_named
 from pages.scoring.rows import folded, heads_of, index_rows, scale_of, scheme_label
 from pages.scoring.why_panel import chosen_unit, source_of
 from wording import format as fmt
 
-PATH = "/index"
 WEAKEST = 12
 
 
 def scheme_choice(ask: Ask, of: Scoring) -> Component:
-    schemes = ask.view.schemes
-    options = [
-        Option(value=name, label=scheme_label(versions[-1], ask.words))
-        for name, versions in schemes.items()
-    ]
-    return choice(
-        Filter(
-            id="filter-scheme",
-            label=ask.words("Thang điểm"),
-            options=options,
-            value=of.scheme.name,
-            neutral="766",
+    """Each has its own address; what only one of them has is left behind."""
+    items = [
+        Segment(
+            label=scheme_label(versions[-1], ask.words),
+            href=ask.href(path_of(name), scheme=None, level=None, agency=None, peers=None),
+            here=name == of.scheme.name,
         )
-    )
+        for name, versions in ask.view.schemes.items()
+    ]
+    return html.Div(segments(items, label=ask.words("Thang điểm")), className="index-switches")
 
 
 def list_panel(ask: Ask, of: Scoring) -> Component:
@@ -49,7 +43,7 @@ def list_panel(ask: Ask, of: Scoring) -> Component:
     body: list[Component | None] = [
         _switches(ask, of),
         index_table(
-            folded(ask, rows, here.code if here else ""),
+            folded(ask, of, rows, here.code if here else ""),
             heads=heads_of(of.scheme, words),
             scale=scale_of(rows),
             unit_label=unit,
@@ -115,7 +109,7 @@ def _levels(ask: Ask, of: Scoring) -> Component:
     items = [
         Segment(
             label=f"{ask.words(said)} {sum(own == level for own in of.board.whole.levels)}",
-            href=ask.href(PATH, level=str(level), agency=None, peers=None),
+            href=ask.href(of.path, level=str(level), agency=None, peers=None),
             here=level is of.level,
         )
         for level, said in LEVELS.items()
@@ -128,12 +122,14 @@ def _switches(ask: Ask, of: Scoring) -> Component:
     """Places or groups; all or peers."""
     words = ask.words
     how = [
-        Segment(label=words("Từng hạng"), href=ask.href(PATH, rank=None), here=not of.grouped),
-        Segment(label=words("Theo nhóm"), href=ask.href(PATH, rank=GROUPED), here=of.grouped),
+        Segment(label=words("Từng hạng"), href=ask.href(of.path, rank=None), here=not of.grouped),
+        Segment(label=words("Theo nhóm"), href=ask.href(of.path, rank=GROUPED), here=of.grouped),
     ]
-    like = [Segment(label=words("Tất cả"), href=ask.href(PATH, peers=None), here=of.peers is None)]
+    like = [
+        Segment(label=words("Tất cả"), href=ask.href(of.path, peers=None), here=of.peers is None)
+    ]
     like += [
-        Segment(label=words(said), href=ask.href(PATH, peers=str(kind)), here=kind is of.peers)
+        Segment(label=words(said), href=ask.href(of.path, peers=str(kind)), here=kind is of.peers)
         for kind, said in PEERS.items()
         if kind not in ("mountain", "plain") or str(of.level) != "province"
     ]
@@ -182,8 +178,8 @@ def history_switch(ask: Ask, of: Scoring) -> Component | None:
     words = ask.words
     return segments(
         [
-            Segment(label=words("Tháng"), href=ask.href(PATH, over=None), here=not of.yearly),
-            Segment(label=words("Năm"), href=ask.href(PATH, over=YEARS), here=of.yearly),
+            Segment(label=words("Tháng"), href=ask.href(of.path, over=None), here=not of.yearly),
+            Segment(label=words("Năm"), href=ask.href(of.path, over=YEARS), here=of.yearly),
         ],
         label=words("Hạng qua thời gian"),
     )

@@ -51,7 +51,7 @@ def index_rows(ask: Ask, of: Scoring) -> list[IndexRow]:
     return rows
 
 
-def folded(ask: Ask, rows: Sequence[IndexRow], here: str) -> list[IndexRow | Fold]:
+def folded(ask: Ask, of: Scoring, rows: Sequence[IndexRow], here: str) -> list[IndexRow | Fold]:
     """Of a long list its first and its last, who is asked for, and where the others are."""
     if len(rows) <= LONG or ask.query.get("all"):
         return list(rows)
@@ -64,15 +64,15 @@ def folded(ask: Ask, rows: Sequence[IndexRow], here: str) -> list[IndexRow | Fol
         if row.code not in kept:
             hidden.append(row)
             continue
-        found += [*_fold(ask, hidden), row]
+        found += [*_fold(ask, of, hidden), row]
         hidden = []
-    return [*found, *_fold(ask, hidden)]
+    return [*found, *_fold(ask, of, hidden)]
 
 
-def _fold(ask: Ask, hidden: Sequence[IndexRow]) -> list[Fold]:
+def _fold(ask: Ask, of: Scoring, hidden: Sequence[IndexRow]) -> list[Fold]:
     if not hidden:
         return []
-    href = ask.href("/index", all="1")
+    href = ask.href(of.path, all="1")
     if not hidden[0].place:
         return [Fold(said=ask.words("Mở {n} đơn vị chưa xếp hạng", n=len(hidden)), href=href)]
     first, last = hidden[0].place, [row for row in hidden if row.place][-1].place
@@ -85,7 +85,7 @@ def _row(ask: Ask, of: Scoring, each: Standing, series: Sequence[Point], head: s
     return IndexRow(
         code=each.code,
         name=group.label,
-        href=ask.href("/index", agency=each.code),
+        href=ask.href(of.path, agency=each.code),
         place="" if place is None else str(place),
         span=_span(each),
         climbed=each.climbed,

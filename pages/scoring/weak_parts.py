@@ -18,7 +18,7 @@ from metrics.index.sheet import Masks
 from metrics.index.weak import weak
 from pages.gap_map import lines_of, outlines_said
 from pages.page import Ask, Content, Figure
-from pages.scoring.asked import LEVELS, Scoring, unit_named
+from pages.scoring.asked import LEVELS, Scoring, sheet_of_unit, unit_named
 from pages.scoring.why_panel import label_of, source_of
 
 WEAKEST = 12
@@ -44,7 +44,7 @@ def weak_panel(ask: Ask, of: Scoring) -> Component | None:
 
 def _cells(ask: Ask, of: Scoring, at: int, own: Masks) -> list[Component | str]:
     code = of.league.sheet.codes[at]
-    link = dcc.Link(unit_named(ask, code).label, href=ask.href(f"/unit/{code}"))
+    link = dcc.Link(unit_named(ask, code).label, href=sheet_of_unit(ask, of, code))
     return [link, str(int(own.sum())), _said(of, own)]
 
 

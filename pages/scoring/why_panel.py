@@ -17,7 +17,7 @@ from metrics.index.sheet import State
 from metrics.index.why import Part, Why, why
 from metrics.metric import Unit
 from pages.page import Ask
-from pages.scoring.asked import Scoring, unit_named
+from pages.scoring.asked import Scoring, sheet_of_unit, unit_named
 from pages.scoring.rows import band_label, why_unranked
 from wording import format as fmt
 from wording.source_view import SourceView
@@ -52,7 +52,9 @@ def why_panel(ask: Ask, of: Scoring) -> Component | None:
         html.Div(list(_notes(ask, of, each, found)), className="why-notes"),
         html.P(
             dcc.Link(
-                words("Phiếu điểm của đơn vị"), href=ask.href(f"/unit/{each.code}"), className="btn"
+                words("Phiếu điểm của đơn vị"),
+                href=sheet_of_unit(ask, of, each.code),
+                className="btn",
             )
         ),
     ]

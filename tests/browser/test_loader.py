@@ -21,14 +21,14 @@ from tests.browser.site import Site, copy_of, environment, served, tamnhin
 
 REAL = "UPDATE dataset SET synthetic = 0"  # nothing arrives by itself
 SHOWS = datetime(2024, 12, 27, 8, 40)  # in Vietnam
-LATE_MINUTES, STALE_MINUTES = 0.1, 0.2
+LATE_MINUTES, STALE_MINUTES = 0.25, 0.5
 TILE = ".tile[data-source='Một cửa']"
 AGE = "([tile, age]) => document.querySelector(tile)?.dataset.age === age"
 
 
 @pytest.fixture
 def config(folder: Path, tmp_path: Path) -> Path:
-    """One-stop rows are expected every six seconds, from files in a folder."""
+    """One-stop rows are expected every quarter of a minute, from files in a folder."""
     made = tmp_path / "config"
     shutil.copytree(ROOT / "config", made, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     province = made / "province.toml"
@@ -108,8 +108,7 @@ def test_a_killed_loader_is_seen_on_the_wall_and_so_is_the_next_one(
             page.wait_for_function(AGE, arg=[TILE, "live"], timeout=60_000)
             received = page.locator("[data-metric=received]").first.inner_text()
         page.wait_for_function(AGE, arg=[TILE, "stale"], timeout=60_000)
-        said = page.locator(f"{TILE} .age-said").first.inner_text()
-        assert said.startswith("DỮ LIỆU CŨ từ"), said
+        assert "DỮ LIỆU CŨ" in str(page.locator(f"{TILE} .age-said").first.text_content())
         with loading(site, config):
             page.wait_for_function(AGE, arg=[TILE, "live"], timeout=60_000)
         assert page.locator("[data-metric=received]").first.inner_text() != received

@@ -183,8 +183,8 @@ def test_peers_split_a_list_without_losing_anybody(view: View, year: Board) -> N
     "address",
     [
         "/index",
-        "/index?scheme=ict",
-        "/index?scheme=dieu-hanh&level=commune&rank=grouped",
+        "/index/ict",
+        "/index/dieu-hanh?level=commune&rank=grouped",
         "/index?level=commune&peers=mountain",
         "/index?level=district&lang=en",
         "/unit/H46.02",
