@@ -13,8 +13,11 @@
   let wanted = null, asked = 0;  // what the page was last asked to show, and when
   let seen = null, due = 0;  // what it is to show next, and from when
 
+  /* Dash keeps every such change for an undo that we do not offer; in weeks these are a million. */
   function setProps(id, props) {
-    if (document.body && window.dash_clientside?.set_props) window.dash_clientside.set_props(id, props);
+    if (!document.body || !window.dash_clientside?.set_props) return;
+    window.dash_clientside.set_props(id, props);
+    window.dash_stores?.forEach((store) => (store.getState().history.past.length = 0));
   }
 
   /* An answer that is asked for anew before it is there is dropped: on a slow day none would come. */

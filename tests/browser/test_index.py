@@ -57,7 +57,8 @@ def test_places_over_time_are_drawn_by_month_and_by_year(visit: Visitor, still: 
     expect(lines).to_have_count(8)
     page.locator(".seg a", has_text="Năm").click()
     expect(page.locator("#graph-index-history .xtick text").last).to_contain_text("2024")
-    assert page.locator("#graph-index-history .xtick text").count() == 3
+    years = page.locator("#graph-index-history .xtick text").all_text_contents()
+    assert set(years) == {"2022", "2023", "2024"}
 
 
 def test_a_units_sheet_is_one_page_of_paper(visit: Visitor, still: Site) -> None:

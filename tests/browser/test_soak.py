@@ -6,6 +6,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.soak import Soaked, slope, soak
+from tests.browser.conftest import Visitor
+from tests.browser.site import Site
 
 SECONDS, SAMPLE = 40.0, 4.0
 LOOKS, TURNS = 40, 10
@@ -32,3 +34,23 @@ def test_what_grows_is_told_from_what_swings() -> None:
 def kept(found: Soaked) -> list[tuple[str, str, list[float]]]:
     """Without the renderer as a whole: the system takes back what it gave when it likes."""
     return [each for each in found.flat() if each[0] != "wall_renderer"]
+
+
+def test_what_is_renewed_leaves_no_trace_for_an_undo(
+    visit: Visitor, own: Site, tmp_path: Path
+) -> None:
+    """Dash remembers each change of a property for as long as a page is open."""
+    page = visit(own, "/dossiers")
+    for count in range(1, 4):
+        file = tmp_path / f"{count}.csv"
+        file.write_text(
+            "code,agency_code,field,channel,state,received_at\n"
+            f"NEW-{count},H46.02,Đất đai,online,2,2024-12-27 07:0{count}:00\n",
+            encoding="utf-8",
+        )
+        shown = page.locator(".page-body").get_attribute("data-shown")
+        own.load("dossiers", file)
+        page.wait_for_function(
+            "was => document.querySelector('.page-body').dataset.shown !== was", arg=shown
+        )
+    assert page.evaluate("dash_stores.map(store => store.getState().history.past.length)") == [0]
