@@ -13,7 +13,7 @@ from components.chart_note import ChartNote
 from components.look import Look
 from components.theme import line_px, template, tokens
 
-TICKS = 7
+TICKS = 3  # names below that have room on a phone
 FEW = 25  # units whose names have room at the ends
 
 
@@ -52,7 +52,7 @@ def bump_figure(
             ["", *moments], [[unit.name, *(rank for rank in unit.ranks)] for unit in units]
         ),
         uirevision="bump",
-        xaxis=_axis(moments),
+        xaxis=_axis(moments, TICKS),
         yaxis={
             "range": [last + 0.6, 0.4],
             "dtick": max(1, round(last / 5)),
@@ -68,9 +68,9 @@ def bump_figure(
     )
 
 
-def _axis(moments: Sequence[str]) -> dict[str, Any]:
+def _axis(moments: Sequence[str], most: int) -> dict[str, Any]:
     """By number: names of years would be taken for numbers themselves."""
-    every = max(1, -(-len(moments) // TICKS))
+    every = max(1, -(-len(moments) // most))
     shown = list(range(len(moments) - 1, -1, -every))[::-1]
     return {
         "tickvals": shown,

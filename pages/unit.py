@@ -203,7 +203,7 @@ def _every(ask: Ask, of: Scoring, each: Standing, found: Why) -> Component:
         Column(title=words("Chỉ số")),
         Column(title=words("Tử số"), kind="number", wide=True),
         Column(title=words("Mẫu số"), kind="number", wide=True),
-        Column(title=words("Tỷ lệ"), kind="number"),
+        Column(title=words("Tỷ lệ"), kind="number", wide=True),
         Column(title=words("Sai số 95 %"), kind="quiet", wide=True),
         Column(title=words("Điểm"), kind="number"),
         Column(title=words("Tối đa"), kind="number"),

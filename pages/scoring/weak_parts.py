@@ -39,7 +39,7 @@ def weak_panel(ask: Ask, of: Scoring) -> Component | None:
     sub = words("Chỉ số ở phần mười cuối danh sách, hoặc dưới nửa số điểm")
     common = html.P(_most_common(ask, of, found.sum(axis=0)), className="sub")
     body = [table(columns, rows, caption=title), common]
-    return panel(title, body, words=words, source=source_of(ask, of), sub=sub)
+    return panel(title, body, words=words, source=source_of(ask, of), sub=sub, kind="index-weak")
 
 
 def _cells(ask: Ask, of: Scoring, at: int, own: Masks) -> list[Component | str]:
