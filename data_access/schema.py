@@ -217,6 +217,10 @@ stations = Table(
     Column("latitude", Float, nullable=False),
     Column("on_air_on", Date, nullable=False),
     Column("off_air_on", Date),
+    # NULL where the source does not say: then as stations of its generation are
+    Column("frequency_mhz", Float),
+    Column("height_m", Float),  # of the antenna, above ground
+    Column("power_w", Float),  # of one carrier, before the antenna
     # worked out at load
     Column("on_air_day", Integer, nullable=False),
     Column("off_air_day", Integer, nullable=False, default=NEVER),

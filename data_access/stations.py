@@ -14,12 +14,17 @@ from data_access.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
+    """None where nobody has said it of this station."""
+
     code: str
     mast: str
     operator: str
     technology: str
     longitude: float
     latitude: float
+    frequency_mhz: float | None = None
+    height_m: float | None = None
+    power_w: float | None = None
 
 
 def stations_on_air(snap: Snapshot, on: date) -> list[Station]:
@@ -34,6 +39,9 @@ def stations_on_air(snap: Snapshot, on: date) -> list[Station]:
             technology=row.technology,
             longitude=row.longitude,
             latitude=row.latitude,
+            frequency_mhz=row.frequency_mhz,
+            height_m=row.height_m,
+            power_w=row.power_w,
         )
         for row in snap.connection.execute(query)
     ]

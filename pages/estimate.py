@@ -11,7 +11,7 @@ from data_access.errors import TamNhinError
 from metrics.coverage.asking import confusion_soon
 from metrics.coverage.confusion import Confusion
 from pages.briefing.estimate import estimate_sections
-from pages.estimate_blocks import NAME, PATH, disagreeing, hero_block, matrix, ways
+from pages.estimate_blocks import NAME, PATH, disagreeing, hero_block, matrix, way_of_page, ways
 from pages.outlook_blocks import waiting
 from pages.page import Ask, Content, Page
 from wording.words import mark
@@ -21,6 +21,7 @@ BLOCKS = ("hero", "matrix", "ways", "villages")
 
 
 def content(ask: Ask) -> Content:
+    way_of_page(ask)  # a wrong one is said at once
     try:
         found = confusion_soon(ask.view, ask.selection, wait=WAITED_SECONDS)
     except TamNhinError as error:

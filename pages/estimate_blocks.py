@@ -18,7 +18,7 @@ from metrics.catalogue import metric
 from metrics.coverage.confusion import Confusion, Way
 from metrics.coverage.estimate import Estimated
 from metrics.coverage.links import Band
-from pages.gaps import commune_name, district_name
+from pages.gaps import bare_name, commune_name, district_name
 from pages.page import Ask
 from wording import format as fmt
 from wording.words import mark
@@ -161,7 +161,7 @@ def disagreeing(ask: Ask, found: Confusion) -> Component:
 def texts_of(ask: Ask, each: Estimated) -> Sequence[str]:
     village = each.village
     return [
-        village.name,
+        bare_name(village.name),
         commune_name(ask, village.commune),
         district_name(ask, village.commune),
         ask.words(BANDS[each.reported]),

@@ -20,7 +20,7 @@ from metrics.coverage.links import Band
 from metrics.siting.asking import Wish
 from metrics.siting.candidates import Kind
 from metrics.siting.plan_types import Plan, Site
-from pages.gaps import commune_name
+from pages.gaps import bare_name, commune_name
 from pages.page import Ask
 from pages.siting_wish import OPTIONS, PATH
 from wording import format as fmt
@@ -165,9 +165,11 @@ def power_said(ask: Ask, site: Site) -> str:
 
 
 def villages_said(ask: Ask, site: Site) -> Sequence[str]:
-    """'Bản Sy (Ngân Thủy)'."""
-    villages = [each.village for each in site.reached]
-    return [f"{village.name} ({commune_name(ask, village.commune)})" for village in villages]
+    """'Sy (Ngân Thủy)', under a heading that says thôn, bản."""
+    return [
+        f"{bare_name(each.village.name)} ({commune_name(ask, each.village.commune)})"
+        for each in site.reached
+    ]
 
 
 def _shown(ask: Ask, site: Site) -> list[str]:

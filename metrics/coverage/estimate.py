@@ -15,7 +15,7 @@ import numpy as np
 from data_access.stations import Station
 from data_access.villages import Village
 from metrics.coverage.distance import Floats, nearest, within
-from metrics.coverage.links import LINKS, Band, Link
+from metrics.coverage.links import LINKS, Band, Link, link_of
 
 
 class Placed(Protocol):
@@ -52,20 +52,31 @@ def estimated(
     stations: Sequence[Station],
     links: Mapping[str, Link] = LINKS,
 ) -> list[Estimated]:
-    """In the order given: the best band that any station brings to each. `links`: by generation.
-    Raises OutsideModel."""
+    """In the order given: the best band that any station brings to each. `links`: by generation,
+    where nothing else is known of a station. Raises OutsideModel."""
     where, masts = places_of(villages), places_of(stations)
     bands = [Band.NONE] * len(villages)
     for band in (Band.WEAK, Band.GOOD):
-        reach = {name: link.radius_km(band) for name, link in links.items()}
-        radii = np.array([reach[station.technology] for station in stations], dtype=float)
-        for row in np.flatnonzero(np.diff(within(where, masts, radii).indptr)):
+        near = within(where, masts, _radii(stations, band, links))
+        for row in np.flatnonzero(np.diff(near.indptr)):
             bands[row] = band
     away = _nearest_km(where, masts)
     return [
         Estimated(village=village, band=band, station_km=km)
         for village, band, km in zip(villages, bands, away, strict=True)
     ]
+
+
+def _radii(stations: Sequence[Station], band: Band, links: Mapping[str, Link]) -> Floats:
+    """Worked out once for all stations that are known to be alike."""
+    known: dict[tuple[object, ...], float] = {}
+    found = []
+    for each in stations:
+        kind = each.technology, each.frequency_mhz, each.height_m, each.power_w
+        if kind not in known:
+            known[kind] = link_of(each, links).radius_km(band)
+        found.append(known[kind])
+    return np.array(found, dtype=float)
 
 
 def _nearest_km(where: Floats, masts: Floats) -> Sequence[float | None]:

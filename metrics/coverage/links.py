@@ -17,8 +17,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import log10
+from typing import TypeGuard
 
-from metrics.coverage.hata import Setting, radius_km
+from data_access.stations import Station
+from metrics.coverage.hata import FREQUENCIES_MHZ, HEIGHTS_M, Setting, radius_km
 
 MARGIN_DB = 10.0 + 3.0 + 10.0
 HEIGHT_M = 42.0  # a guyed mast as they stand in the country
@@ -34,10 +37,11 @@ class Band(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """`eirp_dbm`: of the signal whose strength a phone measures. `least_dbm`: by band, the least
-    that has to arrive."""
+    """`power_w`: of one carrier; `eirp_dbm`: what comes of it, in the signal whose strength a phone
+    measures. `least_dbm`: by band, the least that has to arrive."""
 
     frequency_mhz: float
+    power_w: float
     eirp_dbm: float
     least_dbm: Mapping[Band, float]
     height_m: float = HEIGHT_M
@@ -45,6 +49,11 @@ class Link:
 
     def at(self, height_m: float) -> Link:
         return replace(self, height_m=height_m)
+
+    def with_power(self, power_w: float) -> Link:
+        """All of it grows alike."""
+        more = 10 * log10(power_w / self.power_w)
+        return replace(self, power_w=power_w, eirp_dbm=self.eirp_dbm + more)
 
     def amid(self, setting: Setting) -> Link:
         return replace(self, setting=setting)
@@ -65,8 +74,45 @@ class Link:
 
 # Bands that Vietnam's operators use them in: 900, 2,100, 1,800 and 2,600 MHz, downlink.
 LINKS: Mapping[str, Link] = {
-    "2g": Link(frequency_mhz=950, eirp_dbm=58, least_dbm={Band.WEAK: -107, Band.GOOD: -103}),
-    "3g": Link(frequency_mhz=2140, eirp_dbm=48, least_dbm={Band.WEAK: -115, Band.GOOD: -105}),
-    "4g": Link(frequency_mhz=1840, eirp_dbm=30, least_dbm={Band.WEAK: -128, Band.GOOD: -118}),
-    "5g": Link(frequency_mhz=2600, eirp_dbm=42, least_dbm={Band.WEAK: -110, Band.GOOD: -90}),
+    "2g": Link(
+        frequency_mhz=950,
+        power_w=20,
+        eirp_dbm=58,
+        least_dbm={Band.WEAK: -107, Band.GOOD: -103},
+    ),
+    "3g": Link(
+        frequency_mhz=2140,
+        power_w=20,
+        eirp_dbm=48,
+        least_dbm={Band.WEAK: -115, Band.GOOD: -105},
+    ),
+    "4g": Link(
+        frequency_mhz=1840,
+        power_w=40,
+        eirp_dbm=30,
+        least_dbm={Band.WEAK: -128, Band.GOOD: -118},
+    ),
+    "5g": Link(
+        frequency_mhz=2600,
+        power_w=200,
+        eirp_dbm=42,
+        least_dbm={Band.WEAK: -110, Band.GOOD: -90},
+    ),
 }
+
+
+def link_of(station: Station, links: Mapping[str, Link] = LINKS) -> Link:
+    """As its generation sends, but for what is known of the station itself. What lies outside of
+    the model, as 3,500 MHz does, is taken as not known."""
+    found = links[station.technology]
+    if _inside(station.frequency_mhz, FREQUENCIES_MHZ):
+        found = replace(found, frequency_mhz=station.frequency_mhz)
+    if _inside(station.height_m, HEIGHTS_M):
+        found = replace(found, height_m=station.height_m)
+    if station.power_w is not None and station.power_w > 0:
+        found = found.with_power(station.power_w)
+    return found
+
+
+def _inside(value: float | None, limits: tuple[float, float]) -> TypeGuard[float]:
+    return value is not None and limits[0] <= value <= limits[1]

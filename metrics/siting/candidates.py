@@ -82,10 +82,10 @@ def on_grid(outline: Sequence[Ring], step_km: float = STEP_KM) -> list[Candidate
     rows, columns = ceil((north - south) / high), _across(east - west, south, high)
     if rows * columns > 4 * MOST:  # a province fills a quarter of its box, or more
         raise TooManySites(rows * columns, step_km)
+    latitudes = [round(south + (row + 0.5) * high, 5) for row in range(rows)]
     found = [
         Candidate(code=f"G{row:03}-{column:03}", kind=Kind.GRID, longitude=x, latitude=latitude)
-        for row in range(rows)
-        for latitude in [round(south + (row + 0.5) * high, 5)]
+        for row, latitude in enumerate(latitudes)
         for column, x in enumerate(_row(west, east, high / cos(radians(latitude))))
         if contains_xy(shape, x, latitude)
     ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from metrics.coverage.distance import haversine_km, within
 from metrics.coverage.estimate import places_of
-from metrics.siting.candidates import cost_of
+from metrics.siting.candidates import Candidate, cost_of
 from metrics.siting.cover import Cover
 from metrics.siting.curve import curve
 from metrics.siting.exact import solve
@@ -48,17 +50,6 @@ def _cover(asked: Question, radii: np.ndarray) -> Cover:
 def _sites(asked: Question, radii: np.ndarray, solved: Solved) -> list[Site]:
     chosen = [asked.candidates[at] for at in solved.chosen]
     reach = radii[list(solved.chosen)]
-    found: list[list[Reached]] = [[] for _ in chosen]
-    if chosen and asked.waiting:
-        away = haversine_km(places_of(asked.waiting)[:, None], places_of(chosen)[None])
-        inside = np.asarray(
-            within(places_of(asked.waiting), places_of(chosen), reach).todense(), dtype=bool
-        )
-        away = np.where(inside, away, np.inf)
-        for village, row in zip(asked.waiting, away, strict=True):
-            at = int(np.argmin(row))
-            if np.isfinite(row[at]):
-                found[at].append(Reached(village=village, km=float(row[at])))
     sites = [
         Site(
             candidate=candidate,
@@ -66,6 +57,25 @@ def _sites(asked: Question, radii: np.ndarray, solved: Solved) -> list[Site]:
             radius_km=float(km),
             reached=reached,
         )
-        for candidate, km, reached in zip(chosen, reach, found, strict=True)
+        for candidate, km, reached in zip(
+            chosen, reach, _shared_out(asked, chosen, reach), strict=True
+        )
     ]
     return sorted(sites, key=lambda site: (-site.people, site.candidate.code))
+
+
+def _shared_out(
+    asked: Question, chosen: Sequence[Candidate], reach: np.ndarray
+) -> list[list[Reached]]:
+    """For each site its villages: of those that reach one, the nearest has it."""
+    found: list[list[Reached]] = [[] for _ in chosen]
+    if not chosen or not asked.waiting:
+        return found
+    villages, sites = places_of(asked.waiting), places_of(chosen)
+    inside = np.asarray(within(villages, sites, reach).todense(), dtype=bool)
+    away = np.where(inside, haversine_km(villages[:, None], sites[None]), np.inf)
+    for village, row in zip(asked.waiting, away, strict=True):
+        at = int(np.argmin(row))
+        if np.isfinite(row[at]):
+            found[at].append(Reached(village=village, km=float(row[at])))
+    return found

@@ -284,13 +284,16 @@ def test_what_cannot_be_done_ends_in_2_with_a_sentence(
 
 def test_stations_on_air_and_villages_in_force_are_those_of_the_day(settled: Engine) -> None:
     load(settled, "stations", station("on"), station("off", off_air_on="2024-06-01"))
-    load(settled, "stations", station("later", on_air_on="2024-12-20"))
+    known = {"frequency_mhz": 1_840, "height_m": "45,5", "power_w": 40}
+    load(settled, "stations", station("later", on_air_on="2024-12-20", **known))
     load(settled, "villages", silent("a", 0, 9, surveyed_on="2024-05-31"))
     load(settled, "villages", village("a", surveyed_on="2024-11-30"), silent("b", 1, 5))
     with snapshot(settled) as snap:
         on_air = stations_on_air(snap, YEAR.end)
         assert [each.code for each in on_air] == ["later", "on"]
         assert on_air[0].mast == "mlater"
+        told = [(each.frequency_mhz, each.height_m, each.power_w) for each in on_air]
+        assert told == [(1_840, 45.5, 40), (None, None, None)]
         found = every_village(snap, Selection(period=YEAR))
         assert [(each.code, each.signal) for each in found] == [("a", "good"), ("b", "none")]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from data_access.stations import Station
@@ -11,6 +13,7 @@ from metrics.coverage.distance import EARTH_KM
 from metrics.coverage.estimate import Estimated, estimated
 from metrics.coverage.links import LINKS, Band
 
+NOTHING: Mapping[str, float] = {}
 DEGREE_KM = EARTH_KM * 3.141592653589793 / 180
 
 
@@ -30,14 +33,15 @@ def village(code: str, km: float, signal: str, people: int = 100) -> Village:
     )
 
 
-def station(technology: str, code: str = "s", km: float = 0.0) -> Station:
+def station(technology: str, km: float = 0.0, known: Mapping[str, float] = NOTHING) -> Station:
     return Station(
-        code=code,
-        mast=f"m{code}",
+        code="s",
+        mast="ms",
         operator="Viettel",
         technology=technology,
         longitude=106.0,
         latitude=17.0 + km / DEGREE_KM,
+        **known,
     )
 
 
@@ -56,6 +60,31 @@ def test_the_best_of_all_stations_counts() -> None:
         [village("1", 2.0, "good")], [station("4g"), station("2g"), station("5g", km=90)]
     )
     assert found.band is Band.GOOD  # of the 2G, farther than the 4G reaches as well
+
+
+@pytest.mark.parametrize(
+    ("known", "reaches"),
+    [
+        ({}, False),
+        ({"height_m": 90.0}, True),
+        ({"power_w": 160.0}, True),  # four times as much: 6 dB
+        ({"power_w": 10.0, "height_m": 90.0}, False),
+        ({"frequency_mhz": 720.0}, True),
+        ({"frequency_mhz": 2600.0}, False),
+        ({"frequency_mhz": 3500.0, "height_m": -1.0, "power_w": 0.0}, False),  # as not known
+    ],
+)
+def test_what_is_known_of_a_station_counts(known: dict[str, float], reaches: bool) -> None:
+    """Of a 4G station that by its generation reaches 2.32 km."""
+    [found] = estimated([village("1", 2.6, "good")], [station("4g", known=known)])
+    assert (found.band is not Band.NONE) is reaches
+
+
+def test_four_times_the_power_is_6_db_more() -> None:
+    link = LINKS["4g"]
+    more = link.with_power(4 * link.power_w)
+    assert more.eirp_dbm - link.eirp_dbm == pytest.approx(6.02, abs=0.01)
+    assert more.radius_at(-100) == pytest.approx(link.radius_at(-106.02), rel=1e-3)
 
 
 def test_without_stations_nothing_is_received_and_no_distance_is_made_up() -> None:
