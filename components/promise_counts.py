@@ -11,7 +11,7 @@ from components.attributes import attrs
 from components.glyph import glyph
 from components.horizon import age, tile
 from components.promise_words import STATE_SHAPES, STATE_WORDS
-from metrics.commitments.state import State
+from metrics.commitments.states import State
 from wording import format as fmt
 from wording.shapes import Shape
 from wording.source_view import SourceView

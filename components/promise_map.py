@@ -13,7 +13,7 @@ from components.map_layers import ring_layer, view
 from components.map_parts import Outlines
 from components.promise_words import STATE_MARKS, STATE_WORDS
 from components.theme import CLEAR, template, tokens
-from metrics.commitments.state import State
+from metrics.commitments.states import State
 
 POINT_PX = 9
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from metrics.commitments.state import State
+from metrics.commitments.states import State
 from wording.shapes import Shape
 from wording.words import mark
 

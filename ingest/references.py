@@ -63,7 +63,7 @@ class References:
     def codes(self, dimension: str) -> set[str]:
         if dimension not in self._codes:
             column = _TABLES[dimension].c.code
-            self._codes[dimension] = set(self.connection.scalars(select(column)))
+            self._codes[dimension] = set(self.connection.scalars(select(column).distinct()))
         return self._codes[dimension]
 
     @cached_property

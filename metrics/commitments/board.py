@@ -10,7 +10,8 @@ from datetime import date
 from data_access.commitments import Commitment, What, commitments_of, survey_days
 from data_access.scope import Bound
 from data_access.selection import Selection
-from metrics.commitments.state import JUDGED, Outcome, State, outcome
+from metrics.commitments.state import Outcome, outcome
+from metrics.commitments.states import JUDGED, State
 from metrics.desk import View
 
 

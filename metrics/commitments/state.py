@@ -18,23 +18,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from data_access.commitments import Seen
-
-
-class State(StrEnum):
-    """In the order in which they are told: what needs somebody first."""
-
-    LATE = "late"
-    UNKNOWN = "unknown"
-    DUE = "due"
-    KEPT_LATE = "kept_late"
-    KEPT = "kept"
-    BEFORE = "before"
-
-
-JUDGED = (State.KEPT, State.KEPT_LATE, State.LATE)
+from metrics.commitments.states import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

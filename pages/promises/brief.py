@@ -5,7 +5,7 @@ from __future__ import annotations
 from components.promise_words import STATE_WORDS
 from exports.briefing import Cell, Chart, Column, Form, Kind, Section, Series, Table
 from metrics.commitments.board import by_operator, tally
-from metrics.commitments.state import State
+from metrics.commitments.states import State
 from metrics.metric import Unit
 from pages.briefing import cells
 from pages.briefing.tables import source_said

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from components.promise_counts import Count, counts_tile
 from components.promise_words import STATE_SHAPES, STATE_WORDS
 from components.segment import Segment, segments
-from metrics.commitments.state import State
+from metrics.commitments.states import State
 from pages.page import Ask
 from pages.promises.asked import PATH, WHATS, Promises
 from wording import format as fmt

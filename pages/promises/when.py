@@ -13,7 +13,7 @@ from components.promise_counts import chips
 from components.table import Column, Row, table
 from metrics.commitments.board import Promise, by_operator, quarter_of
 from metrics.commitments.months import Month, by_month
-from metrics.commitments.state import State
+from metrics.commitments.states import State
 from pages.page import Ask
 from pages.promises.asked import Promises
 from wording import format as fmt

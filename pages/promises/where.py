@@ -10,7 +10,7 @@ from components.panel import panel
 from components.promise_counts import state_key
 from components.promise_map import PromisePoint, promise_figure
 from metrics.commitments.board import Promise
-from metrics.commitments.state import State
+from metrics.commitments.states import State
 from pages.gap_map import outlines_of, outlines_said
 from pages.gaps import commune_name
 from pages.page import Ask, Content, Figure

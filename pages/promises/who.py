@@ -11,7 +11,7 @@ from components.panel import panel
 from components.promise_words import STATE_WORDS
 from components.table import Column, Row, table
 from metrics.commitments.board import Promise, Tally, by_operator, tally
-from metrics.commitments.state import State
+from metrics.commitments.states import State
 from pages.gaps import commune_name, district_name
 from pages.page import Ask
 from pages.promises.asked import Promises

@@ -26,7 +26,7 @@ from data_access.selection import Period, Selection
 from ingest.demo.build import AS_OF, frames
 from ingest.load import load_file, load_frame
 from metrics.commitments.board import promises_of, tally
-from metrics.commitments.state import State
+from metrics.commitments.states import State
 from metrics.desk import Desk, View
 from pages.asking import ask
 from pages.registry import all_pages

@@ -11,7 +11,8 @@ from metrics.commitments.board import Promise, by_operator, quarter_of, tally
 from metrics.commitments.burn_down import burn_down, planned
 from metrics.commitments.months import by_month
 from metrics.commitments.pace import pace_of
-from metrics.commitments.state import Outcome, State, outcome
+from metrics.commitments.state import Outcome, outcome
+from metrics.commitments.states import State
 from metrics.reading import Point
 
 PLANNED = date(2024, 6, 30)
