@@ -18,6 +18,7 @@ REASONS = {
     "unknown_agency": mark("Cơ quan chưa có"),
     "unknown_procedure": mark("Thủ tục chưa có"),
     "unknown_area": mark("Địa bàn chưa có"),
+    "unknown_village": mark("Thôn chưa có"),
     "shares_above_one": mark("Tỷ lệ chia vượt 1"),
     "finish_before_receipt": mark("Xong trước khi nhận"),
     "still_used": mark("Còn được dùng, chưa xóa"),

@@ -10,6 +10,7 @@ TABLES = {
     "documents": mark("Văn bản"),
     "villages": mark("Thôn, bản"),
     "stations": mark("Trạm phát sóng"),
+    "commitments": mark("Cam kết phủ sóng"),
     "agencies": mark("Cơ quan"),
     "areas": mark("Đơn vị hành chính"),
     "boundaries": mark("Ranh giới"),

@@ -228,6 +228,20 @@ stations = Table(
     CheckConstraint("technology IN ('2g', '3g', '4g', '5g')", name="technology"),
 )
 
+# By when a village is to have what it lacks, as a decision names it; what has become of it is
+# worked out from surveys and never stored.
+commitments = Table(
+    "commitments",
+    metadata,
+    Column("village_code", String(40), primary_key=True),
+    Column("what", String(10), primary_key=True),  # signal, power, broadband
+    Column("decision", String(120), primary_key=True, default=""),
+    Column("planned_on", Date, nullable=False),
+    Column("operator", String(60), nullable=False),  # who is to do it
+    _content_hash(),
+    CheckConstraint("what IN ('signal', 'power', 'broadband')", name="what"),
+)
+
 petitions = Table(
     "petitions",
     metadata,

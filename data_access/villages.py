@@ -72,11 +72,11 @@ def _villages(snap: Snapshot, selection: Selection, which: ColumnElement[bool]) 
         _village(row, unit.key)
         for row in rows
         if (unit := snap.places.versions.on(row.commune_code, row.surveyed_on))
-        and _lies_in(snap.places, unit, selection)
+        and lies_in(snap.places, unit, selection)
     ]
 
 
-def _lies_in(places: Places, unit: Area, selection: Selection) -> bool:
+def lies_in(places: Places, unit: Area, selection: Selection) -> bool:
     """A village is not parted: where its commune was, it lies where most of that went."""
     shares = places.attribution(selection, None, unit.begins, communes=True).shares
     return shares is None or shares.get(unit.code, {}).get("", 0.0) >= MOST

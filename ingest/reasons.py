@@ -19,6 +19,7 @@ class Reason(StrEnum):
     UNKNOWN_AGENCY = "unknown_agency"
     UNKNOWN_PROCEDURE = "unknown_procedure"
     UNKNOWN_AREA = "unknown_area"
+    UNKNOWN_VILLAGE = "unknown_village"
     SHARES_ABOVE_ONE = "shares_above_one"
     FINISH_BEFORE_RECEIPT = "finish_before_receipt"
     DUPLICATE_KEY = "duplicate_key"
@@ -58,6 +59,9 @@ _DETAILS = {
     ),
     Reason.UNKNOWN_AREA: (
         "{column}: chưa có địa bàn '{value}'. Nạp địa bàn trước (tamnhin load areas …)."
+    ),
+    Reason.UNKNOWN_VILLAGE: (
+        "{column}: chưa có thôn '{value}'. Nạp khảo sát thôn trước (tamnhin load villages …)."
     ),
     Reason.SHARES_ABOVE_ONE: (
         "{column}: các phần của đơn vị cũ '{value}' cộng lại {wanted}, quá 1 (kể cả dòng đã nạp). "

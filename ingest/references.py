@@ -1,4 +1,4 @@
-"""Agencies, areas and procedures that rows refer to: known ones, and new ones where allowed."""
+"""What rows refer to, agencies, areas, procedures, villages: known ones, new ones where allowed."""
 
 from __future__ import annotations
 
@@ -26,11 +26,13 @@ _TABLES: dict[str, Table] = {
     "agency": schema.agencies,
     "area": schema.areas,
     "procedure": schema.procedures,
+    "village": schema.villages,
 }
 _REASONS = {
     "agency": Reason.UNKNOWN_AGENCY,
     "area": Reason.UNKNOWN_AREA,
     "procedure": Reason.UNKNOWN_PROCEDURE,
+    "village": Reason.UNKNOWN_VILLAGE,
 }
 _CODE_LENGTH, _NAME_LENGTH = 40, 200
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9._-]{1,40}")
@@ -61,7 +63,7 @@ class References:
     def codes(self, dimension: str) -> set[str]:
         if dimension not in self._codes:
             column = _TABLES[dimension].c.code
-            self._codes[dimension] = set(self.connection.scalars(select(column)))
+            self._codes[dimension] = set(self.connection.scalars(select(column).distinct()))
         return self._codes[dimension]
 
     @cached_property

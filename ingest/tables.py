@@ -20,6 +20,7 @@ LEVELS = ("province", "district", "commune")
 MOBILE = ("2g", "3g", "4g", "5g")
 SEVERITIES = ("low", "medium", "serious")
 TASK_KINDS = ("task", "programme", "scheme")
+PROMISED = ("signal", "power", "broadband")
 SET_BY_STATEMENTS = ("content_hash", "mast_lead", "superseded_day")
 
 
@@ -240,6 +241,11 @@ _TABLES = (
         refers={"commune_code": "area"},
         events=("on_air_on",),
         group="mast_code",
+    ),
+    TableSpec(
+        table=schema.commitments,
+        choices={"what": PROMISED},
+        refers={"village_code": "village"},
     ),
     TableSpec(
         table=schema.observations,

@@ -10,6 +10,7 @@ Shape = Literal[
     "missed",
     "stale",
     "nodata",
+    "due",
     "village",
     "up",
     "down",

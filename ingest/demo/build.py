@@ -17,6 +17,7 @@ from data_access.schema import dataset
 from ingest.demo import (
     agencies,
     assessments,
+    commitments,
     documents,
     equipment,
     incidents,
@@ -82,6 +83,7 @@ def frames(
         draw[2], staff, count=round(dossiers * documents.PER_DOSSIER), years=years, as_of=as_of
     )
     made |= _coverage(draw[3:6], province, areas, years, as_of)
+    made["commitments"] = commitments.commitments_frame(draw[16], made["villages"], as_of.date())
     made |= _offices(draw[8:13], staff, years, as_of)
     today = as_of.date()
     made["observations"] = _reported(draw, staff, made["dossiers"], years, today)
@@ -92,7 +94,7 @@ def frames(
 
 
 def streams(seed: int) -> list[np.random.Generator]:
-    return [np.random.default_rng(stream) for stream in np.random.SeedSequence(seed).spawn(16)]
+    return [np.random.default_rng(stream) for stream in np.random.SeedSequence(seed).spawn(17)]
 
 
 def _reported(

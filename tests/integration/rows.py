@@ -87,6 +87,7 @@ _SOURCES = {
     "documents": "documents",
     "villages": "coverage",
     "stations": "coverage",
+    "commitments": "coverage",
     "observations": "reports",
     "procedures": "national_portal",
     "incidents": "security",

@@ -1,0 +1,116 @@
+"""Promised villages by what has become of each: a shape and a colour a state, on quiet land."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from components.chart_note import ChartNote
+from components.look import Look
+from components.map_layers import ring_layer, view
+from components.map_parts import Outlines
+from components.promise_words import STATE_MARKS, STATE_WORDS
+from components.theme import CLEAR, template, tokens
+from metrics.commitments.states import State
+
+POINT_PX = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromisePoint:
+    """`said`: the promise in words, under the village's name."""
+
+    name: str
+    commune: str
+    longitude: float
+    latitude: float
+    state: State
+    said: str
+    people: int
+
+
+def promise_figure(
+    points: Sequence[PromisePoint],
+    *,
+    communes: Sequence[str],
+    geojson: str,
+    outlines: Outlines,
+    look: Look,
+    note: ChartNote,
+) -> go.Figure:
+    """`communes`: keys of the outlines that make the land. What needs somebody lies on top."""
+    figure = go.Figure(
+        [
+            _land(communes, geojson, look),
+            ring_layer(outlines.districts, "map-district", 1.0, look),
+            ring_layer(outlines.coast, "ink-2", 1.4, look),
+            *(_layer(points, state, look) for state in reversed(State)),
+        ]
+    )
+    return figure.update_layout(
+        template=template(look.theme, look.size, look.words.lang),
+        meta=note.meta(*_table(points, look)),
+        uirevision="promises",
+        hovermode="closest",
+        hoverdistance=8,
+        dragmode="pan",
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        geo={"bgcolor": CLEAR, "visible": False, "projection": {"type": "mercator"}}
+        | view(outlines.coast),
+    )
+
+
+def _land(communes: Sequence[str], geojson: str, look: Look) -> go.Choropleth:
+    colour = tokens(look.theme)
+    return go.Choropleth(
+        geojson=geojson,
+        locations=list(communes),
+        z=[0] * len(communes),
+        colorscale=[[0, colour["cover-1"]], [1, colour["cover-1"]]],
+        showscale=False,
+        marker={"line": {"color": colour["map-edge"], "width": 0.8}},
+        hoverinfo="skip",
+    )
+
+
+def _layer(points: Sequence[PromisePoint], state: State, look: Look) -> go.Scattergeo:
+    colour, words = tokens(look.theme), look.words
+    symbol, token = STATE_MARKS[state]
+    own = [point for point in points if point.state is state]
+    edge = colour[token] if symbol.endswith("-open") else colour["point-edge"]
+    return go.Scattergeo(
+        lon=[point.longitude for point in own],
+        lat=[point.latitude for point in own],
+        name=words(STATE_WORDS[state]),
+        customdata=[[p.name, p.commune, words(STATE_WORDS[state]), p.said] for p in own],
+        mode="markers",
+        marker={
+            "symbol": symbol,
+            "size": POINT_PX,
+            "color": colour[token],
+            "line": {"color": edge, "width": 1.6 if symbol.endswith("-open") else 1},
+            "opacity": 1,
+        },
+        hovertemplate="<b>%{customdata[0]}</b>, %{customdata[1]}<br>%{customdata[2]}"
+        "<br>%{customdata[3]}<extra></extra>",
+    )
+
+
+def _table(
+    points: Sequence[PromisePoint], look: Look
+) -> tuple[list[str], list[list[str | int | float]]]:
+    words = look.words
+    heads = [words("Thôn, bản"), words("Xã"), words("Trạng thái"), words("Cam kết")]
+    rows: list[list[str | int | float]] = [
+        [
+            p.name,
+            p.commune,
+            words(STATE_WORDS[p.state]),
+            p.said,
+            p.people,
+        ]
+        for p in points
+    ]
+    return [*heads, words("Người")], rows

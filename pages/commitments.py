@@ -1,0 +1,107 @@
+"""Promises to villages: what is due, kept and late, by whom, and how fast the gap closes."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from components import ids
+from components.panel import panel
+from components.plot import plot
+from components.slot import slot
+from pages.page import Ask, Content, Page
+from pages.promises.asked import PATH, promises
+from pages.promises.brief import promise_sections
+from pages.promises.burn import burn_figure, burn_sub, burn_title
+from pages.promises.equity import communes_of, communes_panel, mountain_panel
+from pages.promises.nobody import nobody_panel
+from pages.promises.panels import counts, what_switch
+from pages.promises.when import months_panel, quarters_panel
+from pages.promises.where import where_figure, where_key, where_panel, where_sub, where_title
+from pages.promises.who import late_panel, operators_panel
+from wording.words import mark
+
+NAME = "commitments"
+BURN, WHERE = "commitments-burn", "commitments-map"
+_MORE = ("nobody", "mountain", "communes")
+
+
+def content(ask: Ask) -> Content:
+    of, people = promises(ask), communes_of(ask)
+    return Content(
+        sub=ask.filters_said(),
+        blocks={
+            "what": what_switch(ask, of),
+            "counts": counts(ask, of),
+            "key": where_key(ask, of),
+            "quarters": quarters_panel(ask, of),
+            "operators": operators_panel(ask, of),
+            "months": months_panel(ask, of),
+            "late": late_panel(ask, of),
+            "nobody": nobody_panel(ask, of),
+            "mountain": mountain_panel(ask, of, people),
+            "communes": communes_panel(ask, of, people),
+        },
+        figures={BURN: burn_figure(ask, of), WHERE: where_figure(ask, of)},
+        heads={
+            BURN: (burn_title(ask, of), burn_sub(ask, of)),
+            WHERE: (where_title(ask, of), where_sub(ask)),
+        },
+    )
+
+
+def frame(content: Content, ask: Ask) -> Component:
+    def part(name: str) -> Component:
+        return slot(NAME, name, content.blocks.get(name))
+
+    return html.Div(
+        [
+            html.Div(part("what"), className="switches"),
+            part("counts"),
+            html.Div(
+                [_burn(content, ask), where_panel(content, ask, WHERE, part("key"))],
+                className="halves",
+            ),
+            part("quarters"),
+            html.Div(
+                [
+                    html.Div(
+                        [part("operators"), part("mountain"), part("communes")],
+                        className="stack",
+                    ),
+                    html.Div([part("late"), part("nobody"), part("months")], className="stack"),
+                ],
+                className="halves",
+            ),
+        ]
+    )
+
+
+def _burn(content: Content, ask: Ask) -> Component:
+    title, sub = content.head(BURN)
+    return panel(
+        title,
+        plot(content.figure(BURN), id=ids.graph(BURN), kind="plot-burn"),
+        name=BURN,
+        words=ask.words,
+        source=ask.source_named("coverage"),
+        sub=sub,
+        note=ask.note(title),
+        kind="trend",
+    )
+
+
+PAGE = Page(
+    path=PATH,
+    name=NAME,
+    label=mark("Cam kết phủ sóng"),
+    short=mark("Cam kết"),
+    group=mark("Hạ tầng, an toàn"),
+    order=21,
+    blocks=("what", "counts", "key", "quarters", "operators", "months", "late", *_MORE),
+    charts=(BURN, WHERE),
+    headed=(BURN, WHERE),
+    content=content,
+    frame=frame,
+    brief=promise_sections,
+)

@@ -1,0 +1,50 @@
+"""Promises to villages on screen: counts, list, grid and map tell the same, whatever is asked."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visitor, settled
+from tests.browser.site import Site
+
+POINTS = """() => Object.fromEntries(
+    document.querySelector('#graph-commitments-map .js-plotly-plot').data
+        .filter(trace => trace.type === 'scattergeo' && trace.name)
+        .map(trace => [trace.name, (trace.lon || []).length]))"""
+
+
+def counts(page: Page) -> dict[str, int]:
+    """By word, of the states above the page."""
+    found = page.eval_on_selector_all(
+        ".promise-totals > div",
+        "all => all.map(each => [each.querySelector('dt').innerText.trim(),"
+        " Number(each.querySelector('.total').innerText.replaceAll('.', ''))])",
+    )
+    return dict(found)
+
+
+@pytest.mark.parametrize("what", ["signal", "power", "broadband"])
+def test_counts_are_those_of_the_map_and_of_the_list(
+    visit: Visitor, still: Site, what: str
+) -> None:
+    page = visit(still, f"/commitments?what={what}")
+    told = counts(page)
+    drawn = {name: count for name, count in page.evaluate(POINTS).items() if count}
+    assert drawn == {word: told[word] for word in drawn}
+    late = page.get_by_role("table", name="cam kết quá hạn, lâu nhất").locator("tbody tr")
+    assert late.count() == min(told["Quá hạn"], 60)
+    keys = page.locator(".state-key li").all_inner_texts()
+    assert [key.strip() for key in keys] == [
+        f"{word} {told[word]}" for word in told if told[word] and word in drawn
+    ]
+
+
+def test_what_was_promised_can_be_chosen(visit: Visitor, still: Site) -> None:
+    page = visit(still, "/commitments")
+    before = counts(page)
+    page.get_by_role("link", name="Băng rộng").click()
+    page.wait_for_function("location.search.includes('what=broadband')")
+    settled(page)
+    assert counts(page) != before
+    assert "băng rộng" in page.locator("h2").all_inner_texts()[0]
