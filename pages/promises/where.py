@@ -11,7 +11,7 @@ from components.promise_counts import state_key
 from components.promise_map import PromisePoint, promise_figure
 from metrics.commitments.board import Promise
 from metrics.commitments.states import State
-from pages.gap_map import outlines_of, outlines_said
+from pages.gap_map import lines_of, outlines_said
 from pages.gaps import commune_name
 from pages.page import Ask, Content, Figure
 from pages.promises.asked import Promises
@@ -23,7 +23,7 @@ def where_figure(ask: Ask, of: Promises) -> Figure:
         [_point(ask, promise) for promise in of.every],
         communes=_communes(ask),
         geojson=f"/outlines/{ask.places_key}.geojson",
-        outlines=outlines_of(ask),
+        outlines=lines_of(ask),
         look=ask.look,
         note=ask.note(where_title(ask, of), of.metric),
     )
