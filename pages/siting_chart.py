@@ -26,7 +26,7 @@ def curve_said(ask: Ask, plan: Plan | None) -> str:
     if count < 2 or len(people) <= count:
         return ask.words("Người có sóng thêm, theo số trạm mới")
     return ask.words(
-        "Trạm đầu tiên {first} người, trạm thứ {n} {last} người",
+        "Trạm đầu tiên: {first} người; trạm thứ {n}: thêm {last} người",
         first=fmt.number(people[1], 0, ask.words.lang),
         n=count,
         last=fmt.number(people[count] - people[count - 1], 0, ask.words.lang),
