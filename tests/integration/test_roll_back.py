@@ -121,7 +121,7 @@ def test_rollups_of_a_migrated_sqlite_database_stay_without_a_row_id(tmp_path: P
         assert connection.execute(without).scalars().all() == before
 
 
-@pytest.mark.parametrize("revision", ["0009", "base", "", "v1"])
+@pytest.mark.parametrize("revision", ["0010", "base", "", "v1"])
 def test_a_revision_that_was_not_passed_is_refused_and_those_that_were_are_named(
     engine: Engine, revision: str
 ) -> None:
