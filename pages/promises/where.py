@@ -12,7 +12,7 @@ from components.promise_map import PromisePoint, promise_figure
 from metrics.commitments.board import Promise
 from metrics.commitments.states import State
 from pages.gap_map import outlines_of, outlines_said
-from pages.gaps import commune_name
+from pages.gaps import bare_name, commune_name
 from pages.page import Ask, Content, Figure
 from pages.promises.asked import Promises
 from wording import format as fmt
@@ -63,7 +63,7 @@ def where_sub(ask: Ask) -> str:
 def _point(ask: Ask, promise: Promise) -> PromisePoint:
     of = promise.of
     return PromisePoint(
-        name=of.name,
+        name=bare_name(of.name),
         commune=commune_name(ask, of.commune),
         longitude=of.longitude,
         latitude=of.latitude,
