@@ -8,7 +8,7 @@ from components import ids
 from components.coverage_map import map_stage
 from components.panel import panel
 from components.promise_counts import state_key
-from components.promise_map import PromisePoint, promise_figure
+from components.promise_map import PromisePoint, promise_figure, promise_patch
 from metrics.commitments.board import Promise
 from metrics.commitments.states import State
 from pages.gap_map import outlines_of, outlines_said
@@ -19,13 +19,17 @@ from wording import format as fmt
 
 
 def where_figure(ask: Ask, of: Promises) -> Figure:
+    points = [_point(ask, promise) for promise in of.every]
+    note = ask.note(where_title(ask, of), of.metric)
+    if ask.refresh:
+        return promise_patch(points, look=ask.look, note=note)
     return promise_figure(
-        [_point(ask, promise) for promise in of.every],
+        points,
         communes=_communes(ask),
         geojson=f"/outlines/{ask.places_key}.geojson",
         outlines=outlines_of(ask),
         look=ask.look,
-        note=ask.note(where_title(ask, of), of.metric),
+        note=note,
     )
 
 
