@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
+from dash import Patch
 
 from components.chart_note import ChartNote
 from components.look import Look
@@ -16,6 +17,7 @@ from components.theme import CLEAR, template, tokens
 from metrics.commitments.states import State
 
 POINT_PX = 9
+FIRST_STATE = 3  # traces before those of states: land, districts, coast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,18 @@ def promise_figure(
     )
 
 
+def promise_patch(points: Sequence[PromisePoint], *, look: Look, note: ChartNote) -> Patch:
+    """The same map with other promises: its outlines, which are most of it, stay."""
+    change = Patch()
+    for at, state in enumerate(reversed(State), start=FIRST_STATE):
+        own = [point for point in points if point.state is state]
+        change["data"][at]["lon"] = [point.longitude for point in own]
+        change["data"][at]["lat"] = [point.latitude for point in own]
+        change["data"][at]["customdata"] = _said(own, look)
+    change["layout"]["meta"] = note.meta(*_table(points, look))
+    return change
+
+
 def _land(communes: Sequence[str], geojson: str, look: Look) -> go.Choropleth:
     colour = tokens(look.theme)
     return go.Choropleth(
@@ -84,7 +98,7 @@ def _layer(points: Sequence[PromisePoint], state: State, look: Look) -> go.Scatt
         lon=[point.longitude for point in own],
         lat=[point.latitude for point in own],
         name=words(STATE_WORDS[state]),
-        customdata=[[p.name, p.commune, words(STATE_WORDS[state]), p.said] for p in own],
+        customdata=_said(own, look),
         mode="markers",
         marker={
             "symbol": symbol,
@@ -96,6 +110,10 @@ def _layer(points: Sequence[PromisePoint], state: State, look: Look) -> go.Scatt
         hovertemplate="<b>%{customdata[0]}</b>, %{customdata[1]}<br>%{customdata[2]}"
         "<br>%{customdata[3]}<extra></extra>",
     )
+
+
+def _said(points: Sequence[PromisePoint], look: Look) -> list[list[str]]:
+    return [[p.name, p.commune, look.words(STATE_WORDS[p.state]), p.said] for p in points]
 
 
 def _table(

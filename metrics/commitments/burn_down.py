@@ -20,7 +20,8 @@ MOST_AHEAD = 36  # months
 class BurnDown:
     """`plan` begins in the month in which `actual` does, less what was due by then; `forecast` at
     the last month that is known. `ends`: the month in which the forecast comes to 0, None where it
-    does not. `gap`: villages more than were planned by the newest survey."""
+    does not. `gap`: villages more than were planned by `looked`, the month of the newest
+    survey."""
 
     actual: tuple[Point, ...]
     plan: tuple[Point, ...]
@@ -28,6 +29,7 @@ class BurnDown:
     pace: Pace | None
     ends: int | None
     gap: float | None
+    looked: int | None = None
 
 
 def burn_down(
@@ -52,6 +54,7 @@ def burn_down(
         pace=pace,
         ends=_ends(now, value, pace),
         gap=value - due if due is not None and promises else None,
+        looked=looked,
     )
 
 

@@ -12,10 +12,12 @@ from pages.briefing.tables import source_said
 from pages.page import Ask
 from pages.promises.asked import PATH, WHATS, Promises, promises
 from pages.promises.burn import burn_lines, burn_sub, burn_title
+from pages.promises.equity_brief import left_out
 from pages.promises.who import SHOWN, late_cells, late_promises, late_title, operators_title
 from wording import format as fmt
 
 LISTED = 200
+QUARTER = 3  # months
 
 
 def promise_sections(ask: Ask) -> tuple[Section, ...]:
@@ -24,6 +26,7 @@ def promise_sections(ask: Ask) -> tuple[Section, ...]:
         *((_burn(ask, of),) if of.burn.actual else ()),
         *((_operators(ask, of),) if of.every else ()),
         *((_late(ask, of),) if late_promises(of) else ()),
+        *((communes,) if (communes := left_out(ask, of)) else ()),
     )
     title = f"{ask.words('Cam kết phủ sóng')}: {ask.words(WHATS[of.what]).lower()}"
     return (Section(title=title, pieces=pieces),) if pieces else ()
@@ -31,7 +34,7 @@ def promise_sections(ask: Ask) -> tuple[Section, ...]:
 
 def _burn(ask: Ask, of: Promises) -> Chart:
     lines = burn_lines(ask, of)
-    months = sorted({point.month for line in lines for point in line.points})
+    months = _every_third(sorted({p.month for line in lines for p in line.points}), of)
     values = [{p.month: p.value for p in line.points} for line in lines]
     title, link = burn_title(ask, of), ask.link(PATH)
     told = Table(
@@ -65,6 +68,12 @@ def _burn(ask: Ask, of: Promises) -> Chart:
         said=f"{title}. {burn_sub(ask, of)}",
         about=(of.metric,),
     )
+
+
+def _every_third(months: list[int], of: Promises) -> list[int]:
+    """Years of months are too many for an axis on paper: those at quarters of a year from now."""
+    now = months.index(of.burn.actual[-1].month)
+    return months[now % QUARTER :: QUARTER]
 
 
 def _number(ask: Ask, value: float | None) -> Cell:

@@ -48,7 +48,16 @@ def burn_title(ask: Ask, of: Promises) -> str:
 
 
 def burn_sub(ask: Ask, of: Promises) -> str:
-    """How the forecast is made, and where it leads."""
+    """As of which survey it is set against promises; how the forecast is made, where it leads."""
+    words, burn = ask.words, of.burn
+    foreseen = _foreseen(ask, of)
+    if burn.gap is None or burn.looked is None:
+        return foreseen
+    month = fmt.month(burn.looked, words)
+    return words("So với cam kết ở đợt khảo sát {month}. {more}", month=month, more=foreseen)
+
+
+def _foreseen(ask: Ask, of: Promises) -> str:
     words, pace, ends = ask.words, of.burn.pace, of.burn.ends
     if pace is None:
         return words("Chưa đủ ba đợt khảo sát để dự báo")

@@ -93,7 +93,7 @@ def communes_panel(ask: Ask, of: Promises, parts: Sequence[Share]) -> Component:
         *(Column(title=words(said), kind="number") for said in WHATS.values()),
     ]
     shown = listed[:SHOWN]
-    title = words("{n} xã còn người {lacks}", n=len(listed), lacks=lacks_said(ask, of))
+    title = communes_title(ask, of, listed)
     foot = f"1–{len(shown)} / {len(listed)}"
     return panel(
         title,
@@ -107,6 +107,10 @@ def communes_panel(ask: Ask, of: Promises, parts: Sequence[Share]) -> Component:
         columns=[column.title for column in columns],
         rows=[_cells(ask, part) for part in listed],
     )
+
+
+def communes_title(ask: Ask, of: Promises, listed: Sequence[Share]) -> str:
+    return ask.words("{n} xã còn người {lacks}", n=len(listed), lacks=lacks_said(ask, of))
 
 
 def _commune(ask: Ask, of: Share) -> Row:

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 from components.empty_state import empty_state
 from components.panel import panel
 from components.table import Column, Row, table
-from pages.gaps import commune_name, district_name
+from pages.gaps import bare_name, commune_name, district_name
 from pages.page import Ask
 from pages.promises.asked import Promises
 from wording import format as fmt
@@ -27,7 +27,7 @@ def nobody_panel(ask: Ask, of: Promises) -> Component:
     rows = [
         Row(
             cells=[
-                village.name,
+                bare_name(village.name),
                 commune_name(ask, village.commune),
                 district_name(ask, village.commune),
                 fmt.number(village.people, 0, words.lang),

@@ -8,24 +8,28 @@ from components import ids
 from components.coverage_map import map_stage
 from components.panel import panel
 from components.promise_counts import state_key
-from components.promise_map import PromisePoint, promise_figure
+from components.promise_map import PromisePoint, promise_figure, promise_patch
 from metrics.commitments.board import Promise
 from metrics.commitments.states import State
 from pages.gap_map import lines_of, outlines_said
-from pages.gaps import commune_name
+from pages.gaps import bare_name, commune_name
 from pages.page import Ask, Content, Figure
 from pages.promises.asked import Promises
 from wording import format as fmt
 
 
 def where_figure(ask: Ask, of: Promises) -> Figure:
+    points = [_point(ask, promise) for promise in of.every]
+    note = ask.note(where_title(ask, of), of.metric)
+    if ask.refresh:
+        return promise_patch(points, look=ask.look, note=note)
     return promise_figure(
-        [_point(ask, promise) for promise in of.every],
+        points,
         communes=_communes(ask),
         geojson=f"/outlines/{ask.places_key}.geojson",
         outlines=lines_of(ask),
         look=ask.look,
-        note=ask.note(where_title(ask, of), of.metric),
+        note=note,
     )
 
 
@@ -63,7 +67,7 @@ def where_sub(ask: Ask) -> str:
 def _point(ask: Ask, promise: Promise) -> PromisePoint:
     of = promise.of
     return PromisePoint(
-        name=of.name,
+        name=bare_name(of.name),
         commune=commune_name(ask, of.commune),
         longitude=of.longitude,
         latitude=of.latitude,

@@ -12,7 +12,7 @@ from components.promise_words import STATE_WORDS
 from components.table import Column, Row, table
 from metrics.commitments.board import Promise, Tally, by_operator, tally
 from metrics.commitments.states import State
-from pages.gaps import commune_name, district_name
+from pages.gaps import bare_name, commune_name, district_name
 from pages.page import Ask
 from pages.promises.asked import Promises
 from pages.promises.when import nothing
@@ -104,7 +104,13 @@ def late_title(ask: Ask, late: Sequence[Promise]) -> str:
 def late_cells(ask: Ask, promise: Promise) -> list[str | int]:
     of = promise.of
     where = f"{commune_name(ask, of.commune)}, {district_name(ask, of.commune)}"
-    said = [of.name, where.removesuffix(", "), of.operator, of.decision, fmt.day(of.planned_on)]
+    said = [
+        bare_name(of.name),
+        where.removesuffix(", "),
+        of.operator,
+        of.decision,
+        fmt.day(of.planned_on),
+    ]
     return [*said, promise.outcome.days]
 
 

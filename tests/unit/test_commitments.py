@@ -132,7 +132,7 @@ def test_what_is_lacking_beyond_the_plan_is_told_as_of_the_newest_survey() -> No
     actual = points(202405, 3, 3, 3, 3, 3, 3, 2, 2)
     after = promise("e", date(2024, 12, 15), (MAY, True), (LAST, True))
     found = burn_down(actual, [LATE, KEPT, after], [MAY, LAST])
-    assert found.gap == 2 - 1
+    assert (found.gap, found.looked) == (2 - 1, 202411)
     assert found.plan[-1].month == 202412
 
 
