@@ -28,7 +28,7 @@ from config.alerts import read_alerts
 from config.briefings import read_briefings
 from config.packed import FOLDER, PLOTLY
 from config.province import read_province
-from config.settings import ROOT, VAR, Settings
+from config.settings import ROOT, Settings
 from data_access.cache import shared_cache
 from data_access.engine import make_engine
 from data_access.errors import NotReady, TamNhinError
@@ -54,7 +54,7 @@ def create_app(settings: Settings) -> Dash:
     desk = Desk(
         engine=make_engine(settings.database_url, answers_within=ANSWERS_WITHIN),
         province=read_province(settings.config_dir),
-        cache=shared_cache(server, settings.cache_url, VAR / "cache"),
+        cache=shared_cache(server, settings.cache_url, settings.cache_dir),
         scope=current.scope,
         alert_settings=read_alerts(settings.config_dir),
         schemes=known_schemes(settings.config_dir),

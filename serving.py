@@ -16,7 +16,7 @@ from gunicorn.app.base import BaseApplication
 
 from access.current import command
 from access.viewer import GIVEN
-from config.settings import VAR, Settings
+from config.settings import Settings
 from data_access.cache import shared_cache
 from data_access.clock import resume
 from data_access.engine import make_engine
@@ -60,7 +60,7 @@ def run(settings: Settings, *, workers: int, threads: int) -> None:
     require_current(engine)
     renew(engine)
     engine.dispose()
-    shared_cache(Flask("tamnhin"), settings.cache_url, VAR / "cache").clear()
+    shared_cache(Flask("tamnhin"), settings.cache_url, settings.cache_dir).clear()
     with _feed(settings):
         Server(
             {

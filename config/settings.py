@@ -40,6 +40,7 @@ class Settings:
     oidc_secret: str | None = None
     log: Log = "text"
     secret_key_before: tuple[str, ...] = ()
+    cache_dir: Path = VAR / "cache"
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -55,6 +56,7 @@ class Settings:
             oidc_secret=environ.get("TAMNHIN_OIDC_SECRET") or None,
             log=_log(environ.get("TAMNHIN_LOG") or ""),
             secret_key_before=tuple(environ.get("TAMNHIN_SECRET_KEY_BEFORE", "").split()),
+            cache_dir=Path(environ.get("TAMNHIN_CACHE_DIR") or VAR / "cache"),
         )
 
 

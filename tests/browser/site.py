@@ -113,6 +113,7 @@ def environment(database: Path, port: int = 0) -> dict[str, str]:
         "TAMNHIN_DATABASE_URL": f"sqlite:///{database}",
         "TAMNHIN_SECRET_KEY": "of a test",
         "TAMNHIN_ACCESS": "open",
+        "TAMNHIN_CACHE_DIR": f"{database}.cache",
     }
     return {**kept, **ours, "TAMNHIN_PORT": str(port)}
 
