@@ -48,7 +48,7 @@ def briefings() -> list[Measured]:
 
 def _deck(view: View) -> Briefing:
     """Charts of many pages, as a chairman's deck has them."""
-    every = [_told(view, page.path, "") for page in listed_pages() if page.brief and not page.items]
+    every = [_told(view, page.path, "") for page in listed_pages() if page.brief and page.alone]
     charts = tuple(chart for each in every for chart in each.charts)[:CHARTS]
     assert len(charts) == CHARTS
     small = tuple(

@@ -125,7 +125,7 @@ def _pages(ask: Ask, chosen: BriefingSpec | None) -> list[PlainField]:
 def _offered(ask: Ask) -> list[Option]:
     words = ask.words
     told = [page for page in all_pages().values() if page.brief]
-    pages = [Option(value=page.path, label=words(page.label)) for page in told if not page.items]
+    pages = [Option(value=page.path, label=words(page.label)) for page in told if page.alone]
     metrics = [
         Option(value=f"/metric/{each.id}", label=words("Chỉ số: {name}", name=words.label(each)))
         for each in CATALOGUE.values()

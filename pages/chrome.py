@@ -94,7 +94,7 @@ def desk_frame(
 
 def _brief(page: Page, asked: Ask) -> Component | None:
     """Of a page of one of many, only where it is about one."""
-    if page.brief is None or (page.items and not asked.item):
+    if page.brief is None or not (page.alone or asked.item):
         return None
     return brief_menu({each.name: each.label for each in FORMATS.values()}, words=asked.words)
 

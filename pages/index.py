@@ -101,6 +101,7 @@ PAGE = Page(
     content=content,
     frame=frame,
     items=True,
+    whole=True,
     brief=index_sections,
     title=title,
 )

@@ -231,6 +231,7 @@ class Page:
     phone: bool = False
     wall: bool = False
     items: bool = False
+    whole: bool = False  # of many, and by itself as well: /index is the first scheme's
     listed: bool = True
     filtered: bool = True  # with the bar of filters
     needs: Right = Right.FIGURES
@@ -238,6 +239,11 @@ class Page:
     rests_on: Callable[[Ask], object] | None = None
     brief: Callable[[Ask], Sequence[Section]] | None = None
     title: Callable[[Ask], str] | None = None  # of one of many; without it, the label
+
+    @property
+    def alone(self) -> bool:
+        """Whether its address tells something without a thing's name."""
+        return self.whole or not self.items
 
     def titled(self, ask: Ask) -> str:
         return self.title(ask) if self.title else ask.words(self.label)

@@ -62,5 +62,10 @@ def _cell(ask: Ask, of: Assessment | None, before: Assessment | None) -> Compone
     climbed = before.rank - of.rank if before and before.rank else None
     said = ask.words("{n} điểm", n=points)
     return html.Span(
-        [html.B(among), " ", climb(climbed), html.Span(said, className="sub index-points")]
+        [
+            html.B(among),
+            " ",
+            html.Span(climb(climbed), className="climbed"),
+            html.Span(said, className="sub index-points"),
+        ]
     )

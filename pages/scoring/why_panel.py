@@ -23,7 +23,7 @@ from wording import format as fmt
 from wording.source_view import SourceView
 from wording.words import Words
 
-LOST, MOVED = 5, 5
+LOST, MOVED, STEPS = 5, 5, 4
 SMALL = 0.05  # points that nobody would see
 
 
@@ -206,7 +206,11 @@ def lift_said(words: Words, lift: Lift, goal: str) -> str:
     to = fmt.number(lift.to, 2, words.lang)
     if not lift.least:
         return words("{goal} (từ {to} điểm): không đủ nếu chỉ thêm ở kỳ này", goal=goal, to=to)
-    steps = ", ".join(step_said(words, step) for step in lift.least)
+    steps = ", ".join(step_said(words, step) for step in lift.least[:STEPS])
+    left = lift.least[STEPS:]
+    if left:
+        more = fmt.number(sum(step.more for step in left), 0, words.lang)
+        steps = words("{steps} và {more} ở {n} chỉ số khác", steps=steps, more=more, n=len(left))
     return words("{goal} (từ {to} điểm): thêm {steps}", goal=goal, to=to, steps=steps)
 
 

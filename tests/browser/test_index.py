@@ -17,6 +17,7 @@ ROWS = ".index-table tbody tr[data-code]"
 def test_a_list_leads_to_why_a_unit_stands_where_it_does(visit: Visitor, still: Site) -> None:
     page = visit(still, f"/index?{YEAR}", size=(1920, 1080))
     assert page.locator(ROWS).count() == 21
+    assert page.locator(".brief-menu").count() == 1
     third = page.locator(ROWS).nth(2)
     code, score = third.get_attribute("data-code"), third.locator("td.n.strong").nth(1).inner_text()
     third.locator("th a").click()
