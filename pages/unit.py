@@ -3,44 +3,33 @@ moved, and who is like it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from components.empty_state import empty_state
-from components.index_parts import IndexPart, part_list
-from components.index_table import parts_bar
-from components.panel import panel
-from components.ranking import wilson
 from components.slot import slot
-from components.spark import spark
-from components.table import Column, Row, table
 from exports.briefing import Section
 from metrics.index.league import Standing
-from metrics.index.lift import next_band, next_place
-from metrics.index.sheet import COUNTS, State
-from metrics.index.why import Part, Why, why
-from metrics.metric import Unit
+from metrics.index.why import Why, why
 from pages.page import Ask, Content, Page
-from pages.scoring.asked import Scoring, scoring, sheet_of_unit, unit_named
-from pages.scoring.brief import count_cell, points_of, ratio_cell
-from pages.scoring.rows import monthly_scores, parts_of, scheme_label
-from pages.scoring.unit_brief import Told, unit_sections
-from pages.scoring.why_panel import (
-    default_said,
-    label_of,
-    lift_said,
-    place_said,
-    source_of,
+from pages.scoring.asked import Scoring, scoring, unit_named
+from pages.scoring.rows import scheme_label
+from pages.scoring.unit_blocks import (
+    code_of,
+    every_panel,
+    five_panel,
+    head_panel,
+    nearest,
+    nearest_panel,
+    strongest,
+    weakest,
 )
-from wording import format as fmt
+from pages.scoring.unit_brief import Told, unit_sections
 from wording.words import mark
 
 NAME = "unit"
-BEST = 5
-NEAREST = 2  # above and below
 
 
 def content(ask: Ask) -> Content:
@@ -54,32 +43,27 @@ def content(ask: Ask) -> Content:
     return Content(
         sub=f"{scheme_label(of.scheme, ask.words)}. {ask.said()}",
         blocks={
-            "sheet": _head(ask, of, each, found),
-            "best": _five(ask, of, found, best=True),
-            "worst": _five(ask, of, found, best=False),
-            "every": _every(ask, of, each, found),
-            "near": _nearest(ask, of, each),
+            "sheet": head_panel(ask, of, each, found),
+            "best": five_panel(ask, of, found, best=True),
+            "worst": five_panel(ask, of, found, best=False),
+            "every": every_panel(ask, of, each, found),
+            "near": nearest_panel(ask, of, each),
         },
     )
 
 
 def _told(ask: Ask) -> tuple[Scoring, Standing | None, Why | None]:
     """Raises UnknownFilter, OutOfScope."""
-    code = _code(ask)
+    code = code_of(ask)
     ask.view.checked(replace(ask.selection, agency=code))
     of = scoring(_of_unit(ask))
     each = of.league.of(code)
     return of, each, why(of.league, code) if each else None
 
 
-def _code(ask: Ask) -> str:
-    """Of the address, or of the filter: `tamnhin brief --page /unit --each agency`."""
-    return ask.item or ask.selection.agency or " "
-
-
 def _of_unit(ask: Ask) -> Ask:
     """In the list of its own level, whatever list was looked at before."""
-    chosen = replace(ask.selection, agency=_code(ask), level=None)
+    chosen = replace(ask.selection, agency=code_of(ask), level=None)
     query = {name: value for name, value in ask.query.items() if name not in ("level", "peers")}
     return replace(ask, selection=chosen, query=query)
 
@@ -100,177 +84,6 @@ def frame(content: Content, ask: Ask) -> Component:
     )
 
 
-def _head(ask: Ask, of: Scoring, each: Standing, found: Why) -> Component:
-    words = ask.words
-    score = fmt.number(found.now, 2, words.lang)
-    series = monthly_scores(of).get(each.code, ())
-    lifts = [
-        lift_said(words, lift, said)
-        for lift, said in (
-            (next_place(of.league, each.code), words("Lên một hạng")),
-            (next_band(of.league, each.code), words("Lên một bậc xếp loại")),
-        )
-        if lift is not None
-    ]
-    body = [
-        html.Div(
-            [
-                html.P(
-                    [html.B(score, className="figure so"), f" / {of.scheme.total:g} "],
-                    className="unit-score",
-                ),
-                spark(series),
-                parts_bar(parts_of(of.league.sheet, each.row, words)),
-            ],
-            className="unit-total",
-        ),
-        html.P(place_said(ask, of, each, found)),
-        *(html.P(said) for said in lifts),
-        *(
-            html.P(default_said(words, part), className="quiet")
-            for part in found.parts
-            if part.state is State.DEFAULT and part.now > 0
-        ),
-    ]
-    return panel(
-        unit_named(ask, each.code).label,
-        body,
-        words=words,
-        source=source_of(ask, of),
-        sub=f"{scheme_label(of.scheme, words)}. {of.scheme.basis}",
-        kind="unit-head",
-    )
-
-
-def _five(ask: Ask, of: Scoring, found: Why, *, best: bool) -> Component:
-    words = ask.words
-    parts = strongest(found) if best else weakest(found)
-    shown = [_part(ask, part) for part in parts]
-    title = words("Mạnh nhất") if best else words("Yếu nhất")
-    widest = max((part.maximum for part in shown), default=1.0)
-    return panel(
-        title, part_list(shown, widest=widest, words=words), words=words, source=source_of(ask, of)
-    )
-
-
-def strongest(found: Why) -> list[Part]:
-    """What it has by its own doing, by share of what there was; of equals the weightiest."""
-    own = [part for part in found.parts if part.state is State.COUNTED]
-    return sorted(own, key=lambda p: (-_share(p), -p.indicator.maximum))[:BEST]
-
-
-def weakest(found: Why) -> list[Part]:
-    """By what was lost."""
-    own = [part for part in found.parts if part.state in COUNTS and part.lost > 0]
-    return sorted(own, key=lambda p: -p.lost)[:BEST]
-
-
-def _share(part: Part) -> float:
-    most = part.now + part.lost
-    return part.now / most if most else 0.0
-
-
-def _part(ask: Ask, part: Part) -> IndexPart:
-    return IndexPart(
-        id=part.indicator.id,
-        label=label_of(part.indicator, ask.words),
-        points=part.now,
-        maximum=part.now + part.lost,
-        aside=fmt.percent(_share(part), 0, ask.words.lang),
-        default=part.state is State.DEFAULT,
-    )
-
-
-def _every(ask: Ask, of: Scoring, each: Standing, found: Why) -> Component:
-    words, sheet, row = ask.words, of.league.sheet, each.row
-    rows = [
-        Row(
-            cells=[
-                part.indicator.id,
-                _indicator(ask, part),
-                count_cell(ask, float(sheet.above[row, at])).text,
-                count_cell(ask, float(sheet.below[row, at])).text,
-                ratio_cell(ask, float(sheet.ratio[row, at])).text,
-                _interval(ask, float(sheet.above[row, at]), float(sheet.below[row, at])),
-                points_of(ask, part, float(sheet.points[row, at])).text,
-                fmt.number(part.indicator.maximum, 0, words.lang),
-            ]
-        )
-        for at, part in enumerate(found.parts)
-    ]
-    columns = [
-        Column(title=words("Mã"), kind="code"),
-        Column(title=words("Chỉ số")),
-        Column(title=words("Tử số"), kind="number", wide=True),
-        Column(title=words("Mẫu số"), kind="number", wide=True),
-        Column(title=words("Tỷ lệ"), kind="number", wide=True),
-        Column(title=words("Sai số 95 %"), kind="quiet", wide=True),
-        Column(title=words("Điểm"), kind="number"),
-        Column(title=words("Tối đa"), kind="number"),
-    ]
-    title = words("Từng chỉ số")
-    return panel(
-        title,
-        table(columns, rows, caption=title),
-        words=words,
-        source=source_of(ask, of),
-        note=ask.note(f"{unit_named(ask, each.code).label}: {title}"),
-        columns=[column.title for column in columns],
-        rows=[[c if isinstance(c, str) else "" for c in line.cells] for line in rows],
-    )
-
-
-def _interval(ask: Ask, above: float, below: float) -> str:
-    """What chance alone could have made of a ratio of so few."""
-    if not below > 0 or above != above:
-        return ""
-    low, high = (fmt.percent(end, 0, ask.words.lang) for end in wilson(above, below))
-    return f"{low.removesuffix(' %')}–{high}"
-
-
-def _indicator(ask: Ask, part: Part) -> Component | str:
-    name = label_of(part.indicator, ask.words)
-    if not part.indicator.metric:
-        return name
-    href = ask.href(f"/metric/{part.indicator.metric}", agency=_code(ask), level=None)
-    return dcc.Link(name, href=href)
-
-
-def _nearest(ask: Ask, of: Scoring, each: Standing) -> Component | None:
-    near = nearest(of.league.standings, each)
-    if not near:
-        return None
-    words = ask.words
-    rows = [
-        Row(
-            cells=[
-                str(one.rank or fmt.NO_VALUE),
-                dcc.Link(unit_named(ask, one.code).label, href=sheet_of_unit(ask, of, one.code)),
-                fmt.number(one.score, 2, words.lang),
-                fmt.delta((one.score or 0) - (each.score or 0), Unit.POINTS, 2, words.lang),
-            ]
-        )
-        for one in near
-    ]
-    columns = [
-        Column(title=words("Hạng"), kind="number"),
-        Column(title=words("Đơn vị gần nhất")),
-        Column(title=words("Điểm"), kind="number"),
-        Column(title=words("Hơn kém"), kind="number"),
-    ]
-    title = words("Gần nhất trong danh sách")
-    return panel(title, table(columns, rows, caption=title), words=words, source=source_of(ask, of))
-
-
-def nearest(standings: Sequence[Standing], each: Standing) -> list[Standing]:
-    """Two above it and two below, as they are ranked."""
-    ranked = [one for one in standings if one.rank is not None]
-    if each not in ranked:
-        return []
-    at = ranked.index(each)
-    return [one for one in ranked[max(0, at - NEAREST) : at + NEAREST + 1] if one is not each]
-
-
 def brief(ask: Ask) -> tuple[Section, ...]:
     of, each, found = _told(ask)
     if each is None or found is None:
@@ -289,7 +102,7 @@ def brief(ask: Ask) -> tuple[Section, ...]:
 
 
 def title(ask: Ask) -> str:
-    found = ask.view.snap.places.agencies.get(_code(ask))
+    found = ask.view.snap.places.agencies.get(code_of(ask))
     seen = found and ask.view.sees(replace(ask.selection, agency=found.code))
     return found.name if found and seen else ask.words(PAGE.label)
 
