@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from components.attributes import attrs
-from components.glyph import glyph
+from components.interval import climbed, interval_axis, interval_bar
 from components.scale import Scale
 from components.spark import spark
 from metrics.reading import Point
@@ -87,7 +86,11 @@ def index_table(
                 scope="col",
                 title=words("Hạng khi đổi trọng số ±20 %"),
             ),
-            html.Th(_axis(scale, words), className="wide", scope="col"),
+            html.Th(
+                interval_axis(scale, lambda mark: fmt.number(mark, 0, words.lang)),
+                className="wide",
+                scope="col",
+            ),
             html.Th(_group_heads(heads), className="parts", scope="col"),
             html.Th(months, className="wide", scope="col"),
         ]
@@ -110,7 +113,7 @@ def _row(row: IndexRow, scale: Scale, words: Words, here: str) -> html.Tr:
         [
             html.Td(row.place or fmt.NO_VALUE, className="n strong rank"),
             html.Td(row.span, className="quiet so wide"),
-            html.Td(climb(row.climbed) if row.place else "", className="climbed"),
+            html.Td(climbed(row.climbed) if row.place else "", className="climbed"),
             html.Th([dcc.Link(row.name, href=row.href), _why(row)], scope="row"),
             html.Td(said, className="n strong"),
             html.Td(row.band, className="quiet wide band"),
@@ -121,16 +124,6 @@ def _row(row: IndexRow, scale: Scale, words: Words, here: str) -> html.Tr:
         ],
         className="here" if row.code == here else None,
         **attrs({"data-code": row.code}),
-    )
-
-
-def climb(places: int | None) -> Any:
-    if places is None:
-        return ""
-    if places == 0:
-        return html.Span("–", className="quiet")
-    return html.Span(
-        [glyph("up" if places > 0 else "down"), html.Span(abs(places), className="so")]
     )
 
 
@@ -170,21 +163,4 @@ def _group_heads(heads: Sequence[tuple[str, float]]) -> html.Div:
 def _interval(row: IndexRow, scale: Scale) -> html.Div | None:
     if row.score is None or row.low is None or row.high is None:
         return None
-    return html.Div(
-        [html.S(), html.I()],
-        className="interval",
-        style={
-            "--x": scale.place(row.score),
-            "--low": scale.place(row.low),
-            "--high": scale.place(row.high),
-        },
-        **attrs({"aria-hidden": "true"}),
-    )
-
-
-def _axis(scale: Scale, words: Words) -> html.Div:
-    marks = [
-        html.Span(fmt.number(mark, 0, words.lang), style={"--x": scale.place(mark)})
-        for mark in scale.marks
-    ]
-    return html.Div(marks, className="axis", **attrs({"aria-hidden": "true"}))
+    return interval_bar(scale, row.score, row.low, row.high)

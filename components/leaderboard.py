@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from components.attributes import attrs
-from components.glyph import glyph
+from components.interval import climbed, interval_axis, interval_bar
 from components.ranking import Ranked, scale_of, value_text
 from components.reconciled import beside_key, beside_mark
 from components.row_link import to_rows
@@ -39,7 +38,11 @@ def leaderboard(
         html.Th(words("±"), scope="col", **attrs({"aria-label": words("Thay đổi hạng")})),
         html.Th(unit_label, scope="col"),
         html.Th(_unit(rows, words), className="n", scope="col"),
-        html.Th(_axis(scale, rows, words), className="wide", scope="col"),
+        html.Th(
+            interval_axis(scale, lambda mark: fmt.goal(mark, _unit_of(rows), words.lang)),
+            className="wide",
+            scope="col",
+        ),
         html.Th(words("Số lượng"), className="n wide", scope="col"),
         html.Th(words("12 tháng"), className="wide", scope="col"),
     ]
@@ -74,13 +77,13 @@ def _row(row: Ranked, scale: Scale, words: Words, here: str, behind: Mapping[str
         [
             html.Td(row.rank or "–", className="n strong rank"),
             html.Td(_span(row), className="quiet so wide"),
-            html.Td(_climbed(row), className="climbed"),
+            html.Td(climbed(row.climbed) if row.rank else "", className="climbed"),
             html.Th(row.name, scope="row"),
             html.Td(
                 [beside_mark(reading, words), to_rows(value, behind.get(code), words)],
                 className="n strong",
             ),
-            html.Td(_interval(row, scale), className="wide"),
+            html.Td(interval_bar(scale, row.value, row.low, row.high), className="wide"),
             html.Td(
                 to_rows(volume, behind.get(code), words),
                 className="n quiet wide",
@@ -98,41 +101,8 @@ def _span(row: Ranked) -> str:
     return f"{row.best}–{row.worst}" if row.best != row.worst else f"{row.best}"
 
 
-def _climbed(row: Ranked) -> Any:
-    if row.climbed is None or row.rank is None:
-        return ""
-    if row.climbed == 0:
-        return html.Span("–", className="quiet")
-    shape = glyph("up" if row.climbed > 0 else "down")
-    sign = "+" if row.climbed > 0 else fmt.MINUS
-    return html.Span(
-        [shape, html.Span(abs(row.climbed), className="so")], title=f"{sign}{abs(row.climbed)}"
-    )
-
-
-def _interval(row: Ranked, scale: Scale) -> html.Div:
-    return html.Div(
-        [html.S(), html.I()],
-        className="interval",
-        style={
-            "--x": scale.place(row.value),
-            "--low": scale.place(row.low),
-            "--high": scale.place(row.high),
-        },
-        **attrs({"aria-hidden": "true"}),
-    )
-
-
-def _axis(scale: Scale, rows: Sequence[Ranked], words: Words) -> html.Div:
-    unit = rows[0].reading.metric.unit if rows else Unit.RATIO
-    return html.Div(
-        [
-            html.Span(fmt.goal(mark, unit, words.lang), style={"--x": scale.place(mark)})
-            for mark in scale.marks
-        ],
-        className="axis",
-        **attrs({"aria-hidden": "true"}),
-    )
+def _unit_of(rows: Sequence[Ranked]) -> Unit:
+    return rows[0].reading.metric.unit if rows else Unit.RATIO
 
 
 def _unit(rows: Sequence[Ranked], words: Words) -> str:

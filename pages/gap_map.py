@@ -63,6 +63,12 @@ def _whole(
 
 
 def _point(ask: Ask, gaps: Gaps, village: Village) -> VillagePoint:
+    severe = gaps.gap in (Gap.CUT_OFF, Gap.NO_SIGNAL)
+    return village_point(ask, village, ask.words(LACKS[gaps.gap]), severe=severe)
+
+
+def village_point(ask: Ask, village: Village, lacks: str, *, severe: bool) -> VillagePoint:
+    """`lacks`: what is said of it."""
     return VillagePoint(
         code=village.code,
         name=village.name,
@@ -71,8 +77,8 @@ def _point(ask: Ask, gaps: Gaps, village: Village) -> VillagePoint:
         longitude=village.longitude,
         latitude=village.latitude,
         people=village.people,
-        lacks=ask.words(LACKS[gaps.gap]),
-        severe=gaps.gap in (Gap.CUT_OFF, Gap.NO_SIGNAL),
+        lacks=lacks,
+        severe=severe,
     )
 
 

@@ -12,8 +12,8 @@ from components.steps import steps_for
 from data_access.villages import Gap, Village
 from metrics.catalogue import metric
 from metrics.siting.plan_types import Plan, Site
-from pages.gap_map import lines_of
-from pages.gaps import commune_name, every_commune, without_offices
+from pages.gap_map import lines_of, village_point
+from pages.gaps import every_commune, without_offices
 from pages.page import Ask, Figure
 from pages.siting_blocks import kind_said, villages_said
 from pages.siting_wish import wish_of_page
@@ -56,17 +56,8 @@ def _waiting(ask: Ask) -> list[Village]:
 
 def _village(ask: Ask, village: Village, reached: set[str]) -> VillagePoint:
     soon = village.code in reached
-    return VillagePoint(
-        code=village.code,
-        name=village.name,
-        commune=commune_name(ask, village.commune),
-        commune_code=village.commune,
-        longitude=village.longitude,
-        latitude=village.latitude,
-        people=village.people,
-        lacks=ask.words("trong tầm trạm mới") if soon else ask.words("chưa có sóng"),
-        severe=not soon,
-    )
+    lacks = ask.words("trong tầm trạm mới") if soon else ask.words("chưa có sóng")
+    return village_point(ask, village, lacks, severe=not soon)
 
 
 def _site(ask: Ask, site: Site) -> SitePoint:

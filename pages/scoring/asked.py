@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from access.current import scope
 from config.scheme_types import Scheme
 from data_access.errors import UnknownFilter
 from data_access.selection import By, Level
@@ -16,11 +15,6 @@ from metrics.reading import Group
 from pages.page import Ask
 from wording.words import mark
 
-LEVELS = {
-    Level.PROVINCE: mark("Sở, ngành"),
-    Level.DISTRICT: mark("Huyện"),
-    Level.COMMUNE: mark("Xã"),
-}
 PEERS = {
     Peers.SMALL: mark("Ít hồ sơ"),
     Peers.MIDDLE: mark("Vừa"),
@@ -121,8 +115,3 @@ def sheet_of_unit(ask: Ask, of: Scoring, code: str) -> str:
 
 def unit_named(ask: Ask, code: str) -> Group:
     return group_for(ask.view.snap.places, By.AGENCY, code)
-
-
-def whole_province() -> bool:
-    """Whether this viewer sees everybody's points: a place among some is no place."""
-    return scope().whole

@@ -5,33 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.index_table import IndexRow
-from exports.briefing import Cell, Chart, Column, Form, Kind, Piece, Section, Series, Table
-from metrics.catalogue import metric
-from metrics.index.sheet import State
-from metrics.index.why import Part, Why
-from metrics.metric import Metric, Unit
+from exports.briefing import Chart, Column, Form, Kind, Piece, Section, Series, Table
+from metrics.index.why import Why
+from metrics.metric import Unit
 from pages.briefing.cells import text
-from pages.briefing.tables import source_said
+from pages.leaderboard import LEVELS
 from pages.page import Ask
-from pages.scoring.asked import LEVELS, Scoring, of_item, scoring
+from pages.scoring.asked import Scoring, of_item, scoring
+from pages.scoring.cells import (
+    about,
+    count_cell,
+    points_cell,
+    points_of,
+    ratio_cell,
+    source_of_scheme,
+)
+from pages.scoring.reasons_brief import weak_table, why_table
 from pages.scoring.rows import heads_of, index_rows, scheme_label
 from pages.scoring.why_panel import label_of
 from wording import format as fmt
 
 BARS = 15
-
-
-def about(of: Scoring) -> tuple[Metric, ...]:
-    return tuple(
-        metric(name) for name in dict.fromkeys(e.metric for e in of.scheme.indicators if e.metric)
-    )
-
-
-def points_cell(ask: Ask, value: float | None, decimals: int = 2) -> Cell:
-    if value is None:
-        return text(fmt.NO_VALUE)
-    said = fmt.number(value, decimals, ask.words.lang)
-    return Cell(text=said, value=value, unit=Unit.POINTS, decimals=decimals)
 
 
 def index_sections(ask: Ask) -> tuple[Section, ...]:
@@ -46,7 +40,9 @@ def index_sections(ask: Ask) -> tuple[Section, ...]:
         n=len(rows),
         units=words(LEVELS[of.level]).lower(),
     )
-    return (Section(title=words("Xếp hạng"), pieces=(_chart(ask, of, title, rows, link),)),)
+    pieces = _chart(ask, of, title, rows, link), why_table(ask, of, link), weak_table(ask, of, link)
+    told = tuple(piece for piece in pieces if piece is not None)
+    return (Section(title=words("Xếp hạng"), pieces=told),)
 
 
 def _chart(ask: Ask, of: Scoring, title: str, rows: Sequence[IndexRow], link: str) -> Piece:
@@ -65,7 +61,7 @@ def _chart(ask: Ask, of: Scoring, title: str, rows: Sequence[IndexRow], link: st
         unit=Unit.POINTS,
         decimals=2,
         table=given,
-        source=source_said(ask, *about(of)) if about(of) else "",
+        source=source_of_scheme(ask, of),
         link=link,
         said=title,
         about=about(of),
@@ -96,7 +92,7 @@ def _table(
             )
             for row in rows
         ),
-        source=source_said(ask, *about(of)) if about(of) else "",
+        source=source_of_scheme(ask, of),
         link=link,
         about=about(of),
     )
@@ -129,31 +125,7 @@ def indicator_table(ask: Ask, of: Scoring, title: str, found: Why, row: int, lin
             )
             for at, part in enumerate(found.parts)
         ),
-        source=source_said(ask, *about(of)) if about(of) else "",
+        source=source_of_scheme(ask, of),
         link=link,
         about=about(of),
     )
-
-
-def count_cell(ask: Ask, value: float) -> Cell:
-    if value != value:
-        return text(fmt.NO_VALUE)
-    return Cell(text=fmt.number(value, 0, ask.words.lang), value=value, decimals=0)
-
-
-def ratio_cell(ask: Ask, value: float) -> Cell:
-    if value != value:
-        return text(fmt.NO_VALUE)
-    said = fmt.percent(value, 1, ask.words.lang)
-    return Cell(text=said, value=value, unit=Unit.RATIO, decimals=1)
-
-
-def points_of(ask: Ask, part: Part, points: float) -> Cell:
-    """With a word where they are no achievement, or none at all."""
-    if part.state in (State.COUNTED, State.FULL):
-        return points_cell(ask, points)
-    if part.state is State.DEFAULT:
-        said = fmt.number(points, 2, ask.words.lang)
-        words = ask.words("{points} (mặc định)", points=said)
-        return Cell(text=words, value=points, unit=Unit.POINTS, decimals=2)
-    return text(ask.words("không tính"))

@@ -13,8 +13,9 @@ from components.segment import Segment, segments
 from metrics.index.league import able_of
 from metrics.index.ranks import ranks
 from metrics.index.sheet import Sheet, State
+from pages.leaderboard import LEVELS
 from pages.page import Ask, Figure
-from pages.scoring.asked import GROUPED, LEVELS, PEERS, YEARS, Scoring, path_of, unit_named
+from pages.scoring.asked import GROUPED, PEERS, YEARS, Scoring, path_of, unit_named
 from pages.scoring.rows import folded, heads_of, index_rows, scale_of, scheme_label
 from pages.scoring.why_panel import chosen_unit, source_of
 from wording import format as fmt

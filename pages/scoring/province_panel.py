@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from components.index_table import climb
+from components.interval import climbed
 from components.panel import panel
 from components.table import Column, Row, table
 from data_access.assessments import Assessment, of_province
@@ -59,13 +59,13 @@ def _cell(ask: Ask, of: Assessment | None, before: Assessment | None) -> Compone
         return fmt.NO_VALUE
     among = f"{of.rank}/{of.ranked}" if of.ranked else str(of.rank)
     points = fmt.number(of.points, 2, ask.words.lang)
-    climbed = before.rank - of.rank if before and before.rank else None
+    won = before.rank - of.rank if before and before.rank else None
     said = ask.words("{n} điểm", n=points)
     return html.Span(
         [
             html.B(among),
             " ",
-            html.Span(climb(climbed), className="climbed"),
+            html.Span(climbed(won), className="climbed"),
             html.Span(said, className="sub index-points"),
         ]
     )

@@ -20,7 +20,7 @@ from metrics.index.why import Part, Why
 from metrics.metric import Unit
 from pages.page import Ask
 from pages.scoring.asked import Scoring, sheet_of_unit, unit_named
-from pages.scoring.brief import count_cell, points_of, ratio_cell
+from pages.scoring.cells import count_cell, points_of, ratio_cell
 from pages.scoring.rows import monthly_scores, parts_of, scheme_label
 from pages.scoring.why_panel import (
     default_said,

@@ -10,10 +10,10 @@ from metrics.index.league import Standing
 from metrics.index.why import Part, Why
 from metrics.metric import Unit
 from pages.briefing.cells import text
-from pages.briefing.tables import source_said
 from pages.page import Ask
 from pages.scoring.asked import Scoring, unit_named
-from pages.scoring.brief import about, indicator_table, points_cell
+from pages.scoring.brief import indicator_table
+from pages.scoring.cells import about, points_cell, source_of_scheme
 from pages.scoring.rows import monthly_scores
 from pages.scoring.why_panel import label_of, place_said
 from wording import format as fmt
@@ -63,7 +63,7 @@ def _parts_table(ask: Ask, told: Told, title: str, parts: Sequence[Part]) -> Tab
             )
             for part in parts
         ),
-        source=_source(ask, told),
+        source=source_of_scheme(ask, told.of),
         link=told.link,
         about=about(told.of),
     )
@@ -86,7 +86,7 @@ def _trend(ask: Ask, told: Told) -> list[Chart]:
             (text(name), points_cell(ask, point.value))
             for name, point in zip(names, points, strict=True)
         ),
-        source=_source(ask, told),
+        source=source_of_scheme(ask, told.of),
         link=told.link,
     )
     values = tuple(point.value for point in points)
@@ -99,7 +99,7 @@ def _trend(ask: Ask, told: Told) -> list[Chart]:
             unit=Unit.POINTS,
             decimals=1,
             table=table,
-            source=_source(ask, told),
+            source=source_of_scheme(ask, told.of),
             link=told.link,
             said=title,
             about=about(told.of),
@@ -130,12 +130,7 @@ def _nearest(ask: Ask, told: Told) -> list[Table]:
                 )
                 for one in told.nearest
             ),
-            source=_source(ask, told),
+            source=source_of_scheme(ask, told.of),
             link=told.link,
         )
     ]
-
-
-def _source(ask: Ask, told: Told) -> str:
-    found = about(told.of)
-    return source_said(ask, *found) if found else ""

@@ -17,8 +17,9 @@ from metrics.index.points import Numbers
 from metrics.index.sheet import Masks
 from metrics.index.weak import weak
 from pages.gap_map import lines_of, outlines_said
+from pages.leaderboard import LEVELS
 from pages.page import Ask, Content, Figure
-from pages.scoring.asked import LEVELS, Scoring, sheet_of_unit, unit_named
+from pages.scoring.asked import Scoring, sheet_of_unit, unit_named
 from pages.scoring.why_panel import label_of, source_of
 
 WEAKEST = 12
@@ -45,10 +46,10 @@ def weak_panel(ask: Ask, of: Scoring) -> Component | None:
 def _cells(ask: Ask, of: Scoring, at: int, own: Masks) -> list[Component | str]:
     code = of.league.sheet.codes[at]
     link = dcc.Link(unit_named(ask, code).label, href=sheet_of_unit(ask, of, code))
-    return [link, str(int(own.sum())), _said(of, own)]
+    return [link, str(int(own.sum())), weak_said(of, own)]
 
 
-def _said(of: Scoring, own: Masks) -> str:
+def weak_said(of: Scoring, own: Masks) -> str:
     return ", ".join(each.id for at, each in enumerate(of.scheme.indicators) if own[at])
 
 
@@ -73,7 +74,7 @@ def weak_map(ask: Ask, of: Scoring) -> Figure:
         area = places.unit_of(code, of.board.period.end)
         if area is not None:
             count = None if np.isnan(sheet.score[at]) else int(found[at].sum())
-            said = _said(of, found[at])
+            said = weak_said(of, found[at])
             spots.append(Spot(key=area.key, name=area.name, count=count, said=said))
     return weak_figure(
         spots,

@@ -10,7 +10,6 @@ from dash.development.base_component import Component
 from components.index_parts import IndexPart, part_list
 from components.panel import panel
 from config.scheme_types import Indicator
-from metrics.catalogue import metric
 from metrics.index.league import Standing
 from metrics.index.lift import Lift, Step, next_band, next_place
 from metrics.index.sheet import State
@@ -18,6 +17,7 @@ from metrics.index.why import Part, Why, why
 from metrics.metric import Unit
 from pages.page import Ask
 from pages.scoring.asked import Scoring, sheet_of_unit, unit_named
+from pages.scoring.cells import rests_on
 from pages.scoring.rows import band_label, why_unranked
 from wording import format as fmt
 from wording.source_view import SourceView
@@ -69,8 +69,7 @@ def why_panel(ask: Ask, of: Scoring) -> Component | None:
 
 def source_of(ask: Ask, of: Scoring) -> SourceView | None:
     """The oldest of those that the scheme rests on; of given points, of reports."""
-    names = [each.metric for each in of.scheme.indicators if each.metric] or ["agencies_assessed"]
-    return ask.source(*(metric(name) for name in names))
+    return ask.source(*rests_on(of))
 
 
 def label_of(indicator: Indicator, words: Words) -> str:

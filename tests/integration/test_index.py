@@ -21,13 +21,17 @@ from config.settings import ROOT, Settings
 from data_access.cache import SharedCache
 from data_access.engine import make_engine
 from data_access.selection import By, Period, Selection
+from exports.briefing import Table
 from metrics.catalogue import metric
 from metrics.desk import Desk, View
 from metrics.index.board import Board, board
 from metrics.index.known import known_schemes
 from metrics.index.peers import Peers, peers
+from metrics.index.weak import weak
 from pages.asking import ask
 from pages.registry import page_at
+from pages.scoring.asked import scoring
+from pages.scoring.why_panel import chosen_unit
 
 YEAR = ("--from", "2024-01-01", "--to", "2024-12-31")
 IN_2024 = {"from": "2024-01-01", "to": "2024-12-31"}
@@ -204,8 +208,27 @@ def test_pages_are_drawn_and_their_briefings_hold_what_they_show(view: View, add
         sections = page.brief(asked)
     assert sections
     shown = str(content.blocks)
-    for piece in (piece for section in sections for piece in section.pieces):
-        rows = piece.rows if hasattr(piece, "rows") else piece.table.rows
-        assert rows
-        names = [row[1].text for row in rows if row[1].value is None]
-        assert all(name in shown for name in names)
+    pieces = [piece for section in sections for piece in section.pieces]
+    assert all(piece.source for piece in pieces)
+    first = pieces[0]
+    rows = first.rows if isinstance(first, Table) else first.table.rows
+    assert rows
+    assert all(row[1].text in shown for row in rows)
+
+
+def test_a_briefing_of_a_list_says_why_and_who_is_weak(view: View) -> None:
+    found = page_at("/index")
+    assert found
+    with Flask("tests").test_request_context("/"):
+        asked = ask(view, "?from=2024-01-01&to=2024-12-31")
+        assert found[0].brief
+        [section] = found[0].brief(asked)
+    _, reasons, lacking = section.pieces
+    assert isinstance(reasons, Table)
+    assert isinstance(lacking, Table)
+    lost = sum(row[3].value or 0 for row in reasons.rows)
+    of = scoring(asked)
+    each = chosen_unit(asked, of)
+    assert each
+    assert each.score == SUM(of.scheme.total - lost)
+    assert len(lacking.rows) == (weak(of.league.sheet).sum(axis=1) > 0).sum()
