@@ -14,7 +14,6 @@ from components.ranking import wilson
 from components.spark import spark
 from components.table import Column, Row, table
 from metrics.index.league import Standing
-from metrics.index.lift import next_band, next_place
 from metrics.index.sheet import COUNTS, State
 from metrics.index.why import Part, Why
 from metrics.metric import Unit
@@ -23,9 +22,8 @@ from pages.scoring.asked import Scoring, sheet_of_unit, unit_named
 from pages.scoring.cells import count_cell, points_of, ratio_cell
 from pages.scoring.rows import monthly_scores, parts_of, scheme_label
 from pages.scoring.why_panel import (
-    default_said,
     label_of,
-    lift_said,
+    notes_of,
     place_said,
     source_of,
 )
@@ -42,35 +40,10 @@ def code_of(ask: Ask) -> str:
 
 def head_panel(ask: Ask, of: Scoring, each: Standing, found: Why) -> Component:
     words = ask.words
-    score = fmt.number(found.now, 2, words.lang)
-    series = monthly_scores(of).get(each.code, ())
-    lifts = [
-        lift_said(words, lift, said)
-        for lift, said in (
-            (next_place(of.league, each.code), words("Lên một hạng")),
-            (next_band(of.league, each.code), words("Lên một bậc xếp loại")),
-        )
-        if lift is not None
-    ]
     body = [
-        html.Div(
-            [
-                html.P(
-                    [html.B(score, className="figure so"), f" / {of.scheme.total:g} "],
-                    className="unit-score",
-                ),
-                spark(series),
-                parts_bar(parts_of(of.league.sheet, each.row, words)),
-            ],
-            className="unit-total",
-        ),
+        _total(ask, of, each, found),
         html.P(place_said(ask, of, each, found)),
-        *(html.P(said) for said in lifts),
-        *(
-            html.P(default_said(words, part), className="quiet")
-            for part in found.parts
-            if part.state is State.DEFAULT and part.now > 0
-        ),
+        *notes_of(ask, of, each, found),
     ]
     return panel(
         unit_named(ask, each.code).label,
@@ -79,6 +52,19 @@ def head_panel(ask: Ask, of: Scoring, each: Standing, found: Why) -> Component:
         source=source_of(ask, of),
         sub=f"{scheme_label(of.scheme, words)}. {of.scheme.basis}",
         kind="unit-head",
+    )
+
+
+def _total(ask: Ask, of: Scoring, each: Standing, found: Why) -> Component:
+    words = ask.words
+    score = html.B(fmt.number(found.now, 2, words.lang), className="figure so")
+    return html.Div(
+        [
+            html.P([score, f" / {of.scheme.total:g} "], className="unit-score"),
+            spark(monthly_scores(of).get(each.code, ())),
+            parts_bar(parts_of(of.league.sheet, each.row, words)),
+        ],
+        className="unit-total",
     )
 
 

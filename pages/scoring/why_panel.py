@@ -49,7 +49,7 @@ def why_panel(ask: Ask, of: Scoring) -> Component | None:
         html.P(place_said(ask, of, each, found), className="why-place"),
         _lost(words, found),
         *_moved(ask, of, found),
-        html.Div(list(_notes(ask, of, each, found)), className="why-notes"),
+        html.Div(list(notes_of(ask, of, each, found)), className="why-notes"),
         html.P(
             dcc.Link(
                 words("Phiếu điểm của đơn vị"),
@@ -178,7 +178,8 @@ def _moved(ask: Ask, of: Scoring, found: Why) -> Iterator[Component]:
     )
 
 
-def _notes(ask: Ask, of: Scoring, each: Standing, found: Why) -> Iterator[Component]:
+def notes_of(ask: Ask, of: Scoring, each: Standing, found: Why) -> Iterator[Component]:
+    """What would have lifted it, and which of its points are no achievement."""
     words = ask.words
     for lift, said in (
         (next_place(of.league, each.code), words("Lên một hạng")),
