@@ -16,7 +16,7 @@ from components.markup import PLAIN
 from wording.shapes import Shape
 
 _PROPS = ["type", "name", "value", "id", "className", "maxLength", "autoComplete", "required"]
-_PROPS += ["pattern", "title"]
+_PROPS += ["pattern", "title", "inputMode", "checked"]
 
 
 class Input(Component):

@@ -11,6 +11,7 @@ TABLES = {
     "villages": mark("Thôn, bản"),
     "stations": mark("Trạm phát sóng"),
     "commitments": mark("Cam kết phủ sóng"),
+    "sites": mark("Vị trí có thể đặt trạm"),
     "agencies": mark("Cơ quan"),
     "areas": mark("Đơn vị hành chính"),
     "boundaries": mark("Ranh giới"),

@@ -242,6 +242,22 @@ commitments = Table(
     CheckConstraint("what IN ('signal', 'power', 'broadband')", name="what"),
 )
 
+# Where a station could stand, as somebody's list has it: a plan of stations chooses among them.
+sites = Table(
+    "sites",
+    metadata,
+    Column("list_name", String(60), primary_key=True, default=""),
+    Column("code", String(80), primary_key=True),
+    Column("kind", String(10), nullable=False, default="site"),
+    Column("longitude", Float, nullable=False),
+    Column("latitude", Float, nullable=False),
+    # NULL: as of every other new station
+    Column("height_m", Float),  # of the antenna, above ground
+    Column("cost", Float),  # in whatever unit budgets are asked in
+    _content_hash(),
+    CheckConstraint("kind IN ('site', 'height')", name="kind"),
+)
+
 petitions = Table(
     "petitions",
     metadata,

@@ -20,6 +20,7 @@ LEVELS = ("province", "district", "commune")
 MOBILE = ("2g", "3g", "4g", "5g")
 SEVERITIES = ("low", "medium", "serious")
 TASK_KINDS = ("task", "programme", "scheme")
+SITES = ("site", "height")
 PROMISED = ("signal", "power", "broadband")
 SET_BY_STATEMENTS = ("content_hash", "mast_lead", "superseded_day")
 
@@ -247,6 +248,7 @@ _TABLES = (
         choices={"what": PROMISED},
         refers={"village_code": "village"},
     ),
+    TableSpec(table=schema.sites, choices={"kind": SITES}),
     TableSpec(
         table=schema.observations,
         choices={"level": ("", *LEVELS)},

@@ -45,7 +45,10 @@ class Gaps:
 
 
 def gaps_of(ask: Ask) -> Gaps:
-    gap, colour = _gap(ask), metric(_colour(ask))
+    return gaps_about(ask, _gap(ask), metric(_colour(ask)))
+
+
+def gaps_about(ask: Ask, gap: Gap, colour: Metric) -> Gaps:
     wide = without_offices(replace(ask.selection, area=None))
     near = without_offices(ask.selection)
     count, people = ask.view.readings([metric(gap), metric(f"{gap}_people")], near)
@@ -98,6 +101,14 @@ def every_commune(ask: Ask, colour: Metric, selection: Selection) -> list[Readin
         for area in places.communes_on(selection.units or selection.period.end)
         if near is None or area.code in near
     ]
+
+
+def communes_shown(ask: Ask) -> list[str]:
+    """Keys of the communes of the district in view, or of the province."""
+    places, chosen = ask.view.snap.places, ask.selection
+    near = places.commune_codes(chosen)
+    areas = places.communes_on(chosen.units or chosen.period.end)
+    return [area.key for area in areas if near is None or area.code in near]
 
 
 def commune_name(ask: Ask, code: str) -> str:

@@ -12,7 +12,9 @@ from metrics.coverage.links import LINKS
 from metrics.published.package import HERE
 from metrics.published.schemas import ANY, FILTERS, TEXT, Schema, listed, one_of, ref
 from metrics.published.tables import BREAKDOWNS
+from metrics.siting.address import OTHER, PREFIX
 from metrics.siting.asking import MOST
+from metrics.siting.candidates import Kind
 
 JSON, CSV, PLAIN = "application/json", "text/csv", "text/plain"
 
@@ -53,12 +55,27 @@ BRIEFINGS = {
     "xlsx": ("Excel", f"{_OFFICE}.spreadsheetml.sheet"),
     "pdf": ("PDF", "application/pdf"),
 }
+_NUMBER: Schema = {"type": "number", "exclusiveMinimum": 0}
 _SITED: dict[str, tuple[Schema, str]] = {
     "new": ({"type": "integer", "minimum": 1, "maximum": MOST}, "Số trạm mới; mặc định 5"),
+    "budget": (_NUMBER, "Kinh phí, thay cho số trạm"),
+    "cost": (_NUMBER, "Giá một cột mới; mặc định 1"),
+    "share_cost": (_NUMBER, "Giá khi dùng chung cột; mặc định 1"),
+    "solar_cost": (
+        {"type": "number", "minimum": 0},
+        "Thêm vào giá ở nơi chưa có điện lưới; mặc định 0",
+    ),
+    "sites": (TEXT, f"Chọn trong: {', '.join(Kind)}, cách nhau bằng dấu phẩy"),
+    "list": (TEXT, "Chỉ trong danh sách vị trí này (bảng sites)"),
+    "operator": (TEXT, "Nhà mạng xây dựng: dùng chung cột mà nhà mạng này chưa có gì"),
+    "owner": (TEXT, "Chỉ dùng chung cột của nhà mạng này"),
+    "grid": (_NUMBER, "Lưới điểm mới cách nhau bao nhiêu km; mặc định 1"),
+    "height": (_NUMBER, "Độ cao ăng-ten, m; mặc định 42"),
     "technology": (one_of(*LINKS), "Thế hệ của trạm mới; mặc định 4g"),
     "setting": (one_of(*Setting), "Xung quanh: đô thị, ngoại ô, thoáng một phần, trống trải"),
     "strength": (one_of("weak", "good"), "Mức sóng cần tới được thôn; mặc định weak"),
     "weak": (one_of("0", "1"), "1: thôn lõm sóng cũng chờ"),
+    OTHER: (one_of("1"), f"1: so với phương án thứ hai; lựa chọn của nó: {PREFIX}new, …"),
     **{name: each for name, each in FILTERS.items() if name in ("to", "area", "district")},
 }
 SITINGS = {

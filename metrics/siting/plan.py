@@ -10,7 +10,7 @@ from metrics.coverage.distance import haversine_km, within
 from metrics.coverage.estimate import places_of
 from metrics.siting.candidates import Candidate, cost_of
 from metrics.siting.cover import Cover
-from metrics.siting.curve import curve
+from metrics.siting.curve import curve, one_by_one
 from metrics.siting.exact import solve
 from metrics.siting.greedy import greedy
 from metrics.siting.plan_types import Plan, Question, Reached, Site, Solved
@@ -21,14 +21,16 @@ def plan(asked: Question) -> Plan:
     radii = _radii(asked)
     cover = _cover(asked, radii)
     solved = solve(cover, asked.budget, limit_seconds=asked.limit_seconds)
-    counted = bool((cover.costs == 1).all())
+    alike = bool((cover.costs == 1).all())
+    sites = _sites(asked, radii, solved)
     return Plan(
-        sites=_sites(asked, radii, solved),
+        sites=sites,
         solved=solved,
         waiting=int(cover.people.sum()),
         reachable=cover.reachable,
         greedy=cover.people_reached(greedy(cover, asked.budget)),
-        curve=curve(cover, solved, round(asked.budget)) if counted else (),
+        curve=curve(cover, solved, round(asked.budget)) if alike else one_by_one(sites, solved),
+        candidates=len(asked.candidates),
     )
 
 
@@ -43,7 +45,7 @@ def _cover(asked: Question, radii: np.ndarray) -> Cover:
     return Cover(
         reaches=within(places_of(asked.waiting), places_of(asked.candidates), radii),
         people=np.array([each.people for each in asked.waiting], dtype=np.int64),
-        costs=np.array([cost_of(each) for each in asked.candidates], dtype=float),
+        costs=np.array([1.0 if asked.counted else cost_of(c) for c in asked.candidates], float),
     )
 
 

@@ -12,7 +12,7 @@ from components.promise_map import PromisePoint, promise_figure, promise_patch
 from metrics.commitments.board import Promise
 from metrics.commitments.states import State
 from pages.gap_map import lines_of, outlines_said
-from pages.gaps import bare_name, commune_name
+from pages.gaps import bare_name, commune_name, communes_shown
 from pages.page import Ask, Content, Figure
 from pages.promises.asked import Promises
 from wording import format as fmt
@@ -25,7 +25,7 @@ def where_figure(ask: Ask, of: Promises) -> Figure:
         return promise_patch(points, look=ask.look, note=note)
     return promise_figure(
         points,
-        communes=_communes(ask),
+        communes=communes_shown(ask),
         geojson=f"/outlines/{ask.places_key}.geojson",
         outlines=lines_of(ask),
         look=ask.look,
@@ -75,11 +75,3 @@ def _point(ask: Ask, promise: Promise) -> PromisePoint:
         said=f"{of.operator}, {fmt.day(of.planned_on)}",
         people=of.people,
     )
-
-
-def _communes(ask: Ask) -> list[str]:
-    """Of the district in view, or of the province."""
-    places, chosen = ask.view.snap.places, ask.selection
-    near = places.commune_codes(chosen)
-    areas = places.communes_on(chosen.units or chosen.period.end)
-    return [area.key for area in areas if near is None or area.code in near]
