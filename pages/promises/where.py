@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dash.development.base_component import Component
 
 from components import ids
+from components.chart_note import ChartNote
 from components.coverage_map import map_stage
 from components.panel import panel
 from components.promise_counts import state_key
@@ -19,8 +22,12 @@ from wording import format as fmt
 
 
 def where_figure(ask: Ask, of: Promises) -> Figure:
-    points = [_point(ask, promise) for promise in of.every]
-    note = ask.note(where_title(ask, of), of.metric)
+    return states_map(ask, of.every, ask.note(where_title(ask, of), of.metric))
+
+
+def states_map(ask: Ask, promises: Sequence[Promise], note: ChartNote) -> Figure:
+    """What has become of promises, each where its village lies."""
+    points = [_point(ask, promise) for promise in promises]
     if ask.refresh:
         return promise_patch(points, look=ask.look, note=note)
     return promise_figure(
