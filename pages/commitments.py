@@ -142,6 +142,7 @@ PAGE = Page(
     blocks=("what", "counts", "key", "quarters", "operators", "months", "late", *_MORE, *_THEN),
     charts=CHARTS,
     headed=CHARTS,
+    mapped=True,
     content=content,
     frame=frame,
     brief=promise_sections,

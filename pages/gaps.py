@@ -88,7 +88,6 @@ def every_commune(ask: Ask, colour: Metric, selection: Selection) -> list[Readin
     found = ask.view.readings([colour], selection, by=By.AREA, asked=ALONE)
     known = {reading.group.code: reading for reading in found if reading.group}
     [whole] = ask.view.readings([colour], selection, asked=ALONE)
-    near = places.commune_codes(selection)
     return [
         known.get(area.key)
         or replace(
@@ -98,17 +97,13 @@ def every_commune(ask: Ask, colour: Metric, selection: Selection) -> list[Readin
             status=Status.NO_DATA,
             reason=Reason.NEVER_REPORTED,
         )
-        for area in places.communes_on(selection.units or selection.period.end)
-        if near is None or area.code in near
+        for area in places.communes_in(selection)
     ]
 
 
 def communes_shown(ask: Ask) -> list[str]:
     """Keys of the communes of the district in view, or of the province."""
-    places, chosen = ask.view.snap.places, ask.selection
-    near = places.commune_codes(chosen)
-    areas = places.communes_on(chosen.units or chosen.period.end)
-    return [area.key for area in areas if near is None or area.code in near]
+    return [area.key for area in ask.view.snap.places.communes_in(ask.selection)]
 
 
 def commune_name(ask: Ask, code: str) -> str:

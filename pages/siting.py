@@ -151,6 +151,7 @@ PAGE = Page(
     blocks=BLOCKS,
     charts=(MAP, SECOND_MAP, CURVE),
     headed=(MAP, SECOND_MAP, CURVE),
+    mapped=True,
     content=content,
     frame=frame,
     brief=siting_sections,

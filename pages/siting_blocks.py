@@ -237,6 +237,7 @@ def _files(ask: Ask, wish: Wish) -> Component:
     kept = {name: value for name, value in told(wish).items() if value and value != usual[name]}
     named = ("to", "area", "district")
     kept |= {k: v for k, v in ask.selection.to_query().items() if k in named}
+    kept |= {"units": ask.query["units"]} if "units" in ask.query else {}
     return html.Div(
         [
             html.A(

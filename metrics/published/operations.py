@@ -76,7 +76,7 @@ _SITED: dict[str, tuple[Schema, str]] = {
     "strength": (one_of("weak", "good"), "Mức sóng cần tới được thôn; mặc định weak"),
     "weak": (one_of("0", "1"), "1: thôn lõm sóng cũng chờ"),
     OTHER: (one_of("1"), f"1: so với phương án thứ hai; lựa chọn của nó: {PREFIX}new, …"),
-    **{name: each for name, each in FILTERS.items() if name in ("to", "area", "district")},
+    **{name: each for name, each in FILTERS.items() if name in ("to", "area", "district", "units")},
 }
 SITINGS = {
     "": ("JSON", JSON),
