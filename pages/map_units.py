@@ -118,7 +118,7 @@ def _part(ask: Ask, of: Counterpart, here: MapOf) -> Component:
     """A part of it, to be chosen."""
     href = ask.href(ask.path, area=of.area.key, was=ask.selection.area, units=here.day.isoformat())
     text = ask.words("{name} {share}", name=_named(ask, of.area), share=_share(ask, of.share))
-    return html.Span([" ", dcc.Link(text, href=href)])
+    return html.Span([" · ", dcc.Link(text, href=href)])
 
 
 def _share(ask: Ask, share: float) -> str:

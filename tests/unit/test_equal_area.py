@@ -20,7 +20,7 @@ def zone_km2(south: float, north: float) -> float:
 
     def strip(latitude: float) -> float:
         w = 1 - e2 * sin(latitude) ** 2
-        return (A_KM * (1 - e2) / w**1.5) * (A_KM / sqrt(w)) * cos(latitude)
+        return float((A_KM * (1 - e2) / w**1.5) * (A_KM / sqrt(w)) * cos(latitude))
 
     low, high = radians(south), radians(north)
     width = (high - low) / steps
