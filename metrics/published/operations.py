@@ -143,6 +143,17 @@ OPERATIONS: Mapping[str, Operation] = {
         )
         for name, (called, media) in BRIEFINGS.items()
     },
+    "/api/v1/sheets.zip": Operation(
+        summary="Phiếu của mọi đơn vị, mỗi đơn vị một tệp, trong một tệp ZIP",
+        answer={"type": "string", "format": "binary"},
+        media="application/zip",
+        query={name: each for name, each in _BRIEFED.items() if name != "made"}
+        | {
+            "each": (one_of("agency", "district", "area"), "Mỗi tệp một đơn vị nào"),
+            "format": (one_of(*BRIEFINGS), "Định dạng của từng tệp; mặc định pdf"),
+        },
+        fails=(400, 429, 503),
+    ),
     **{
         f"/api/v1/siting{ending}": Operation(
             summary=f"Vị trí N trạm mới phủ được nhiều người chưa có sóng nhất, {called}",
