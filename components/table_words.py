@@ -11,6 +11,8 @@ TABLES = {
     "villages": mark("Thôn, bản"),
     "stations": mark("Trạm phát sóng"),
     "commitments": mark("Cam kết phủ sóng"),
+    "measurements": mark("Lần đo sóng"),
+    "facilities": mark("Trường học, trạm y tế"),
     "agencies": mark("Cơ quan"),
     "areas": mark("Đơn vị hành chính"),
     "boundaries": mark("Ranh giới"),

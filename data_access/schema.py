@@ -61,8 +61,12 @@ areas = Table(
     Column("longitude", Float),
     Column("latitude", Float),
     Column("mountain", Boolean, nullable=False, default=False),
+    # Zone of ethnic-minority and mountain areas that a decision puts a commune in (QĐ 861/QĐ-TTg of
+    # 4/6/2021): I, II, III; 'none': said to lie in none of them. NULL: nobody has said.
+    Column("minority_zone", String(4)),
     _content_hash(),
     CheckConstraint("level IN ('province', 'district', 'commune')", name="level"),
+    CheckConstraint("minority_zone IN ('I', 'II', 'III', 'none')", name="minority_zone"),
 )
 
 agencies = Table(
@@ -240,6 +244,47 @@ commitments = Table(
     Column("operator", String(60), nullable=False),  # who is to do it
     _content_hash(),
     CheckConstraint("what IN ('signal', 'power', 'broadband')", name="what"),
+)
+
+# What a phone received somewhere, from a drive test or from people's own phones. `technology` none:
+# it found no service. No strength: the source does not say.
+measurements = Table(
+    "measurements",
+    metadata,
+    Column("code", String(160), primary_key=True),
+    Column("measured_at", DateTime, nullable=False),
+    Column("longitude", Float, nullable=False),
+    Column("latitude", Float, nullable=False),
+    Column("operator", String(60), nullable=False),
+    Column("technology", String(4), nullable=False),  # none, 2g, 3g, 4g, 5g
+    Column("strength_dbm", Float),
+    Column("mcc", SmallInteger),
+    Column("mnc", SmallInteger),
+    # worked out at load
+    Column("measured_day", Integer, nullable=False),
+    Column("hexagon", String(15), nullable=False),  # of h3, resolution 9: some 0.1 km²
+    Column("band", String(4), nullable=False),  # none, weak, good; '' where no strength is told
+    _content_hash(),
+    CheckConstraint("technology IN ('none', '2g', '3g', '4g', '5g')", name="technology"),
+)
+
+# Schools and health posts, from one check to the next.
+facilities = Table(
+    "facilities",
+    metadata,
+    Column("code", String(60), primary_key=True),
+    Column("checked_on", Date, primary_key=True),
+    Column("kind", String(11), nullable=False),  # school, health_post
+    Column("name", String(200), nullable=False),
+    Column("commune_code", String(20), nullable=False),
+    Column("longitude", Float),
+    Column("latitude", Float),
+    Column("has_broadband", Boolean),  # NULL: not known
+    # worked out at load
+    Column("checked_day", Integer, nullable=False),
+    Column("superseded_day", Integer, nullable=False, default=NEVER),
+    _content_hash(),
+    CheckConstraint("kind IN ('school', 'health_post')", name="kind"),
 )
 
 petitions = Table(

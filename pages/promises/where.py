@@ -25,7 +25,7 @@ def where_figure(ask: Ask, of: Promises) -> Figure:
         return promise_patch(points, look=ask.look, note=note)
     return promise_figure(
         points,
-        communes=_communes(ask),
+        communes=communes_in_view(ask),
         geojson=f"/outlines/{ask.places_key}.geojson",
         outlines=lines_of(ask),
         look=ask.look,
@@ -77,7 +77,7 @@ def _point(ask: Ask, promise: Promise) -> PromisePoint:
     )
 
 
-def _communes(ask: Ask) -> list[str]:
+def communes_in_view(ask: Ask) -> list[str]:
     """Of the district in view, or of the province."""
     places, chosen = ask.view.snap.places, ask.selection
     near = places.commune_codes(chosen)
