@@ -181,5 +181,6 @@ def _source(of: Mapping[str, Any]) -> dict[str, Any]:
         "name": str(of["name"])[:40],
         "label": str(of["label"])[:120],
         "label_en": str(of["label_en"])[:120],
+        "stale_s": _number(of["stale_s"], 31),
         "as_of": moment and moment.isoformat(),
     }

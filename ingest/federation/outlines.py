@@ -41,7 +41,7 @@ def province_shapes() -> dict[str, MultiPolygon]:
     land = _land(extents, main)
     pieces = _cells(main, land)
     for row in isles.itertuples():
-        pieces.setdefault(row.province, []).append(_isle(row))
+        pieces.setdefault(str(row.province), []).append(_isle(row))
     for code, islets in _ISLETS.items():
         pieces[code] += [Point(*islet).buffer(_ISLET, quad_segs=3) for islet in islets]
     codes = sorted(pieces)

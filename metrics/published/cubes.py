@@ -48,6 +48,7 @@ def told(view: View) -> Told:
                 "name": each.spec.name,
                 "label": each.spec.label,
                 "label_en": each.spec.label_en,
+                "stale_s": round(each.spec.stale_after.total_seconds()),
                 "as_of": each.as_of and each.as_of.isoformat(timespec="seconds"),
             }
             for each in sources
