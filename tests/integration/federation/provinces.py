@@ -1,4 +1,4 @@
-"""Provinces made by the demonstration's generator: the same offices, dossiers by a seed of its own."""
+"""Provinces made by the demonstration's generator: the same offices, other dossiers."""
 
 from __future__ import annotations
 
@@ -40,9 +40,7 @@ class Made:
     @contextmanager
     def view(self, scope: Scope = EVERYTHING) -> Iterator[View]:
         province = replace(read_province(CONFIG), code=self.code)
-        desk = Desk(
-            engine=self.engine, province=province, cache=SharedCache(), scope=lambda: scope
-        )
+        desk = Desk(engine=self.engine, province=province, cache=SharedCache(), scope=lambda: scope)
         with desk.open() as view:
             yield view
 
