@@ -129,7 +129,9 @@ def _sub(ask: Ask, told: Told) -> str:
 
 def _outlines_said(ask: Ask) -> str:
     drawn = outlines()
-    return ask.words(drawn.origin) if drawn.schematic else drawn.origin
+    if not drawn.schematic:
+        return drawn.origin
+    return ask.words("Ranh giới sơ đồ, tính từ tọa độ tâm xã; không phải địa giới hành chính")
 
 
 def _choices(ask: Ask, told: Told) -> Component:

@@ -180,7 +180,8 @@ class _Nation:
 
     def _province(self, metric: Metric, code: str) -> Reading:
         seen = self.seen[code]
-        value = self._value(metric, self.now, code) if seen.told else NOTHING
+        there = seen.as_of(metric) is not None  # as on its own page: a source has spoken
+        value = self._value(metric, self.now, code) if there else NOTHING
         reported = self._reported(metric, seen)
         group = Group(by=By.AREA, code=code, label=seen.name, short=seen.short)
         return self._made(metric, code, value, seen.as_of(metric), reported, group)

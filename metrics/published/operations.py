@@ -187,13 +187,6 @@ OPERATIONS: Mapping[str, Operation] = {
         media="application/geo+json",
         path={"key": (TEXT, "Cơ sở dữ liệu và phiên bản của ranh giới")},
     ),
-    "/outlines/nation/{key}.geojson": Operation(
-        summary="Ranh giới các tỉnh (GeoJSON), ở bản cài đặt của trung ương",
-        answer=ANY,
-        media="application/geo+json",
-        path={"key": (TEXT, "Phiên bản của ranh giới")},
-        fails=(),
-    ),
     "/healthz": Operation(summary="Tiến trình đang chạy", answer=ANY, fails=()),
     "/readyz": Operation(summary="Sẵn sàng trả lời", answer=ANY),
     "/metrics": Operation(summary="Số đo cho giám sát (Prometheus)", answer=TEXT, media=PLAIN),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import ceil, floor
+from statistics import median
 
 from components.map_parts import MapLabel
 from components.nation_map import ProvinceMark, nation_figure
@@ -15,36 +17,27 @@ from pages.page import Ask, Figure
 from pages.provinces.asked import Told
 from pages.provinces.known import Ring, outlines
 from pages.provinces.words import standing_said, value_said
-from wording.words import Words
+from wording.words import Words, mark
 
-# Which of them tells provinces apart best is chosen by the values, so that no map is of one colour.
-_BREAKS = (
-    (0.8, 0.9, 0.95, 0.99),
-    (0.9, 0.95, 0.97, 0.99),
-    (0.96, 0.97, 0.98, 0.99),
-    (0.7, 0.8, 0.85, 0.9),
-    (0.5, 0.6, 0.7, 0.8),
-    (0.2, 0.4, 0.6, 0.8),
-    (0.1, 0.2, 0.3, 0.4),
-)
+_WIDTHS = (0.01, 0.02, 0.05, 0.1, 0.2)  # of a step
 _NEIGHBOURS = (
-    (103.4, 18.2, "Lào"),
-    (105.2, 12.9, "Campuchia"),
-    (110.1, 23.2, "Trung Quốc"),
-    (111.9, 13.6, "Biển Đông"),
+    (103.4, 18.2, mark("Lào")),
+    (105.2, 12.9, mark("Campuchia")),
+    (110.1, 23.2, mark("Trung Quốc")),
+    (111.9, 13.6, mark("Biển Đông")),
 )
-_ISLANDS = ((111.9, 17.35, "Quần đảo Hoàng Sa"), (113.0, 11.9, "Quần đảo Trường Sa"))
+_ISLANDS = ((111.9, 17.35, mark("Quần đảo Hoàng Sa")), (113.0, 11.9, mark("Quần đảo Trường Sa")))
 
 
 def steps_over(values: Sequence[float]) -> Steps:
-    """Those breaks under which the values fall into most steps, most evenly."""
-    made = [Steps(unit=Unit.RATIO, breaks=each, lower_is_better=False) for each in _BREAKS]
-    return min(made, key=lambda steps: _crowded(steps, values))
-
-
-def _crowded(steps: Steps, values: Sequence[float]) -> int:
-    placed = [steps.step(value) for value in values]
-    return sum(placed.count(step) ** 2 for step in range(5))
+    """Around the middle province, as wide as the provinces lie apart, but never so fine that chance
+    has colours: of provinces that hardly differ all are in the middle step."""
+    middle = median(values) if values else 0.5
+    apart = (max(values) - min(values)) / 4 if values else 0.0
+    width = next((each for each in _WIDTHS if each >= apart), _WIDTHS[-1])
+    first = max(1, min(floor(middle / width) - 1, ceil(1 / width) - 4))
+    one, two, three, four = (round((first + place) * width, 4) for place in range(4))
+    return Steps(unit=Unit.RATIO, breaks=(one, two, three, four), lower_is_better=False)
 
 
 def nation_map(ask: Ask, told: Told) -> Figure:

@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
+
+import pandas as pd
 
 from config.federation import Federation, ProvinceSpec
 from config.province import Province, read_province
@@ -26,6 +29,7 @@ from metrics.published.cubes import told, written
 
 CONFIG = ROOT / "config"
 YEARS = 2
+LONG = timedelta(days=60)  # in so small a province nothing happens for days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +61,24 @@ class Made:
             "page": f"https://{self.code}.example.vn",
             "key": f"KEY_{self.code}",
             "public_key": identity(self.secret),
-            "stale_after": timedelta(hours=48),
+            "stale_after": LONG,
         }
         return ProvinceSpec(**{**given, **more})  # type: ignore[arg-type]
 
 
-def federation_of(made: Mapping[str, Made]) -> Federation:
-    return Federation(provinces={code: each.spec() for code, each in made.items()})
+def federation_of(made: Mapping[str, Made], stale_after: timedelta = LONG) -> Federation:
+    specs = {code: each.spec(stale_after=stale_after) for code, each in made.items()}
+    return Federation(provinces=specs)
+
+
+@cache
+def _areas() -> pd.DataFrame:
+    return places.areas_frame(read_province(CONFIG))
+
+
+@cache
+def _listed() -> pd.DataFrame:
+    return procedures.listed()
 
 
 def offices(folder: Path) -> Path:
@@ -72,12 +87,11 @@ def offices(folder: Path) -> Path:
     engine = make_engine(f"sqlite:///{path}")
     upgrade(engine)
     _mark_synthetic(engine, AS_OF)
-    areas = places.areas_frame(province)
-    staff = agencies.staffed(areas, streams(1)[0])
+    staff = agencies.staffed(_areas(), streams(1)[0])
     frames = {
-        "areas": areas,
+        "areas": _areas(),
         "agencies": agencies.agencies_frame(staff),
-        "procedures": procedures.procedures_frame(procedures.listed()),
+        "procedures": procedures.procedures_frame(_listed()),
     }
     for table, frame in frames.items():
         load_frame(engine, table, frame, source=SOURCE, province=province)
@@ -95,8 +109,8 @@ def province_of(offices: Path, code: str, *, dossiers: int) -> Made:
 
 
 def _fill(engine: Engine, province: Province, seed: int, dossiers: int) -> None:
-    areas, draw = places.areas_frame(province), streams(seed)
-    staff, listed = agencies.staffed(areas, draw[0]), procedures.listed()
+    draw, listed = streams(seed), _listed()
+    staff = agencies.staffed(_areas(), draw[0])
     frames = {
         "dossiers": dossiers_frame(
             draw[1], staff, listed, dossiers=dossiers, years=YEARS, as_of=AS_OF
