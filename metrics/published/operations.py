@@ -178,6 +178,17 @@ OPERATIONS: Mapping[str, Operation] = {
         example=f"{HERE}/district/2024.csv",
         fails=(400, 503),
     ),
+    "/api/v1/cubes": Operation(
+        summary="Tổng theo tháng và cấp cho trung ương, ký số: dòng đầu nói về tỉnh, nguồn và các"
+        " tháng, mỗi dòng sau một ô, dòng cuối là chữ ký Ed25519; cần khóa vai trò 'nation'",
+        answer=TEXT,
+        media="application/json",
+        query={
+            "since": (TEXT, "Phiên bản đã có; kèm Tamnhin-Months thì chỉ gửi tháng đã đổi"),
+            "nonce": (TEXT, "Chuỗi ngẫu nhiên của bên hỏi, được ký cùng câu trả lời"),
+        },
+        fails=(400, 503),
+    ),
     "/api/v1/openapi.json": Operation(
         summary="Tài liệu này (OpenAPI)", answer=ANY, example="/api/v1/openapi.json", fails=()
     ),
