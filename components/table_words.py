@@ -12,6 +12,8 @@ TABLES = {
     "stations": mark("Trạm phát sóng"),
     "commitments": mark("Cam kết phủ sóng"),
     "sites": mark("Vị trí có thể đặt trạm"),
+    "measurements": mark("Lần đo sóng"),
+    "facilities": mark("Trường học, trạm y tế"),
     "agencies": mark("Cơ quan"),
     "areas": mark("Đơn vị hành chính"),
     "boundaries": mark("Ranh giới"),

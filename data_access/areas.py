@@ -35,6 +35,7 @@ class Area:
     mountain: bool
     begins: date
     ends: date | None
+    minority_zone: str | None = None  # I, II, III; 'none': in none of them; None: nobody has said
 
     def holds(self, day: date) -> bool:
         return self.begins <= day and (self.ends is None or day <= self.ends)

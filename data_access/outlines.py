@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from shapely import unary_union
+from shapely import STRtree, points, unary_union
 from shapely.geometry import MultiPolygon, mapping, shape
 from shapely.geometry.polygon import orient
 from sqlalchemy import Connection, select
@@ -80,6 +80,19 @@ def _drawn_around(
             if units <= official:
                 return [feature for feature in features if feature["id"] in units]
     return features
+
+
+def communes_at(
+    outlines: Outlines, keys: Collection[str], where: Sequence[tuple[float, float]]
+) -> list[str | None]:
+    """For each place (longitude, latitude) the commune, of these, whose outline it lies in."""
+    features = json.loads(outlines.geojson)["features"]
+    own = [each for each in features if each["id"] in keys]
+    found: list[str | None] = [None] * len(where)
+    tree = STRtree([shape(each["geometry"]).buffer(0) for each in own])
+    for at, inside in tree.query(points(where), predicate="within").T if where else ():
+        found[at] = own[inside]["id"]
+    return found
 
 
 def _district(places: Places, commune: str) -> str:

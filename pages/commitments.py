@@ -24,6 +24,7 @@ from pages.promises.before_after import (
 from pages.promises.brief import promise_sections
 from pages.promises.burn import burn_figure, burn_sub, burn_title
 from pages.promises.equity import communes_of, communes_panel, mountain_panel
+from pages.promises.facilities import facilities_panel
 from pages.promises.nobody import nobody_panel
 from pages.promises.panels import counts, what_switch
 from pages.promises.timeline import (
@@ -36,18 +37,19 @@ from pages.promises.timeline import (
 from pages.promises.when import months_panel, quarters_panel
 from pages.promises.where import where_figure, where_key, where_panel, where_sub, where_title
 from pages.promises.who import late_panel, operators_panel
+from pages.promises.zones import every_facility, zones_of, zones_panel
 from wording.words import mark
 
 NAME = "commitments"
 BURN, WHERE, LINE = "commitments-burn", "commitments-map", "commitments-timeline"
 THEN = ("commitments-before", "commitments-after")
 CHARTS = (BURN, WHERE, LINE, *THEN)
-_MORE = ("nobody", "mountain", "communes", "lanes", "line-key")
+_MORE = ("nobody", "mountain", "communes", "zones", "facilities", "lanes", "line-key")
 _THEN = ("before-steps", "before-key", "after-steps", "after-key")
 
 
 def content(ask: Ask) -> Content:
-    of, people = promises(ask), communes_of(ask)
+    of, people, places = promises(ask), communes_of(ask), every_facility(ask)
     then = both_months(ask, of)
     return Content(
         sub=ask.filters_said(),
@@ -62,6 +64,8 @@ def content(ask: Ask) -> Content:
             "nobody": nobody_panel(ask, of),
             "mountain": mountain_panel(ask, of, people),
             "communes": communes_panel(ask, of, people),
+            "zones": zones_panel(ask, of, zones_of(ask, people, places)),
+            "facilities": facilities_panel(ask, places),
             "lanes": lanes_switch(ask),
             "line-key": where_key(ask, of),
             **{f"{each.name}-steps": then_steps(ask, each) for each in then},
@@ -107,13 +111,14 @@ def frame(content: Content, ask: Ask) -> Component:
             html.Div(
                 [
                     html.Div(
-                        [part("operators"), part("mountain"), part("communes")],
+                        [part("operators"), part("mountain"), part("zones"), part("months")],
                         className="stack",
                     ),
-                    html.Div([part("late"), part("nobody"), part("months")], className="stack"),
+                    html.Div([part("late"), part("nobody")], className="stack"),
                 ],
                 className="halves",
             ),
+            html.Div([part("communes"), part("facilities")], className="halves"),
         ]
     )
 

@@ -215,11 +215,11 @@ class Page:
     where the rail lists it; `phone`: one of the four at the bottom of a phone;
     `about`: the metrics that a chart shows, where a wall may show it by itself;
     `headed`: the charts whose panel has a head to fill; `items`: there is one for each thing of a
-    kind, at `path` and its name (/metric/on_time); `listed`: the rail leads there; `stands`: all
-    of it rests on the data version, the sources' ages and what is asked, so that it is worked out
-    once for everybody; the line under its title is `Ask.said`. `rests_on`: and what else. `brief`:
-    what it tells in a briefing; without it there is none of this page. `mapped`: it has a map, so
-    that it can be asked for by the units of another time."""
+    kind, at `path` and its name (/metric/on_time); `listed`: the rail leads there; `there`: or it
+    does where this is so; `stands`: all of it rests on the data version, the sources' ages and what
+    is asked, so that it is worked out once for everybody; the line under its title is `Ask.said`.
+    `rests_on`: and what else. `brief`: what it tells in a briefing; without it there is none of
+    this page. `mapped`: it has a map, so that it can be asked for by the units of another time."""
 
     path: str
     name: str
@@ -238,6 +238,7 @@ class Page:
     items: bool = False
     whole: bool = False  # of many, and by itself as well: /index is the first scheme's
     listed: bool = True
+    there: Callable[[], bool] | None = None  # listed only where this installation has it
     filtered: bool = True  # with the bar of filters
     needs: Right = Right.FIGURES
     stands: bool = False

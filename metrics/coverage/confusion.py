@@ -10,7 +10,7 @@ from enum import StrEnum
 from metrics.coverage.estimate import Estimated
 from metrics.coverage.links import Band
 
-_RANK = {Band.NONE: 0, Band.WEAK: 1, Band.GOOD: 2}
+RANK = {Band.NONE: 0, Band.WEAK: 1, Band.GOOD: 2}
 
 
 class Way(StrEnum):
@@ -60,7 +60,7 @@ def way_of(each: Estimated) -> Way | None:
     """None where the two agree."""
     if each.band is each.reported:
         return None
-    more = _RANK[each.band] > _RANK[each.reported]
+    more = RANK[each.band] > RANK[each.reported]
     return Way.ESTIMATED_MORE if more else Way.REPORTED_MORE
 
 

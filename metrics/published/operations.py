@@ -160,6 +160,17 @@ OPERATIONS: Mapping[str, Operation] = {
         )
         for name, (called, media) in BRIEFINGS.items()
     },
+    "/api/v1/sheets.zip": Operation(
+        summary="Phiếu của mọi đơn vị, mỗi đơn vị một tệp, trong một tệp ZIP",
+        answer={"type": "string", "format": "binary"},
+        media="application/zip",
+        query={name: each for name, each in _BRIEFED.items() if name != "made"}
+        | {
+            "each": (one_of("agency", "district", "area"), "Mỗi tệp một đơn vị nào"),
+            "format": (one_of(*BRIEFINGS), "Định dạng của từng tệp; mặc định pdf"),
+        },
+        fails=(400, 429, 503),
+    ),
     **{
         f"/api/v1/siting{ending}": Operation(
             summary=f"Vị trí N trạm mới phủ được nhiều người chưa có sóng nhất, {called}",
@@ -182,6 +193,17 @@ OPERATIONS: Mapping[str, Operation] = {
         media=CSV,
         path=_YEAR,
         example=f"{HERE}/district/2024.csv",
+        fails=(400, 503),
+    ),
+    "/api/v1/cubes": Operation(
+        summary="Tổng theo tháng và cấp cho trung ương, ký số: dòng đầu nói về tỉnh, nguồn và các"
+        " tháng, mỗi dòng sau một ô, dòng cuối là chữ ký Ed25519; cần khóa vai trò 'nation'",
+        answer=TEXT,
+        media="application/json",
+        query={
+            "since": (TEXT, "Phiên bản đã có; kèm Tamnhin-Months thì chỉ gửi tháng đã đổi"),
+            "nonce": (TEXT, "Chuỗi ngẫu nhiên của bên hỏi, được ký cùng câu trả lời"),
+        },
         fails=(400, 503),
     ),
     "/api/v1/openapi.json": Operation(

@@ -15,7 +15,7 @@ from pages.briefing.tables import source_said
 from pages.page import Ask
 from pages.promises.asked import PATH, WHATS, Promises, promises
 from pages.promises.burn import burn_lines, burn_sub, burn_title
-from pages.promises.equity_brief import left_out
+from pages.promises.equity_brief import facilities_table, left_out, zones_table
 from pages.promises.timeline import timeline_title
 from pages.promises.who import SHOWN, late_cells, late_promises, late_title, operators_title
 from wording import format as fmt
@@ -30,7 +30,11 @@ def promise_sections(ask: Ask) -> tuple[Section, ...]:
         *((_burn(ask, of),) if of.burn.actual else ()),
         *((_operators(ask, of), _months(ask, of)) if of.every else ()),
         *((_late(ask, of),) if late_promises(of) else ()),
-        *((communes,) if (communes := left_out(ask, of)) else ()),
+        *(
+            each
+            for each in (zones_table(ask, of), left_out(ask, of), facilities_table(ask))
+            if each
+        ),
     )
     title = f"{ask.words('Cam kết phủ sóng')}: {ask.words(WHATS[of.what]).lower()}"
     return (Section(title=title, pieces=pieces),) if pieces else ()
