@@ -34,7 +34,12 @@ def content(ask: Ask) -> Content:
     title = ask.words("Vị trí trạm mới")
     note = ask.note(title, metric("no_signal"))
     return Content(
-        sub=ask.words("{filters}; ước lượng không xét địa hình", filters=ask.filters_said()),
+        sub=ask.words(
+            "{filters}; ước lượng có xét núi che theo mô hình độ cao"
+            if ask.view.province.elevation
+            else "{filters}; ước lượng không xét địa hình",
+            filters=ask.filters_said(),
+        ),
         blocks={
             "switches": switches(ask, wish),
             "legend": legend(ask.words.label(metric(COLOUR)), steps_for(metric(COLOUR)), ask.words),

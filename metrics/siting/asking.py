@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data_access.errors import TamNhinError, UnknownFilter
@@ -12,7 +13,7 @@ from data_access.outlines import Ring
 from data_access.selection import Selection
 from data_access.stations import Station
 from data_access.villages import Gap, Village
-from metrics.coverage.asking import on_the_ground
+from metrics.coverage.asking import on_the_ground, stamped
 from metrics.coverage.hata import Setting
 from metrics.coverage.links import LINKS, Band, Link
 from metrics.siting.candidates import STEP_KM, Candidate
@@ -64,13 +65,15 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A wish and all that it is answered from. `outline`: of the province, for the grid."""
+    """A wish and all that it is answered from. `outline`: of the province, for the grid;
+    `elevation`: rasters, if there are any."""
 
     wish: Wish
     villages: Sequence[Village]
     waiting: Sequence[Village]
     stations: Sequence[Station]
     outline: Sequence[Ring]
+    elevation: Sequence[Path] = ()
 
     def answered(self) -> Plan:
         """Raises UnknownOperator, TooManySites, OutsideModel."""
@@ -115,6 +118,7 @@ def asked(view: View, wish: Wish) -> Asked:
         waiting=[each for gap in gaps for each in view.villages(gap, wish.selection)],
         stations=view.stations(wish.selection),
         outline=view.outlines().province,
+        elevation=view.province.elevation,
     )
 
 
@@ -122,9 +126,8 @@ def plan_soon(view: View, wish: Wish, *, wait: float) -> Plan | None:
     """From a process of its own, once for all who ask; None while it is being worked out. Raises
     what `asked` and `Asked.answered` raise."""
     near = replace(wish, selection=on_the_ground(view, wish.selection))
-    found: Plan | None = view.beside(
-        ("siting", near), RESTS_ON, lambda: asked(view, near), wait=wait
-    )
+    question = ("siting", near, stamped(view.province.elevation))
+    found: Plan | None = view.beside(question, RESTS_ON, lambda: asked(view, near), wait=wait)
     return found
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data_access.elevation import Elevation
 from data_access.villages import Village
 from metrics.coverage.links import Band, Link
 from metrics.siting.candidates import Candidate
@@ -16,7 +17,8 @@ LIMIT_SECONDS = 8.0
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """`waiting`: the villages to reach. `link` and `band`: what a new station sends, and what has
-    to arrive. `budget`: the number of stations, or what their costs may come to."""
+    to arrive. `budget`: the number of stations, or what their costs may come to. `elevation`: what
+    hides villages from sites."""
 
     waiting: Sequence[Village]
     candidates: Sequence[Candidate]
@@ -24,6 +26,7 @@ class Question:
     band: Band
     budget: float
     limit_seconds: float = LIMIT_SECONDS
+    elevation: Elevation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +79,7 @@ class Site:
 class Plan:
     """`sites`: most people first. `waiting`: people without a signal now; `reachable`: those of
     them whom any candidate could reach. `greedy`: people reached by one station after the other.
-    `curve`: for each number of stations; empty where costs differ."""
+    `curve`: for each number of stations; empty where costs differ. `terrain`: hills were seen."""
 
     sites: Sequence[Site]
     solved: Solved
@@ -84,6 +87,7 @@ class Plan:
     reachable: int
     greedy: int
     curve: Sequence[Step]
+    terrain: bool = False
 
     @property
     def people(self) -> int:
