@@ -71,7 +71,8 @@ def _said(plan: Plan, *, synthetic: bool) -> Iterator[str]:
     if plan.curve:
         steps = ", ".join(f"{step.stations}: {step.people:,}" for step in plan.curve)
         yield f"Số trạm: số người phủ được. {steps}"
-    yield "Ước lượng không xét địa hình (Okumura-Hata); đo thực địa trước khi xây dựng"
+    seen = "có xét núi che theo mô hình độ cao" if plan.terrain else "không xét địa hình"
+    yield f"Ước lượng {seen} (Okumura-Hata); đo thực địa trước khi xây dựng"
     if synthetic:
         yield "Dữ liệu trình diễn"
 

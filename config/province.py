@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from config.coverage import CoverageSettings, read_coverage
+from config.elevation import elevation_files
 from config.loads import LoadSpec, read_loads
 from config.playlists import DEFAULT, SHIPPED, Playlist, read_playlist
 from config.settings import SettingsError
@@ -92,6 +93,7 @@ class Province:
     applicants_kept: timedelta | None = None  # after closing; None: for ever
     open_data: OpenData = OpenData()
     coverage: CoverageSettings = field(default_factory=CoverageSettings)
+    elevation: tuple[Path, ...] = ()  # rasters of height above the sea
 
     def title(self, lang: str) -> str:
         """'Tỉnh Quảng Bình' or 'Quang Binh province'."""
@@ -135,6 +137,7 @@ def _province(data: Mapping[str, Any], config_dir: Path) -> Province:
         tolerance=Tolerance(**data.get("reconciliation", {})),
         open_data=OpenData(**data.get("open_data", {})),
         coverage=read_coverage(data.get("coverage", {})),
+        elevation=elevation_files(config_dir),
     )
 
 

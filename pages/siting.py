@@ -34,7 +34,12 @@ def content(ask: Ask) -> Content:
     sites = sites_of(ask, plans)
     maps = _maps(ask, plans)
     return Content(
-        sub=ask.words("{filters}; ước lượng không xét địa hình", filters=ask.filters_said()),
+        sub=ask.words(
+            "{filters}; ước lượng có xét núi che theo mô hình độ cao"
+            if ask.view.province.elevation
+            else "{filters}; ước lượng không xét địa hình",
+            filters=ask.filters_said(),
+        ),
         blocks={
             "switches": switches(ask, plans.first.wish),
             "choices": choices_block(ask, plans),

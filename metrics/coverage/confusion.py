@@ -23,11 +23,17 @@ class Way(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confusion:
     """`villages` and `people`: by what is reported and what is estimated, all nine pairs.
-    `disagreeing`: most people first."""
+    `disagreeing`: most people first. `grounded`: villages of which the ground is known, so that
+    the estimate saw what stands around them."""
 
     villages: Mapping[tuple[Band, Band], int]
     people: Mapping[tuple[Band, Band], int]
     disagreeing: Sequence[Estimated]
+    grounded: int = 0
+
+    @property
+    def every(self) -> int:
+        return sum(self.villages.values())
 
     @property
     def agreement(self) -> float | None:
@@ -67,8 +73,9 @@ def way_of(each: Estimated) -> Way | None:
 def confusion(estimates: Iterable[Estimated]) -> Confusion:
     villages: Counter[tuple[Band, Band]] = Counter()
     people: Counter[tuple[Band, Band]] = Counter()
-    disagreeing = []
+    disagreeing, grounded = [], 0
     for each in estimates:
+        grounded += each.ground
         pair = each.reported, each.band
         villages[pair] += 1
         people[pair] += each.village.people
@@ -79,4 +86,5 @@ def confusion(estimates: Iterable[Estimated]) -> Confusion:
         villages={pair: villages[pair] for pair in pairs},
         people={pair: people[pair] for pair in pairs},
         disagreeing=sorted(disagreeing, key=lambda each: (-each.village.people, each.village.code)),
+        grounded=grounded,
     )

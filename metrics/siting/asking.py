@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data_access.errors import TamNhinError
@@ -12,7 +13,7 @@ from data_access.selection import Selection
 from data_access.sites import ListedPlace
 from data_access.stations import Station
 from data_access.villages import Gap, Village
-from metrics.coverage.asking import on_the_ground
+from metrics.coverage.asking import on_the_ground, stamped
 from metrics.coverage.hata import Setting
 from metrics.coverage.links import LINKS, Band, Link
 from metrics.siting.candidates import STEP_KM, Candidate, Kind
@@ -71,7 +72,7 @@ class Wish:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A wish and all that it is answered from. `outline`: of the province, for the grid; `listed`:
-    what lists name."""
+    what lists name; `elevation`: rasters, if there are any."""
 
     wish: Wish
     villages: Sequence[Village]
@@ -79,6 +80,7 @@ class Asked:
     stations: Sequence[Station]
     outline: Sequence[Ring]
     listed: Sequence[ListedPlace] = ()
+    elevation: Sequence[Path] = ()
 
     def answered(self) -> Plan:
         """Raises UnknownOperator, TooManySites, OutsideModel."""
@@ -124,6 +126,7 @@ def asked(view: View, wish: Wish) -> Asked:
         stations=view.stations(wish.selection),
         outline=view.outlines().province,
         listed=view.listed_places() if OF_LISTS & set(wish.kinds) else (),
+        elevation=view.province.elevation,
     )
 
 
@@ -135,9 +138,8 @@ def plan_soon(view: View, wish: Wish, *, wait: float) -> Plan | None:
     """From a process of its own, once for all who ask; None while it is being worked out. Raises
     what `asked` and `Asked.answered` raise."""
     near = replace(wish, selection=on_the_ground(view, wish.selection))
-    found: Plan | None = view.beside(
-        ("siting", near), RESTS_ON, lambda: asked(view, near), wait=wait
-    )
+    question = ("siting", near, stamped(view.province.elevation))
+    found: Plan | None = view.beside(question, RESTS_ON, lambda: asked(view, near), wait=wait)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from data_access.elevation import read_elevation
 from data_access.errors import TamNhinError
 from metrics.siting.asking import Asked, Costs, operators_of
 from metrics.siting.candidates import (
@@ -28,7 +29,7 @@ class UnknownOperator(TamNhinError):
 
 
 def question(asked: Asked) -> Question:
-    """Raises UnknownOperator, TooManySites."""
+    """Raises UnknownOperator, TooManySites, UnreadableElevation."""
     wish = asked.wish
     chosen = _everywhere(asked) if wish.listed is None else wish.listed
     candidates = powered(chosen, asked.villages)
@@ -40,6 +41,7 @@ def question(asked: Asked) -> Question:
         band=wish.band,
         budget=float(wish.stations or wish.budget or 0),
         limit_seconds=wish.limit_seconds,
+        elevation=read_elevation(asked.elevation),
     )
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data_access.elevation import Elevation
 from data_access.villages import Village
 from metrics.coverage.links import Band, Link
 from metrics.siting.candidates import Candidate, cost_of
@@ -17,7 +18,7 @@ LIMIT_SECONDS = 8.0
 class Question:
     """`waiting`: the villages to reach. `link` and `band`: what a new station sends, and what has
     to arrive. `budget`: what costs may come to, or where stations are `counted`, their number,
-    whatever each costs."""
+    whatever each costs. `elevation`: what hides villages from sites."""
 
     waiting: Sequence[Village]
     candidates: Sequence[Candidate]
@@ -26,6 +27,7 @@ class Question:
     budget: float
     counted: bool = False
     limit_seconds: float = LIMIT_SECONDS
+    elevation: Elevation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,8 @@ class Plan:
     """`sites`: most people first. `waiting`: people without a signal now; `reachable`: those of
     them whom any candidate could reach. `greedy`: people reached by one station after the other.
     `curve`: for each number of stations; where a budget buys stations of different costs, as the
-    sites follow one another. `candidates`: how many there were to choose from."""
+    sites follow one another. `candidates`: how many there were to choose from.
+    `terrain`: hills were seen."""
 
     sites: Sequence[Site]
     solved: Solved
@@ -92,6 +95,7 @@ class Plan:
     greedy: int
     curve: Sequence[Step]
     candidates: int = 0
+    terrain: bool = False
 
     @property
     def cost(self) -> float:
