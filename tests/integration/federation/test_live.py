@@ -33,8 +33,10 @@ from data_access.engine import make_engine
 from data_access.migrate import upgrade
 from data_access.scope import EVERYTHING, Scope
 from ingest.federation.pull import Outcome, pull
+from pages.registry import all_pages
 from tests.browser.site import Site, copy_of, served
 from tests.integration.doors.house import house
+from tests.integration.doors.test_roles import drawn
 from tests.integration.federation.provinces import province_of
 
 CODES = ("44", "46", "48")
@@ -102,14 +104,14 @@ class Nation:
         ours = {"TAMNHIN_DATABASE_URL": f"sqlite:///{self.database}", "TAMNHIN_SECRET_KEY": "n"}
         return {**kept, **keys, **ours, "TAMNHIN_CONFIG": str(self.config)}
 
-    def page(self, path: str = "/nation") -> str:
-        """As the living page comes with its document."""
+    def page(self) -> str:
+        """The living page, as Dash asks for it."""
         server = house(
             f"sqlite:///{self.database}", config_dir=self.config, access="open",
             cache_dir=self.folder / "cache",
         ).server  # fmt: skip
-        text: str = server.test_client().get(f"{path}?from=2024-01-01&to=2024-12-31").text
-        return text
+        asked = "?from=2024-01-01&to=2024-12-31"
+        return drawn(server.test_client(), all_pages()["/nation"], asked)
 
 
 @pytest.fixture(scope="module")
