@@ -57,7 +57,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     for table in (
-        "federated_outlines",
         "federated_cubes",
         "federated_months",
         "federated_provinces",
