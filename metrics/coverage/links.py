@@ -4,12 +4,11 @@ Sent: a sector of a mast as operators build them, 17 dBi less 2 dB of cable, cou
 measures. 2G: the broadcast carrier, 43 dBm. 3G: the pilot, a tenth of 43 dBm. 4G: one of 1,200
 subcarriers that share 46 dBm. 5G: one of 3,276 that share 53 dBm, in a beam of 24 dBi.
 
-Needed: where Android's bars begin (CarrierConfigManager and CellSignalStrengthGsm of its open
-source): one bar is a weak signal, two are a good one.
+Needed: where Android's bars begin (`config.phone_bars`), unless the province says otherwise.
 
 Lost besides (ETSI ETR 364, GSM 03.30, annex A): 10 dB so that 90 % of places at the edge have what
 the median has (log-normal, 8 dB), 3 dB by who holds the phone, 10 dB by the walls of a village
-house.
+house; or as the province says (`config.coverage`).
 """
 
 from __future__ import annotations
@@ -22,13 +21,14 @@ from typing import TypeGuard
 
 import numpy as np
 
+from config.coverage import CoverageSettings
 from data_access.stations import Station
 from metrics.coverage.distance import Floats
 from metrics.coverage.hata import FREQUENCIES_MHZ, HEIGHTS_M, Setting, loss_db, radius_km
 
-MARGIN_DB = 10.0 + 3.0 + 10.0
+SHIPPED = CoverageSettings()
+MARGIN_DB, HEIGHT_M = SHIPPED.margin_db, SHIPPED.mast_m
 _NEAREST_KM = 0.001  # a phone at the foot of the mast
-HEIGHT_M = 42.0  # a guyed mast as they stand in the country
 
 
 class Band(StrEnum):
@@ -89,33 +89,32 @@ class Link:
         return self.eirp_dbm - self.least_dbm[band] - self.margin_db - loss
 
 
-# Bands that Vietnam's operators use them in: 900, 2,100, 1,800 and 2,600 MHz, downlink.
-LINKS: Mapping[str, Link] = {
-    "2g": Link(
-        frequency_mhz=950,
-        power_w=20,
-        eirp_dbm=58,
-        least_dbm={Band.WEAK: -107, Band.GOOD: -103},
-    ),
-    "3g": Link(
-        frequency_mhz=2140,
-        power_w=20,
-        eirp_dbm=48,
-        least_dbm={Band.WEAK: -115, Band.GOOD: -105},
-    ),
-    "4g": Link(
-        frequency_mhz=1840,
-        power_w=40,
-        eirp_dbm=30,
-        least_dbm={Band.WEAK: -128, Band.GOOD: -118},
-    ),
-    "5g": Link(
-        frequency_mhz=2600,
-        power_w=200,
-        eirp_dbm=42,
-        least_dbm={Band.WEAK: -110, Band.GOOD: -90},
-    ),
+# Bands that Vietnam's operators use them in: 900, 2,100, 1,800 and 2,600 MHz, downlink. Frequency,
+# power, and what comes of it.
+_SENT: Mapping[str, tuple[float, float, float]] = {
+    "2g": (950, 20, 58),
+    "3g": (2140, 20, 48),
+    "4g": (1840, 40, 30),
+    "5g": (2600, 200, 42),
 }
+
+
+def links_for(settings: CoverageSettings) -> Mapping[str, Link]:
+    """By generation, as the province reckons."""
+    return {
+        name: Link(
+            frequency_mhz=frequency,
+            power_w=power,
+            eirp_dbm=eirp,
+            least_dbm={Band.WEAK: settings.weak_dbm[name], Band.GOOD: settings.good_dbm[name]},
+            height_m=settings.mast_m,
+            margin_db=settings.margin_db,
+        )
+        for name, (frequency, power, eirp) in _SENT.items()
+    }
+
+
+LINKS: Mapping[str, Link] = links_for(SHIPPED)
 
 
 def link_of(station: Station, links: Mapping[str, Link] = LINKS) -> Link:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from config.coverage import CoverageSettings
 from data_access.errors import TamNhinError
 from data_access.outlines import Ring
 from data_access.selection import Selection
@@ -15,7 +16,7 @@ from data_access.stations import Station
 from data_access.villages import Gap, Village
 from metrics.coverage.asking import on_the_ground, stamped
 from metrics.coverage.hata import Setting
-from metrics.coverage.links import LINKS, Band, Link
+from metrics.coverage.links import Band, Link, links_for
 from metrics.siting.candidates import STEP_KM, Candidate, Kind
 from metrics.siting.plan_types import LIMIT_SECONDS, Plan
 
@@ -44,7 +45,7 @@ class Wish:
     with `weak`, villages with a weak signal wait, too. `listed`: the only sites to choose from;
     without them, those of `kinds`, of lists that were loaded only of `list_name` where one is
     named. `operator`: who builds, on masts of others, too; `owner`: only on this one's.
-    `height_m`: None as masts are."""
+    `height_m`: None as masts are. `settings`: what the province reckons with."""
 
     selection: Selection
     stations: int | None = None
@@ -62,10 +63,11 @@ class Wish:
     step_km: float = STEP_KM
     costs: Costs = Costs()
     limit_seconds: float = LIMIT_SECONDS
+    settings: CoverageSettings = field(default_factory=CoverageSettings)
 
     @property
     def link(self) -> Link:
-        found = LINKS[self.technology].amid(self.setting)
+        found = links_for(self.settings)[self.technology].amid(self.setting)
         return found.at(self.height_m) if self.height_m else found
 
 
@@ -120,7 +122,7 @@ def asked(view: View, wish: Wish) -> Asked:
         raise NoVillages
     gaps = [Gap.NO_SIGNAL, Gap.WEAK_SIGNAL] if wish.weak else [Gap.NO_SIGNAL]
     return Asked(
-        wish=wish,
+        wish=replace(wish, settings=view.province.coverage),
         villages=villages,
         waiting=[each for gap in gaps for each in view.villages(gap, wish.selection)],
         stations=view.stations(wish.selection),
@@ -137,7 +139,11 @@ def operators_of(stations: Iterable[Station]) -> list[str]:
 def plan_soon(view: View, wish: Wish, *, wait: float) -> Plan | None:
     """From a process of its own, once for all who ask; None while it is being worked out. Raises
     what `asked` and `Asked.answered` raise."""
-    near = replace(wish, selection=on_the_ground(view, wish.selection))
+    near = replace(
+        wish,
+        selection=on_the_ground(view, wish.selection),
+        settings=view.province.coverage,
+    )
     question = ("siting", near, stamped(view.province.elevation))
     found: Plan | None = view.beside(question, RESTS_ON, lambda: asked(view, near), wait=wait)
     return found

@@ -11,9 +11,11 @@ from h3.api.basic_str import cell_area, cell_to_parent, latlng_to_cell
 from components.measured_map import strokes
 from config.coverage import CoverageSettings, read_coverage
 from config.settings import SettingsError
+from data_access.stations import Station
 from data_access.villages import Village
+from metrics.coverage.asking import Held
 from metrics.coverage.distance import haversine_km
-from metrics.coverage.links import Band
+from metrics.coverage.links import Band, links_for
 from metrics.measured.board import _best
 from metrics.measured.places import coarse, nearest_villages, place_of, ring_of
 from metrics.measured.tally import Tally
@@ -125,6 +127,12 @@ def test_strokes_run_across_a_hexagon_and_never_leave_it() -> None:
         ({"measured_within_km": 80}, "measured_within_km"),
         ({"measured_months": True}, "measured_months"),
         ({"measured_month": 3}, "measured_months"),
+        ({"margin_db": -3}, "margin_db"),
+        ({"mast_m": 500}, "mast_m"),
+        ({"weak_dbm": -110}, "2g"),
+        ({"weak_dbm": {"6g": -110}}, "6g"),
+        ({"good_dbm": {"4g": "strong"}}, "good_dbm.4g"),
+        ({"good_dbm": {"4g": -130}}, "weak_dbm.4g"),
     ],
 )
 def test_a_setting_that_cannot_be_is_named_with_what_can(
@@ -137,3 +145,29 @@ def test_a_setting_that_cannot_be_is_named_with_what_can(
 def test_settings_that_are_not_there_are_as_shipped() -> None:
     assert read_coverage({}) == CoverageSettings()
     assert read_coverage({"measured_within_km": 2}).measured_within_km == 2
+
+
+def test_the_estimate_reckons_with_what_the_province_says() -> None:
+    """Ten dB more through walls shorten the reach as ten dB of strength do."""
+    shipped, walls = CoverageSettings(), read_coverage({"margin_db": 33})
+    strict = read_coverage({"weak_dbm": {"4g": -118}, "good_dbm": {"4g": -108}})
+    for band in (Band.WEAK, Band.GOOD):
+        plain, thick, far = (
+            links_for(each)["4g"].radius_km(band) for each in (shipped, walls, strict)
+        )
+        assert thick == pytest.approx(far)
+        assert thick < plain
+        assert links_for(strict)["2g"] == links_for(shipped)["2g"]
+    place, mast = village("v", 106.0, 17.4), [station(106.0 + 1.0 / 106.1)]
+    held = {
+        name: Held(villages=[place], stations=mast, settings=each).answered()
+        for name, each in {"shipped": shipped, "walls": walls}.items()
+    }
+    assert held["shipped"].villages[Band.GOOD, Band.GOOD] == 1
+    assert held["walls"].villages[Band.GOOD, Band.WEAK] == 1
+
+
+def station(longitude: float) -> Station:
+    return Station(
+        code="s", mast="m", operator="VNPT", technology="4g", longitude=longitude, latitude=17.4
+    )
