@@ -36,7 +36,7 @@ def wish_said(ask: Ask, wish: Wish) -> str:
             generation=wish.technology.upper(),
         )
     )
-    whose = words("{built} của {operator}", built=built, operator=wish.operator)
+    whose = words("{built}, {operator} xây dựng", built=built, operator=wish.operator)
     return f"{whose if wish.operator else built}; {kinds_said(ask, wish)}"
 
 

@@ -71,7 +71,7 @@ def test_a_form_writes_a_plan_and_the_one_beside_it_into_the_address(
     second = page.get_by_role("form", name="Phương án B")
     second.get_by_label("hoặc kinh phí").fill("4,5")
     assert second.get_by_label("Số trạm mới").input_value() == ""
-    second.get_by_label("điểm mới").uncheck()
+    second.get_by_role("checkbox", name="điểm mới").uncheck()
     second.get_by_label("Dùng chung cột của").select_option("VNPT")
     second.get_by_role("button", name="Tính phương án").click()
     page.wait_for_function("location.search.includes('b-owner=VNPT')")
