@@ -10,12 +10,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Any
 
 from wording.shapes import Shape
 
 GRID = 10_000  # of a degree: 11 m
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"  # map_points.js too
+LETTERS = f"{ascii_uppercase}{ascii_lowercase}{digits}-_"  # map_data.js too
 DIGEST = 9  # bytes
 
 

@@ -4,7 +4,8 @@
   "use strict";
   const { tamnhin } = window;
   const { RADIANS, mercator } = tamnhin.maps;
-  const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", GRID = 10000;
+  const from = (letter, count) => Array.from({ length: count }, (_, n) => String.fromCharCode(letter.charCodeAt(0) + n)).join("");
+  const LETTERS = `${from("A", 26)}${from("a", 26)}${from("0", 10)}-_`, GRID = 10000;
   const EVERY = 100, AGAIN = 10000;
   const files = new Map();  // address → { columns, asked }
   let text = null, told = { on: [], hidden: [], layers: [], eras: [], tiles: [] };
