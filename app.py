@@ -41,6 +41,7 @@ from pages.briefing.routes import briefing_routes
 from pages.doors.given import hang_desk
 from pages.doors.oidc import SECRET
 from pages.doors.routes import door_routes
+from pages.layers.routes import layer_routes
 from pages.provinces.known import hang_federation
 from pages.provinces.routes import nation_routes
 from wording.format import epoch_ms
@@ -53,7 +54,7 @@ def create_app(settings: Settings) -> Dash:
     server = Flask("tamnhin")
     server.secret_key = settings.secret_key
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
-    Compress(server)
+    Compress(server).compress_mimetypes_set.add("application/geo+json")
     desk = Desk(
         engine=make_engine(settings.database_url, answers_within=ANSWERS_WITHIN),
         province=read_province(settings.config_dir),
@@ -68,6 +69,9 @@ def create_app(settings: Settings) -> Dash:
     briefings.register_error_handler(TamNhinError, problem)
     server.register_blueprint(briefings)
     server.register_blueprint(nation_routes())
+    layers = layer_routes(desk)
+    layers.register_error_handler(TamNhinError, problem)
+    server.register_blueprint(layers)
     return _dash(server, desk)
 
 

@@ -15,6 +15,7 @@ from config.elevation import elevation_files
 from config.loads import LoadSpec, read_loads
 from config.playlists import DEFAULT, SHIPPED, Playlist, read_playlist
 from config.settings import SettingsError
+from config.tiles import TileFile, read_tiles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +95,7 @@ class Province:
     open_data: OpenData = OpenData()
     coverage: CoverageSettings = field(default_factory=CoverageSettings)
     elevation: tuple[Path, ...] = ()  # rasters of height above the sea
+    tiles: tuple[TileFile, ...] = ()
 
     def title(self, lang: str) -> str:
         """'Tỉnh Quảng Bình' or 'Quang Binh province'."""
@@ -138,6 +140,7 @@ def _province(data: Mapping[str, Any], config_dir: Path) -> Province:
         open_data=OpenData(**data.get("open_data", {})),
         coverage=read_coverage(data.get("coverage", {})),
         elevation=elevation_files(config_dir),
+        tiles=read_tiles(config_dir),
     )
 
 

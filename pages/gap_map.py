@@ -26,27 +26,47 @@ LABELLED = 5  # communes named on the large map
 
 
 def gap_map(
-    ask: Ask, gaps: Gaps, title: str, *, labelled: bool = False, small: bool = False
+    ask: Ask,
+    gaps: Gaps,
+    title: str,
+    *,
+    labelled: bool = False,
+    small: bool = False,
+    spots: bool = True,
 ) -> Figure:
     """The whole map, or what has changed in it when only the data did. Kept: it takes as long as
-    the rest of a page, and offices do not change it."""
+    the rest of a page, and offices do not change it. `spots`: with its villages; without them
+    map_draw.js draws these."""
     steps, note = steps_for(gaps.colour), ask.note(title, gaps.colour)
     chosen = chosen_here(ask)
     if ask.refresh and len(chosen) < 2:
         return coverage_patch(
-            gaps.communes, steps=steps, look=ask.look, note=note, selected=gaps.chosen
+            gaps.communes,
+            steps=steps,
+            look=ask.look,
+            note=note,
+            villages=_points(ask, gaps) if spots else (),
+            selected=gaps.chosen,
+            small=small,
         )
     note = replace(note, filters="")  # the page says them, and the map is the same under others
     look = ask.look.words.lang, ask.look.theme, ask.look.size
-    about = gaps.gap, gaps.colour.id, without_offices(ask.selection), note, labelled, small
+    about = gaps.gap, gaps.colour.id, without_offices(ask.selection), note, labelled, small, spots
     return ask.view.shown(
         ("gap map", *look, *about),
-        lambda: _whole(ask, gaps, steps, note, labelled=labelled, small=small),
+        lambda: _whole(ask, gaps, steps, note, labelled=labelled, small=small, spots=spots),
     )
 
 
 def _whole(
-    ask: Ask, gaps: Gaps, steps: Steps, note: ChartNote, *, labelled: bool, small: bool
+    ask: Ask,
+    gaps: Gaps,
+    steps: Steps,
+    note: ChartNote,
+    *,
+    labelled: bool,
+    small: bool,
+    spots: bool,
 ) -> dict[str, Any]:
     """Plain, as it is kept."""
     figure = coverage_figure(
@@ -55,7 +75,7 @@ def _whole(
         steps=steps,
         look=ask.look,
         note=note,
-        villages=[_point(ask, gaps, village) for village in gaps.villages],
+        villages=_points(ask, gaps) if spots else (),
         outlines=lines_of(ask),
         labels=_labels(ask, gaps) if labelled else (),
         selected=gaps.chosen,
@@ -65,6 +85,10 @@ def _whole(
         figure.data[CHOSEN].update(locations=several, z=[0] * len(several))
     plain: dict[str, Any] = figure.to_plotly_json()
     return plain
+
+
+def _points(ask: Ask, gaps: Gaps) -> list[VillagePoint]:
+    return [_point(ask, gaps, village) for village in gaps.villages]
 
 
 def _point(ask: Ask, gaps: Gaps, village: Village) -> VillagePoint:
