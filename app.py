@@ -26,6 +26,7 @@ from components.index import TamNhin, fonts_ahead, plotly_address
 from config.access import read_access
 from config.alerts import read_alerts
 from config.briefings import read_briefings
+from config.meaning import meaning
 from config.packed import FOLDER, PLOTLY
 from config.province import read_province
 from config.settings import ROOT, Settings
@@ -54,7 +55,9 @@ def create_app(settings: Settings) -> Dash:
     desk = Desk(
         engine=make_engine(settings.database_url, answers_within=ANSWERS_WITHIN),
         province=read_province(settings.config_dir),
-        cache=shared_cache(server, settings.cache_url, settings.cache_dir),
+        cache=shared_cache(
+            server, settings.cache_url, settings.cache_dir, meaning(settings.config_dir)
+        ),
         scope=current.scope,
         alert_settings=read_alerts(settings.config_dir),
         schemes=known_schemes(settings.config_dir),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import click
 
+from access.leases import Leases, keeping
 from api.figures import SELECTING, figure_json, metrics_json
 from api.frozen import frozen_figure
 from api.text import (
@@ -22,7 +24,7 @@ from api.text import (
 from commands.alerts import alerts, looking_out
 from commands.ask import ask
 from commands.brief import brief
-from commands.doors import link, loaded, welcome
+from commands.doors import doors_of, link, loaded, welcome
 from commands.forget import forget
 from commands.frozen import freeze, frozen
 from commands.index import index
@@ -47,7 +49,7 @@ from ingest.rollup import renew
 from ingest.tables import table_names
 from ingest.watch.check import check_loads
 from metrics.checkup import Finding, check_alerts, check_configuration, check_data
-from serving import ServerGone, run
+from serving import FEED, ServerGone, run
 
 NOTHING_DONE, SOME_IN_QUARANTINE = 2, 3
 
@@ -238,9 +240,12 @@ def serve(settings: Settings, workers: int, threads: int, signs_in: bool) -> Non
 def feed(settings: Settings, every: float, server: int) -> None:
     """Let new dossiers arrive in the demonstration, and look out for alerts, until stopped."""
     set_up(settings.log)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # lets go of its leases
     engine = make_engine(settings.database_url)
-    with looking_out(settings):
-        Feed(engine, read_province(settings.config_dir)).run(every, ServerGone(server))
+    leases = Leases(doors_of(settings).store)
+    ours = leases.share(FEED, lambda: None)
+    with keeping(leases), looking_out(settings, leases.share):
+        Feed(engine, read_province(settings.config_dir), ours).run(every, ServerGone(server))
 
 
 if __name__ == "__main__":

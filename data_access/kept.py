@@ -30,7 +30,7 @@ MISSING: Final = object()
 PAUSE_SECONDS = 5.0
 _DIGEST_BYTES = 16
 # Packages that write answers, or whose objects they are.
-_WRITERS = ("components", "config", "data_access", "metrics", "pages")
+_WRITERS = ("components", "config", "data_access", "metrics", "pages", "wording")
 
 
 class Kept:

@@ -387,8 +387,7 @@ class Desk:
     last: LastVersion = field(init=False)
 
     def __post_init__(self) -> None:
-        where = self.engine.url.render_as_string(hide_password=True)
-        object.__setattr__(self, "last", LastVersion(self.cache, where))
+        object.__setattr__(self, "last", LastVersion(self.cache, self.engine))
 
     @contextmanager
     def open(self) -> Iterator[View]:

@@ -150,6 +150,10 @@ class Job:
             kept = [read_pull(connection, self.spec.table, name) for name in names]
         return max((row.failures for row in kept if row), default=0)
 
+    def take_over(self) -> None:
+        """From another process, which may have met failures meanwhile. Raises TamNhinError."""
+        self.failures = self._failures_before()
+
     def last_success(self) -> datetime | None:
         with reading(self._engine) as connection:
             kept = read_pull(connection, self.spec.table, self._name())

@@ -52,6 +52,7 @@ class Service:
     log: Path
     process: subprocess.Popen[bytes] | None = None
     read: int = 0
+    root: Path = ROOT  # of the program
 
     @property
     def url(self) -> str:
@@ -62,15 +63,21 @@ class Service:
         return self.log.read_text()[self.read :]
 
     def start(self) -> None:
+        self.spawn()
+        self.wait()
+
+    def spawn(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "cli", "serve", "--workers", "1", "--threads", "4"],
                 env=os.environ | self.settings,
-                cwd=ROOT,
+                cwd=self.root,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
+
+    def wait(self) -> None:
         self.until(lambda: self.get("/readyz").status == 200, within=WITHIN)
 
     def processes(self) -> list[psutil.Process]:
