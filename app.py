@@ -17,11 +17,14 @@ from api.callbacks import guard_callbacks
 from api.cookies import bake
 from api.gate import guard_doors
 from api.headers import guard
+from api.identity import identify
 from api.limits import limit
 from api.packed import serve_packed
 from api.problems import problem
 from api.request_log import tell_who
 from api.routes import routes
+from api.traces import trace
+from api.unforeseen import tell_unforeseen
 from components.index import TamNhin, fonts_ahead, plotly_address
 from config.access import read_access
 from config.alerts import read_alerts
@@ -67,6 +70,7 @@ def create_app(settings: Settings) -> Dash:
     briefings = briefing_routes(desk)
     briefings.register_error_handler(TamNhinError, problem)
     server.register_blueprint(briefings)
+    trace(server, desk.engine)
     return _dash(server, desk)
 
 
@@ -79,6 +83,8 @@ def _doors(server: Flask, settings: Settings, desk: Desk) -> None:
     hang_briefings(server, read_briefings(settings.config_dir))
     server.config[SECRET] = settings.oidc_secret
     bake(server, settings)
+    identify(server, believed=bool(settings.proxies))
+    tell_unforeseen(server)
     guard_doors(server, doors, desk.cache, open_doors=settings.access == "open")
     tell_who(server)
     limit(server, rules, settings.cache_url)

@@ -29,6 +29,7 @@ from commands.forget import forget
 from commands.frozen import freeze, frozen
 from commands.index import index
 from commands.options import as_json, desk_of, printed, selecting
+from commands.running import check_running
 from commands.siting import siting
 from commands.sources import sources
 from commands.watch import watch
@@ -192,9 +193,11 @@ def metrics(json_: bool) -> None:
 @main.command()
 @click.option("--prove", "proves", is_flag=True, help="Prove the rollups, cell by cell.")
 @click.option("--mend", "mends", is_flag=True, help="Prove them; build them anew if they differ.")
+@click.option("--server", "servers", multiple=True, metavar="URL", help="A node to ask; again.")
 @click.pass_obj
-def check(settings: Settings, proves: bool, mends: bool) -> None:
-    """Say what is wrong with configuration, database and sources, and how to mend it."""
+def check(settings: Settings, proves: bool, mends: bool, servers: tuple[str, ...]) -> None:
+    """Say what is wrong with configuration, database and sources, and how to mend it; and of what
+    runs what is slow or late, and why."""
     desk = desk_of(settings)
     require_current(desk.engine)
     if mends:
@@ -202,6 +205,7 @@ def check(settings: Settings, proves: bool, mends: bool) -> None:
     with desk.open() as view:
         findings = [*check_configuration(desk.province), *check_alerts(desk.alert_settings)]
         findings += check_data(view)
+        findings += check_running(settings, view, servers)
     findings += [
         Finding(about=about, vi=vi, grave=True) for about, vi in check_loads(desk.province)
     ]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from errno import EINVAL
 from socket import SHUT_RDWR
+from tempfile import TemporaryDirectory
 from threading import Event
 from typing import Any
 
@@ -26,6 +27,7 @@ from config.meaning import meaning
 from config.settings import Settings
 from data_access.cache import shared_cache
 from data_access.clock import resume
+from data_access.counted import FOLDER
 from data_access.engine import Engine, make_engine
 from data_access.last_version import has_gone_back
 from data_access.migrate import require_current
@@ -95,7 +97,8 @@ def run(settings: Settings, *, workers: int, threads: int) -> None:
     renew(engine)
     _forget_what_is_of_no_use(settings, engine)
     engine.dispose()
-    with _feed(settings):
+    with _feed(settings), TemporaryDirectory(prefix="tamnhin-counted-") as counted:
+        os.environ[FOLDER] = counted  # for the workers
         Server(
             {
                 "bind": f"{settings.host}:{settings.port}",

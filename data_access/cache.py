@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask_caching import Cache
 
+from data_access.counted import instruments
 from data_access.errors import TamNhinError
 from data_access.kept import MISSING, Kept, program
 from data_access.stores import Files, Redis, redis_options
@@ -66,6 +67,7 @@ class SharedCache:
             return compute()
         key = self._key(asked)
         found = self._kept.get(key)
+        instruments().cache.labels("miss" if found is MISSING else "hit").inc()
         if found is MISSING:
             with self._alone(key), self._kept.alone(key):
                 found = self._kept.get(key)

@@ -28,7 +28,7 @@ from data_access.engine import make_engine
 from tests.integration.faults.serving import WITHIN, Service
 from tests.servers import free_port
 
-SECRET = "of all nodes"
+SECRET = "of all nodes"  # pragma: allowlist secret
 NODES = 3
 CONFIG = ROOT / "config/nginx.conf"
 ADDRESS = "server 127.0.0.1:8050 max_fails=1 fail_timeout=2s;"
@@ -110,6 +110,7 @@ def cluster(url: str, redis: str, folder: Path) -> Iterator[Cluster]:
         )
         for port in ports
     ]
+    nodes[-1].worker_count = 2
     engine = make_engine(url)
     with ExitStack() as stack:
         stack.callback(engine.dispose)

@@ -10,10 +10,12 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import redis
+from click.testing import CliRunner
 from sqlalchemy import select
 
 from access.displays import LETTERS
 from access.keys import make_key
+from cli import main
 from config.alerts import read_alerts
 from config.settings import ROOT
 from data_access.engine import reading
@@ -27,6 +29,7 @@ from tests.integration.faults.state import rows_file
 from tests.integration.nodes.cluster import Client, Cluster, new_version
 from tests.integration.nodes.hammer import UPDATE, Heard, hammering
 from tests.integration.rows import load, province
+from tests.servers import free_port
 
 SERIOUS = tuple(r for r in read_alerts(ROOT / "config").rules if r.name == "incident_serious")
 HAMMERS = 4
@@ -98,6 +101,32 @@ def test_an_alert_that_is_acknowledged_on_one_is_so_on_all(nodes: Cluster) -> No
     assert leader.post(UPDATE, json=body).status_code == 200
     for node in nodes.nodes:
         assert "Đã gọi trực ban" in leader.at(node.url).get(f"/alerts?alert={number}").text
+
+
+def test_workers_of_a_node_count_together_and_check_asks_each_node(nodes: Cluster) -> None:
+    node = nodes.nodes[-1]
+    assert len(node.workers()) == 2
+    asked = 'tamnhin_request_seconds_count{route="export",status="4xx"}'
+    stranger = nodes.stranger(node.url)
+
+    def counted() -> set[float]:
+        """By whichever worker answers."""
+        found = set()
+        for _ in range(8):
+            lines = stranger.get("/metrics").text.splitlines()
+            found.add(sum(float(line.split()[1]) for line in lines if line.startswith(asked)))
+        return found
+
+    [before] = counted()
+    for _ in range(12):
+        assert nodes.stranger(node.url).get("/api/v1/quarantine.csv").status_code == 401
+    assert counted() == {before + 12}
+    silent = f"http://127.0.0.1:{free_port()}"
+    servers = [part for each in nodes.nodes for part in ("--server", each.url)]
+    done = CliRunner().invoke(main, ["check", *servers, "--server", silent], env=node.settings)
+    assert silent in done.stdout
+    assert "không trả lời" in done.stdout
+    assert "/metrics" not in done.stdout  # all others told of themselves
 
 
 def test_one_is_killed_and_all_are_replaced_by_a_new_version_and_nobody_notices_but_the_wall(
