@@ -17,16 +17,20 @@ from api.callbacks import guard_callbacks
 from api.cookies import bake
 from api.gate import guard_doors
 from api.headers import guard
+from api.identity import identify
 from api.limits import limit
 from api.packed import serve_packed
 from api.problems import problem
 from api.request_log import tell_who
 from api.routes import routes
+from api.traces import trace
+from api.unforeseen import tell_unforeseen
 from components.index import TamNhin, fonts_ahead, plotly_address
 from config.access import read_access
 from config.alerts import read_alerts
 from config.briefings import read_briefings
 from config.federation import read_federation
+from config.meaning import meaning
 from config.packed import FOLDER, PLOTLY
 from config.province import read_province
 from config.settings import ROOT, Settings
@@ -58,7 +62,9 @@ def create_app(settings: Settings) -> Dash:
     desk = Desk(
         engine=make_engine(settings.database_url, answers_within=ANSWERS_WITHIN),
         province=read_province(settings.config_dir),
-        cache=shared_cache(server, settings.cache_url, settings.cache_dir),
+        cache=shared_cache(
+            server, settings.cache_url, settings.cache_dir, meaning(settings.config_dir)
+        ),
         scope=current.scope,
         alert_settings=read_alerts(settings.config_dir),
         schemes=known_schemes(settings.config_dir),
@@ -72,6 +78,7 @@ def create_app(settings: Settings) -> Dash:
     layers = layer_routes(desk)
     layers.register_error_handler(TamNhinError, problem)
     server.register_blueprint(layers)
+    trace(server, desk.engine)
     return _dash(server, desk)
 
 
@@ -85,6 +92,8 @@ def _doors(server: Flask, settings: Settings, desk: Desk) -> None:
     hang_federation(server, read_federation(settings.config_dir))
     server.config[SECRET] = settings.oidc_secret
     bake(server, settings)
+    identify(server, believed=bool(settings.proxies))
+    tell_unforeseen(server)
     guard_doors(server, doors, desk.cache, open_doors=settings.access == "open")
     tell_who(server)
     limit(server, rules, settings.cache_url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import click
 
+from access.leases import Leases, keeping
 from api.figures import SELECTING, figure_json, metrics_json
 from api.frozen import frozen_figure
 from api.text import (
@@ -22,12 +24,13 @@ from api.text import (
 from commands.alerts import alerts, looking_out
 from commands.ask import ask
 from commands.brief import brief
-from commands.doors import link, loaded, welcome
+from commands.doors import doors_of, link, loaded, welcome
 from commands.federate import federate
 from commands.forget import forget
 from commands.frozen import freeze, frozen
 from commands.index import index
 from commands.options import as_json, desk_of, printed, selecting
+from commands.running import check_running
 from commands.siting import siting
 from commands.sources import sources
 from commands.watch import watch
@@ -48,7 +51,7 @@ from ingest.rollup import renew
 from ingest.tables import table_names
 from ingest.watch.check import check_loads
 from metrics.checkup import Finding, check_alerts, check_configuration, check_data
-from serving import ServerGone, run
+from serving import FEED, ServerGone, run
 
 NOTHING_DONE, SOME_IN_QUARANTINE = 2, 3
 
@@ -191,9 +194,11 @@ def metrics(json_: bool) -> None:
 @main.command()
 @click.option("--prove", "proves", is_flag=True, help="Prove the rollups, cell by cell.")
 @click.option("--mend", "mends", is_flag=True, help="Prove them; build them anew if they differ.")
+@click.option("--server", "servers", multiple=True, metavar="URL", help="A node to ask; again.")
 @click.pass_obj
-def check(settings: Settings, proves: bool, mends: bool) -> None:
-    """Say what is wrong with configuration, database and sources, and how to mend it."""
+def check(settings: Settings, proves: bool, mends: bool, servers: tuple[str, ...]) -> None:
+    """Say what is wrong with configuration, database and sources, and how to mend it; and of what
+    runs what is slow or late, and why."""
     desk = desk_of(settings)
     require_current(desk.engine)
     if mends:
@@ -201,6 +206,7 @@ def check(settings: Settings, proves: bool, mends: bool) -> None:
     with desk.open() as view:
         findings = [*check_configuration(desk.province), *check_alerts(desk.alert_settings)]
         findings += check_data(view)
+        findings += check_running(settings, view, servers)
     findings += [
         Finding(about=about, vi=vi, grave=True) for about, vi in check_loads(desk.province)
     ]
@@ -239,9 +245,12 @@ def serve(settings: Settings, workers: int, threads: int, signs_in: bool) -> Non
 def feed(settings: Settings, every: float, server: int) -> None:
     """Let new dossiers arrive in the demonstration, and look out for alerts, until stopped."""
     set_up(settings.log)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # lets go of its leases
     engine = make_engine(settings.database_url)
-    with looking_out(settings):
-        Feed(engine, read_province(settings.config_dir)).run(every, ServerGone(server))
+    leases = Leases(doors_of(settings).store)
+    ours = leases.share(FEED, lambda: None)
+    with keeping(leases), looking_out(settings, leases.share):
+        Feed(engine, read_province(settings.config_dir), ours).run(every, ServerGone(server))
 
 
 if __name__ == "__main__":

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Select, delete, insert, select
 
 from access.audit import record
 from access.doors import Doors
 from access.errors import CannotBe
-from access.schema import briefings, briefings_made, briefings_sent
+from access.schema import audit_head, briefings, briefings_made, briefings_sent
 from config.briefings import BriefingSpec, Delivery, read_briefing
 from config.settings import SettingsError
 from data_access.errors import UnknownFilter
@@ -88,15 +88,27 @@ def drop(doors: Doors, who: str, name: str) -> bool:
     return bool(done)
 
 
-def remember(doors: Doors, who: str, told: Mapping[str, Any], body: bytes) -> int:
-    """`told`: what Told has of it; `body`: what it is made again from. Its number."""
+def remember(
+    doors: Doors, who: str, told: Mapping[str, Any], body: bytes, *, after: int | None = None
+) -> int | None:
+    """`told`: what Told has of it; `body`: what it is made again from. Its number; None where
+    somebody has made a newer one of this name than that of the number `after`: of two processes
+    that found it due, one makes it."""
     row = {**told, "made_at": doors.now(), "made_by": who, "body": body}
     with doors.store.changing() as connection:
+        connection.execute(select(audit_head).with_for_update())  # the others wait from here
+        if after is not None and connection.scalar(_newer(who, told["name"], after)):
+            return None
         done = connection.execute(insert(briefings_made).values(row))
         assert done.inserted_primary_key
         found: int = done.inserted_primary_key[0]
         record(connection, row["made_at"], who, "briefing made", briefing=told["name"], id=found)
     return found
+
+
+def _newer(who: str, name: str, after: int) -> Select[tuple[int]]:
+    made = briefings_made.c
+    return select(made.id).where(made.made_by == who, made.name == name, made.id > after).limit(1)
 
 
 def last_made(doors: Doors, who: str) -> dict[str, Told]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from sqlalchemy import (
     Column,
     DateTime,
+    Double,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -151,4 +152,14 @@ audit_head = Table(
     Column("id", Integer, primary_key=True),
     Column("number", Integer, nullable=False),
     Column("hash", String(64), nullable=False),
+)
+
+# Which process does what one alone is to do, however many there are; access/leases.py. Not beside
+# what is loaded: on SQLite a load, which may take minutes, would keep a lease from being renewed.
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("holder", String(120), nullable=False),  # machine, process and a number made by chance
+    Column("until", Double, nullable=False),  # seconds since 1970 by the database's clock
 )

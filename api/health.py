@@ -1,13 +1,66 @@
-"""What a monitoring system reads: Prometheus text."""
+"""What a monitoring system reads: Prometheus text. Of the database it tells what every node would
+tell alike; of requests and of the cache what the workers of this node have counted."""
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import timedelta
 
+from access.displays import every_display
+from access.doors import Doors
+from access.leases import holders
 from config.alerts import Priority
+from config.build import build
 from data_access.clock import real_now
-from data_access.errors import DatabaseTrouble
+from data_access.counted import exposition
+from data_access.errors import DatabaseTrouble, NotReady
+from data_access.freshness import SourceState
 from data_access.selection import Period, Selection
-from metrics.desk import View
+from metrics.desk import Desk, View
+
+ONLINE = timedelta(minutes=3)  # a wall is written down each minute
+
+
+def metrics_text(desk: Desk, doors: Doors) -> str:
+    """Also while there is nothing to be told of the data."""
+    try:
+        of_data = desk.answer(prometheus)
+    except NotReady:
+        of_data = _database(up=False)
+    return of_data + _of_doors(doors) + _build() + exposition()
+
+
+def _build() -> str:
+    return _gauge("tamnhin_build_info", "The program", [(f'{{build="{build()}"}}', 1)])
+
+
+def _of_doors(doors: Doors) -> str:
+    """Walls that have asked for something within the last minutes, and which jobs somebody does."""
+    try:
+        walls = [each.seen_at for each in every_display(doors)]
+        jobs = holders(doors.store)
+    except DatabaseTrouble:
+        return ""
+    since = doors.now() - ONLINE
+    online = sum(1 for seen in walls if seen is not None and seen >= since)
+    return "".join(
+        [
+            _gauge("tamnhin_walls_paired", "Walls that are paired", [("", len(walls))]),
+            _gauge("tamnhin_walls_online", "Walls that ask now", [("", online)]),
+            _gauge(
+                "tamnhin_job_held",
+                "Jobs that a process does, of all nodes",
+                [(f'{{job="{name}"}}', 1) for name in jobs],
+            ),
+        ]
+    )
+
+
+def _database(*, up: bool) -> str:
+    return _gauge(
+        "tamnhin_database_up",
+        "Whether the database answers; without it, the rest is as it was last",
+        [("", up)],
+    )
 
 
 def prometheus(view: View) -> str:
@@ -15,13 +68,15 @@ def prometheus(view: View) -> str:
     statuses = view.sources().values()
     ages = [(s.spec.name, (now - s.as_of).total_seconds()) for s in statuses if s.as_of]
     parts = [
-        _gauge(
-            "tamnhin_database_up",
-            "Whether the database answers; without it, the rest is as it was last",
-            [("", view.snap.stale_since is None)],
-        ),
+        _database(up=view.snap.stale_since is None),
         _gauge("tamnhin_data_version", "Version of the data", [("", view.snap.version)]),
         _gauge("tamnhin_source_age_seconds", "Age of a source's newest row", _by_source(ages)),
+        _gauge(
+            "tamnhin_source_late",
+            "Whether a source is later than it should be",
+            _by_source((s.spec.name, s.state is not SourceState.LIVE) for s in statuses),
+        ),
+        *_loads(view),
         *_alerts(view),
         _gauge(
             "tamnhin_quarantined_rows",
@@ -30,6 +85,23 @@ def prometheus(view: View) -> str:
         ),
     ]
     return "".join(parts)
+
+
+def _loads(view: View) -> Iterable[str]:
+    """Nothing of loads while the database is away."""
+    try:
+        found = view.load_times()
+    except DatabaseTrouble:
+        return
+    named = [(f'{{source="{each.system}",table="{each.table}"}}', each) for each in found]
+    yield _gauge(
+        "tamnhin_load_seconds", "How long the last load took", [(name, t.last) for name, t in named]
+    )
+    yield _gauge(
+        "tamnhin_load_usual_seconds",
+        "The median of those before",
+        [(name, t.usual) for name, t in named if t.usual is not None],
+    )
 
 
 def _alerts(view: View) -> Iterable[str]:

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from flask import Response
 
 from access.errors import FromElsewhere, NotAllowed, SignInFirst, TooMany, WrongSecret
+from config.request_id import request_id
 from data_access.errors import NotReady, TamNhinError, UnknownFilter, UnknownMetric
 from data_access.frozen import NotFrozen, UnknownFrozen
 from data_access.scope import OutOfScope
@@ -26,6 +27,18 @@ class UnknownAddress(TamNhinError):
         )
 
 
+class Unforeseen(TamNhinError):
+    """What nobody has foreseen: said plainly, with the id by which the log tells the rest."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            vi="Chương trình gặp lỗi chưa lường trước. Thử lại; nếu vẫn lỗi, báo mã yêu cầu cho"
+            " người quản trị.",
+            en="The program met an error that nobody foresaw. Try again; if it stays, tell the"
+            " administrator the request's id.",
+        )
+
+
 def problem(error: TamNhinError, **more: object) -> Response:
     """`more`: members of its own, as RFC 9457 allows."""
     status = _status(error)
@@ -35,6 +48,8 @@ def problem(error: TamNhinError, **more: object) -> Response:
         "title": error.vi,
         "title_en": error.en,
     }
+    if id := request_id():
+        body |= {"request": id}
     if isinstance(error, UnknownFilter):
         body |= {"parameter": error.name, "value": error.value, "valid": list(error.valid)}
     if isinstance(error, UnknownMetric) and error.closest:
@@ -54,4 +69,6 @@ def _status(error: TamNhinError) -> HTTPStatus:
         return HTTPStatus.TOO_MANY_REQUESTS
     if isinstance(error, NotReady):
         return HTTPStatus.SERVICE_UNAVAILABLE
+    if isinstance(error, Unforeseen):
+        return HTTPStatus.INTERNAL_SERVER_ERROR
     return HTTPStatus.BAD_REQUEST

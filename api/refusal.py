@@ -9,6 +9,7 @@ from api.problems import problem
 from components.form import form_said
 from components.index import language, theme
 from components.plain_page import door, plain_page
+from config.request_id import request_id
 from data_access.errors import TamNhinError
 from wording.words import words_in
 
@@ -25,6 +26,7 @@ def refusal(error: TamNhinError) -> Response:
     said = form_said(error.en if words.lang == "en" else error.vi, "missed")
     title = words("Không mở được trang này")
     back = html.A(words("Về trang đầu"), href="/", className="btn")
-    body = door(title, [said, html.P(back)], province="")
+    which = html.P([words("Mã yêu cầu"), " ", html.Code(request_id())], className="request-id")
+    body = door(title, [said, html.P(back), which], province="")
     page = plain_page(title, body, words=words, theme=theme())
     return Response(page, status=told.status_code, mimetype=HTML)

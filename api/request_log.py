@@ -12,7 +12,9 @@ from gunicorn.glogging import Logger
 
 from access.links import PATH as ONCE
 from api.gate import BACKGROUND, HEALTH
+from api.identity import ID
 from config.logs import JsonLines
+from config.request_id import WithId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +62,7 @@ class JsonLog(TextLog):
         super().setup(cfg)
         for handler in (*self.error_log.handlers, *self.access_log.handlers):
             handler.setFormatter(JsonLines())
+            handler.addFilter(WithId())
 
     def access(
         self, resp: Any, req: Any, environ: Mapping[str, Any], request_time: timedelta
@@ -75,5 +78,6 @@ class JsonLog(TextLog):
             "status": status,
             "ms": round(request_time.total_seconds() * 1000, 1),
             "who": environ.get(ASKED_BY),
+            "request": environ.get(ID),
         }
         self.access_log.info("request", extra=told)

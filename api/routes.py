@@ -14,7 +14,7 @@ from api.ask import ask_json
 from api.cubes import cube_routes
 from api.figures import figure_json, metrics_json
 from api.frozen import frozen_figure, frozen_json, frozen_set_json
-from api.health import prometheus
+from api.health import metrics_text
 from api.index import index_json
 from api.open_data import open_data_routes
 from api.problems import UnknownAddress, problem
@@ -139,7 +139,7 @@ def _health(blueprint: Blueprint, desk: Desk) -> None:
 
     @blueprint.get("/metrics")
     def exposition() -> Response:
-        return Response(desk.answer(prometheus), mimetype="text/plain; version=0.0.4")
+        return Response(metrics_text(desk, doors()), mimetype="text/plain; version=0.0.4")
 
 
 def _version(view: View) -> Response:

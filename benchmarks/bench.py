@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import pandas as pd
 from rich.console import Console
 
-from benchmarks import briefings, crowd, maps, siting
+from benchmarks import briefings, crowd, maps, nodes, siting
 from benchmarks.browser import PAGES, felt, print_felt, promised
 from benchmarks.changes import visible_after
 from benchmarks.databases import FOLDER, Made, batch, databases, prefix
@@ -76,6 +76,8 @@ def main() -> int:
     planned = list(siting.promised(siting.sited()))
     tell("the map of a wide province")
     mapped = list(maps.promised(maps.measured()))
+    tell("two nodes")
+    planned += nodes.promised(nodes.measured())
     verdicts = {each.kind: list(judged(each)) for each in found}
     minutes = [*_morning(), *_files()] if scale is FULL else []
     flat = [each for every in verdicts.values() for each in every]

@@ -16,9 +16,9 @@ from data_access.alerts.standing import standing_keys
 from data_access.engine import make_engine
 from data_access.migrate import require_current
 from data_access.selection import Period, Selection
+from data_access.shared_work import Share, by_oneself
 from ingest.alerts.recording import record
 from ingest.alerts.sending import Sender
-from ingest.alerts.watched import alone
 from metrics.alerts.evaluate import evaluate_rules
 from metrics.desk import Desk
 
@@ -27,11 +27,13 @@ log = logging.getLogger(__name__)
 
 class Lookout:
     """Looks at every rule and keeps what follows; and sends what waits, in a round of its own, for
-    a mail server that does not answer must keep nobody from looking."""
+    a mail server that does not answer must keep nobody from looking. `share`: of several processes
+    one looks; messages are taken one by one by whoever sends."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, share: Share = by_oneself) -> None:
         self._desk, self._settings = desk, desk.alert_settings
         self.looks = Round("Cảnh báo / alerts", self._look, self._settings.every)
+        self._ours = share("alerts", self.looks.soon)
         send = Sender(desk.engine, self._settings).send
         self.sends = Round("Gửi cảnh báo / sending alerts", send, self._settings.every)
 
@@ -41,28 +43,27 @@ class Lookout:
         self.sends.turn()
 
     def _look(self) -> None:
-        """Nothing while another process looks. Raises TamNhinError."""
-        with alone(self._desk.engine) as mine:
-            if not mine:
-                return
-            with self._desk.open() as view:
-                found = evaluate_rules(view, self._settings.rules, standing_keys(view.snap))
-                places = view.snap.places
-            done = record(self._desk.engine, self._settings, places, found)
+        """Nothing while it is another process that looks. Raises TamNhinError."""
+        if not self._ours():
+            return
+        with self._desk.open() as view:
+            found = evaluate_rules(view, self._settings.rules, standing_keys(view.snap))
+            places = view.snap.places
+        done = record(self._desk.engine, self._settings, places, found)
         if done.raised:
             log.info("%d cảnh báo mới / alerts raised", len(done.raised))
         if done.raised or done.cleared:
             self.sends.soon()
 
 
-def lookout_of(settings: Settings) -> Lookout:
-    return Lookout(desk_of(settings))
+def lookout_of(settings: Settings, share: Share = by_oneself) -> Lookout:
+    return Lookout(desk_of(settings), share)
 
 
 @contextmanager
-def looking_out(settings: Settings) -> Iterator[Lookout]:
+def looking_out(settings: Settings, share: Share) -> Iterator[Lookout]:
     """In threads beside the block."""
-    lookout = lookout_of(settings)
+    lookout = lookout_of(settings, share)
     with turning(lookout.looks, lookout.sends):
         yield lookout
 

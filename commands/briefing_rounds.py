@@ -30,6 +30,7 @@ from config.settings import Settings
 from data_access.days import LOCAL
 from data_access.errors import TamNhinError
 from data_access.scope import EVERYTHING
+from data_access.shared_work import Share, by_oneself
 from exports.briefing import Briefing
 from exports.delivery import Parcel, ways
 from exports.formats import format_named
@@ -57,15 +58,21 @@ def due(spec: BriefingSpec, last: datetime, now: datetime) -> bool:
 
 
 class Making:
-    """What is due is made of the data as they stand, and what was made goes to whom it is for."""
+    """What is due is made of the data as they stand, and what was made goes to whom it is for.
+    `share`: of several processes one does it."""
 
-    def __init__(self, desk: Desk, doors: Doors, shipped: Briefings) -> None:
+    def __init__(
+        self, desk: Desk, doors: Doors, shipped: Briefings, share: Share = by_oneself
+    ) -> None:
         self._desk, self._doors, self._shipped = desk, doors, shipped
         self._began = doors.now()
         self.round = Round("Báo cáo định kỳ / briefings", self.turn, EVERY)
+        self._ours = share("briefings", self.round.soon)
 
     def turn(self) -> None:
         """Raises the first TamNhinError, after all others had their turn."""
+        if not self._ours():
+            return
         named = composed(self._doors, self._shipped.named)[0]
         last = last_made(self._doors, SCHEDULE)
         failed = [*self._make(named, last), *self._deliver(named)]
@@ -77,15 +84,17 @@ class Making:
     ) -> list[TamNhinError]:
         failed = []
         for name, spec in named.items():
-            since = last[name].made_at if name in last else self._began
+            before = last.get(name)
+            since = before.made_at if before else self._began
             if due(spec, since, self._doors.now()):
                 try:
-                    self.make(spec)
+                    self.make(spec, after=before.id if before else 0)
                 except TamNhinError as error:
                     failed.append(error)
         return failed
 
-    def make(self, spec: BriefingSpec) -> int:
+    def make(self, spec: BriefingSpec, *, after: int | None = None) -> int | None:
+        """Its number; None where another process has made it since the one numbered `after`."""
         from pages.briefing.named import briefing_named  # Dash: only where one is made
 
         lang = "en" if spec.lang == "en" else "vi"
@@ -98,8 +107,9 @@ class Making:
             "scope": str(EVERYTHING),
             "data_version": made.head.data_version,
         }
-        number = remember(self._doors, SCHEDULE, told, kept(made))
-        log.info("đã chốt báo cáo %s số %d / briefing made", spec.name, number)
+        number = remember(self._doors, SCHEDULE, told, kept(made), after=after)
+        if number is not None:
+            log.info("đã chốt báo cáo %s số %d / briefing made", spec.name, number)
         return number
 
     def _deliver(self, named: Mapping[str, BriefingSpec]) -> list[TamNhinError]:
@@ -134,8 +144,8 @@ class Making:
         )
 
 
-def making_of(settings: Settings) -> Making:
+def making_of(settings: Settings, share: Share = by_oneself) -> Making:
     doors = Doors(
         store=Store(store_of(settings.database_url)), rules=read_access(settings.config_dir)
     )
-    return Making(desk_of(settings), doors, read_briefings(settings.config_dir))
+    return Making(desk_of(settings), doors, read_briefings(settings.config_dir), share)

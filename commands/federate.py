@@ -17,6 +17,7 @@ from config.signing import identity
 from data_access.engine import Engine, make_engine
 from data_access.errors import TamNhinError
 from data_access.migrate import upgrade
+from data_access.shared_work import Share, by_oneself
 from ingest.federation.pull import Outcome, pull
 
 log = logging.getLogger(__name__)
@@ -25,14 +26,18 @@ SOME_FAILED = 2
 
 
 class Asking:
-    """Who falls silent is told once, and once when it speaks again."""
+    """Who falls silent is told once, and once when it speaks again. `share`: of several processes
+    one asks."""
 
-    def __init__(self, engine: Engine, federation: Federation) -> None:
+    def __init__(self, engine: Engine, federation: Federation, share: Share = by_oneself) -> None:
         self._engine, self._federation = engine, federation
         self._failing: set[str] = set()
         self.round = Round("Liên thông tỉnh / federation", self._ask, federation.every)
+        self._ours = share("federation", self.round.soon)
 
     def _ask(self) -> None:
+        if not self._ours():
+            return
         for each in pull(self._engine, self._federation):
             if each.error and each.code not in self._failing:
                 log.warning("%s: %s / %s", each.name, each.error.vi, each.error.en)
@@ -42,12 +47,12 @@ class Asking:
                 self._failing.discard(each.code)
 
 
-def asking_of(settings: Settings) -> list[Round]:
+def asking_of(settings: Settings, share: Share = by_oneself) -> list[Round]:
     """None where this installation brings no provinces together."""
     federation = read_federation(settings.config_dir)
     if not federation.there:
         return []
-    return [Asking(make_engine(settings.database_url), federation).round]
+    return [Asking(make_engine(settings.database_url), federation, share).round]
 
 
 @click.command()

@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 from pythonjsonlogger.json import JsonFormatter
 
+from config.request_id import WithId
+
 Log = Literal["text", "json"]
 TEXT = "%(asctime)s %(levelname)s %(message)s"
 TALKATIVE = ("apscheduler", "alembic")
@@ -35,6 +37,7 @@ def set_up(log: Log) -> None:
     logging.captureWarnings(True)
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines() if log == "json" else logging.Formatter(TEXT))
+    handler.addFilter(WithId())
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     for talkative in TALKATIVE:
         logging.getLogger(talkative).setLevel(logging.ERROR)

@@ -42,6 +42,12 @@ class Settings:
     secret_key_before: tuple[str, ...] = ()
     cache_dir: Path = VAR / "cache"
 
+    @property
+    def secret_key_given(self) -> bool:
+        """Not made here and kept in a file of this machine."""
+        path = VAR / "secret_key"
+        return not path.exists() or path.read_text().strip() != self.secret_key
+
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Settings:
         return cls(

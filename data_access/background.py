@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Hashable
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
 from time import monotonic
@@ -92,5 +93,6 @@ def _started(
             job.ended = monotonic()
             job.done.set()
 
-    Thread(target=work, name="soon", daemon=True).start()
+    asked_by = copy_context()  # whose id the log tells
+    Thread(target=asked_by.run, args=(work,), name="soon", daemon=True).start()
     return job

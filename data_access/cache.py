@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask_caching import Cache
 
+from data_access.counted import instruments
 from data_access.errors import TamNhinError
-from data_access.kept import MISSING, Kept
+from data_access.kept import MISSING, Kept, program
 from data_access.stores import Files, Redis, redis_options
 
 if TYPE_CHECKING:
@@ -38,8 +39,12 @@ class SharedCache:
     """Single flight: of many that ask for the same, in whatever thread or process, one computes
     and the others wait for it."""
 
-    def __init__(self, store: Cache | None = None) -> None:
+    def __init__(self, store: Cache | None = None, meaning: bytes = b"") -> None:
+        """`meaning`: tells one configuration from another, by which the same question may be
+        answered otherwise. Nodes of another one, or of another version of the program, which share
+        the store while one after the other is replaced, each find their own."""
         self._kept = Kept(store) if store is not None else None
+        self._meaning = (program() if self._kept else b"") + meaning
         self._locks: dict[str, Lock] = {}
         self._guard = Lock()
         self._held: OrderedDict[str, Any] = OrderedDict()
@@ -60,8 +65,9 @@ class SharedCache:
         """The same, for what is made of answers: soon made again, larger, and kept less long."""
         if self._kept is None:
             return compute()
-        key = _key(asked)
+        key = self._key(asked)
         found = self._kept.get(key)
+        instruments().cache.labels("miss" if found is MISSING else "hit").inc()
         if found is MISSING:
             with self._alone(key), self._kept.alone(key):
                 found = self._kept.get(key)
@@ -75,7 +81,7 @@ class SharedCache:
     def held(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
         """The same, for the few large things that a process is asked for all the time: it keeps
         the object itself. They are not to be changed."""
-        key = _key(asked)
+        key = self._key(asked)
         found = self._held.get(key, MISSING)
         if found is MISSING:
             found = self.answer(asked, compute)
@@ -98,17 +104,20 @@ class SharedCache:
 
     def put(self, name: tuple[object, ...], value: object) -> bool:
         """Under a name that goes on meaning the newest; whether it is kept."""
-        return self._kept is not None and self._kept.set(_key(name), value, KEPT_SECONDS)
+        return self._kept is not None and self._kept.set(self._key(name), value, KEPT_SECONDS)
 
     def newest(self, name: tuple[object, ...]) -> Any:
         """What was `put` last, by any process; None where that is not known."""
-        found = MISSING if self._kept is None else self._kept.get(_key(name))
+        found = MISSING if self._kept is None else self._kept.get(self._key(name))
         return None if found is MISSING else found
 
     def clear(self) -> None:
-        """For a start: another version of the program may mean something else by the same name."""
+        """For a start: what lies there may be of another database that stood at the same place."""
         if self._kept is not None:
             self._kept.clear()
+
+    def _key(self, asked: tuple[object, ...]) -> str:
+        return hashlib.sha256(self._meaning + repr(asked).encode()).hexdigest()
 
     @contextmanager
     def _alone(self, key: str) -> Iterator[None]:
@@ -122,13 +131,9 @@ class SharedCache:
                 self._locks.pop(key, None)
 
 
-def _key(asked: tuple[object, ...]) -> str:
-    return hashlib.sha256(repr(asked).encode()).hexdigest()
-
-
-def shared_cache(server: Flask, url: str | None, folder: Path) -> SharedCache:
+def shared_cache(server: Flask, url: str | None, folder: Path, meaning: bytes = b"") -> SharedCache:
     """Redis where several machines share one, else files that all workers of this one share.
-    Raises TamNhinError for an address that is none of Redis."""
+    `meaning`: see SharedCache. Raises TamNhinError for an address that is none of Redis."""
     config: dict[str, Any] = {"CACHE_DEFAULT_TIMEOUT": KEPT_SECONDS}
     if url:
         config |= {
@@ -140,7 +145,7 @@ def shared_cache(server: Flask, url: str | None, folder: Path) -> SharedCache:
     else:
         config |= {"CACHE_TYPE": _named(Files), "CACHE_DIR": str(folder)}
     try:
-        return SharedCache(Cache(server, config=config))
+        return SharedCache(Cache(server, config=config), meaning)
     except ValueError as error:
         raise TamNhinError(
             vi=f"TAMNHIN_CACHE_URL không phải địa chỉ của Redis ({error})."

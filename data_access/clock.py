@@ -4,6 +4,7 @@ The demonstration shows 27/12/2024, and its ages must be true against that. Its 
 numbers in table `dataset`: what it showed when it was set, and the real time of that moment.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, Row, func, select, update
@@ -35,13 +36,16 @@ def set_clock(connection: Connection, shows: datetime, *, runs: bool = True) -> 
     )
 
 
-def resume(engine: Engine) -> bool:
+def resume(engine: Engine, served: Callable[[], bool]) -> bool:
     """Sets a demonstration's clock going from its newest row and says whether it runs; False for
-    real data. It stands while nobody serves it: a province left for a month has not grown old."""
+    real data. It stands while nobody serves it: a province left for a month has not grown old.
+    Where it is `served` already it goes on as it does."""
     with writing(engine) as connection:
         row = connection.execute(select(dataset)).first()
         if row is None or not row.synthetic or row.clock_shows is None:
             return False
+        if row.clock_runs and served():
+            return True
         newest = connection.scalar(select(func.max(sources.c.arrived_at)))
         set_clock(connection, max(newest or row.clock_shows, row.clock_shows), runs=row.clock_runs)
         return bool(row.clock_runs)

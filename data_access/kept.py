@@ -19,6 +19,7 @@ from redis.exceptions import RedisError
 
 from config.settings import ROOT
 from data_access.breaker import Breaker
+from data_access.counted import instruments
 
 if TYPE_CHECKING:
     from data_access.stores import Files, Redis
@@ -30,7 +31,7 @@ MISSING: Final = object()
 PAUSE_SECONDS = 5.0
 _DIGEST_BYTES = 16
 # Packages that write answers, or whose objects they are.
-_WRITERS = ("components", "config", "data_access", "metrics", "pages")
+_WRITERS = ("components", "config", "data_access", "metrics", "pages", "wording")
 
 
 class Kept:
@@ -75,6 +76,7 @@ class Gate:
     """What fails behind it comes out as None."""
 
     def __init__(self, done: str) -> None:
+        self._done = done
         self._breaker = Breaker(
             log,
             went=f"The shared cache cannot be {done}: %s. Going on without it.",
@@ -92,6 +94,7 @@ class Gate:
             done = act()
         except (OSError, RedisError) as error:
             self._breaker.failed(error, PAUSE_SECONDS)
+            instruments().cache_failures.labels(self._done).inc()
             return None
         self._breaker.worked()
         return done

@@ -19,9 +19,10 @@ from data_access.breaker import Breaker
 from data_access.cache import SharedCache
 from data_access.clock import real_now
 from data_access.days import to_local
+from data_access.engine import Engine
 from data_access.errors import DatabaseSilent, DatabaseTrouble
 from data_access.places import Places
-from data_access.snapshot import Snapshot
+from data_access.snapshot import Snapshot, snapshot
 
 log = logging.getLogger(__name__)
 
@@ -46,11 +47,26 @@ class Seen:
     kept: Mapping[Hashable, Any]
 
 
+def has_gone_back(cache: SharedCache, engine: Engine) -> bool:
+    """Whether this database is older than the answers that are kept of it, or another one: it has
+    been restored, and will come to the same versions with other data."""
+    seen: Seen | None = cache.newest(_name_of(engine))
+    if seen is None:
+        return False
+    with snapshot(engine) as snap:
+        another = seen.identity != snap.identity
+        return another or seen.version > snap.version or seen.places_version > snap.places_version
+
+
+def _name_of(engine: Engine) -> tuple[str, str]:
+    return "last version", engine.url.render_as_string(hide_password=True)
+
+
 class LastVersion:
     """Of one database, for one process."""
 
-    def __init__(self, cache: SharedCache, database: str) -> None:
-        self._cache, self._name = cache, ("last version", database)
+    def __init__(self, cache: SharedCache, engine: Engine) -> None:
+        self._cache, self._name = cache, _name_of(engine)
         self._seen: Seen | None = None
         self._told = 0.0
         self._guard = Lock()

@@ -668,7 +668,7 @@ alert_watch = Table(
     Column("evaluated_at", DateTime, nullable=False),
     Column("evaluated_real", DateTime, nullable=False),  # the same moment by the real clock
     Column("every_seconds", Integer, nullable=False),
-    Column("busy_until", DateTime),  # real: somebody evaluates just now, unless it has died
+    Column("busy_until", DateTime),  # of programs before leases; nobody reads it any more
     CheckConstraint("id = 1", name="single"),
 )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 from config.alerts import AlertSettings
@@ -28,6 +30,7 @@ from data_access.arrivals import (
 )
 from data_access.background import soon
 from data_access.cache import SharedCache
+from data_access.counted import instruments, timed
 from data_access.days import to_local
 from data_access.dossier import Dossier, dossier
 from data_access.engine import Engine
@@ -36,6 +39,7 @@ from data_access.fetch import fields_seen, read_together
 from data_access.freshness import SourceStatus, read_sources
 from data_access.frozen import FrozenHead, FrozenSet, frozen_heads, frozen_set
 from data_access.last_version import LastVersion
+from data_access.load_times import LoadTimes, load_times
 from data_access.monthly import Completeness, completeness, watched
 from data_access.offices import Office, offices_on
 from data_access.outlines import Outlines, read_outlines
@@ -65,8 +69,11 @@ from metrics.row_list import RowList
 from metrics.rows import Part, wanted
 from metrics.values import Asked
 
+log = logging.getLogger(__name__)
+
 NO_ALERTS = AlertSettings()
 Schemes = Mapping[str, tuple[Scheme, ...]]  # by name, versions in the order of time
+SLOW_SECONDS = 1.0  # for figures to be worked out: the log says so
 WAITED_SECONDS = 0.2  # for a forecast, before a page is shown without it
 
 Answer = TypeVar("Answer")
@@ -108,9 +115,10 @@ class View:
         asked: Asked | None = None,
     ) -> list[Reading]:
         def compute() -> list[Reading]:
-            return evaluate(
-                self.snap, self.province, metrics, self.checked(selection), by=by, asked=asked
-            )
+            with timed(partial(_evaluated, len(metrics))):
+                return evaluate(
+                    self.snap, self.province, metrics, self.checked(selection), by=by, asked=asked
+                )
 
         return self._once(("readings", [m.id for m in metrics], selection, by, asked), compute)
 
@@ -181,6 +189,14 @@ class View:
             return self.checked(selection) == self.snap.places.checked(selection, self.snap.today)
         except OutOfScope:
             return False
+
+    def supply_pulls(self, spec: SourceSpec) -> list[Pull]:
+        """What of a source could not be read when it was last tried."""
+        return [pull for pull in pulls_of(self.snap, spec.tables) if pull.problem]
+
+    def load_times(self) -> list[LoadTimes]:
+        """Read as they are: loads happen without a new data version."""
+        return load_times(self.snap)
 
     def fields(self) -> list[str]:
         return self._once(("fields",), lambda: fields_seen(self.snap))
@@ -406,6 +422,12 @@ class View:
         return self.snap.identity, version, self.snap.today, str(self.scope)
 
 
+def _evaluated(metrics: int, seconds: float) -> None:
+    instruments().evaluated.observe(seconds)
+    if seconds > SLOW_SECONDS:
+        log.warning("Tính %d chỉ số mất %.1f s / worked out slowly", metrics, seconds)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     engine: Engine
@@ -418,8 +440,7 @@ class Desk:
     last: LastVersion = field(init=False)
 
     def __post_init__(self) -> None:
-        where = self.engine.url.render_as_string(hide_password=True)
-        object.__setattr__(self, "last", LastVersion(self.cache, where))
+        object.__setattr__(self, "last", LastVersion(self.cache, self.engine))
 
     @contextmanager
     def open(self) -> Iterator[View]:

@@ -3,15 +3,19 @@ or scipy takes, so that no server process does (ADR 26)."""
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
 import subprocess
 import sys
 from threading import Lock
+from time import monotonic
 from typing import Any, Protocol
 
 from config.settings import ROOT
 from data_access.errors import TamNhinError
+
+log = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 120.0
 # Two cores serve pages meanwhile: small matrices gain nothing by threads.
@@ -35,6 +39,7 @@ def starting(module: str) -> dict[str, Any]:
 def answer_of(module: str, question: object, *, vi: str, en: str) -> Any:
     """What `module` answers on its output to a question on its input. `vi`, `en`: what it is
     called. Raises TamNhinError when no answer comes."""
+    began = monotonic()
     try:
         done = subprocess.run(
             input=pickle.dumps(question),
@@ -48,6 +53,7 @@ def answer_of(module: str, question: object, *, vi: str, en: str) -> Any:
             vi=f"Tiến trình {vi} không trả lời ({_last_line(error)})",
             en=f"The process that {en} gave no answer ({_last_line(error)})",
         ) from error
+    log.info("Tiến trình %s: %.1f s / the process that %s", vi, monotonic() - began, en)
     return pickle.loads(done.stdout)  # noqa: S301 (of our own process)
 
 

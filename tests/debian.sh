@@ -1,6 +1,6 @@
 #!/bin/sh
-# What the tests drive and pip cannot install: a browser, PostgreSQL, Redis, and the office that
-# briefings are opened in. Installs what is missing as root or by sudo; otherwise says what to
+# What the tests drive and pip cannot install: a browser, PostgreSQL, Redis, nginx, and the office
+# that briefings are opened in. Installs what is missing as root or by sudo; otherwise says what to
 # install, and fails.
 set -eu
 
@@ -11,6 +11,7 @@ command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2
     missing="$missing postgresql"
 command -v soffice >/dev/null ||
     missing="$missing libreoffice-impress libreoffice-writer libreoffice-calc"
+command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx"
 command -v pdftotext >/dev/null || missing="$missing poppler-utils"
 [ -n "$missing" ] || exit 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from threading import Event
 from typing import Any
@@ -40,10 +41,17 @@ _ONCE_DONE = ("digitised", "has_result", "result_digitised", "e_result", "reused
 
 
 class Feed:
-    """Shares are those of the published year, so that its figures move by noise only."""
+    """Shares are those of the published year, so that its figures move by noise only. `ours`: of
+    several servers one lets them arrive."""
 
-    def __init__(self, engine: Engine, province: Province, seed: int = SEED) -> None:
-        self._engine, self._province = engine, province
+    def __init__(
+        self,
+        engine: Engine,
+        province: Province,
+        ours: Callable[[], bool] = lambda: True,
+        seed: int = SEED,
+    ) -> None:
+        self._engine, self._province, self._ours = engine, province, ours
         self._rng = np.random.default_rng(seed)
         self._staff = agencies.staffed(places.areas_frame(province), streams(seed)[0])
         self._procedures = procedures.listed()
@@ -74,6 +82,8 @@ class Feed:
         """Until `stop_event`. A failure is logged once, and once more when it has passed."""
         failing = False
         while not stop_event.wait(interval_seconds):
+            if not self._ours():
+                continue
             try:
                 self.step()
             except TamNhinError as error:

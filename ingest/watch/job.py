@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from config.loads import LoadSpec
 from config.province import Province
+from config.request_id import doing, new_id
 from data_access import clock
 from data_access.engine import reading, writing
 from data_access.errors import TamNhinError
@@ -57,7 +58,12 @@ class Job:
 
     def run(self) -> bool:
         """Whether all went well, or as well as it can before somebody looks: False asks to be run
-        again after a while. Errors are kept in table `pulls`; only the first in a row is logged."""
+        again after a while. Errors are kept in table `pulls`; only the first in a row is logged.
+        All that is logged meanwhile carries one id."""
+        with doing(new_id()):
+            return self._run()
+
+    def _run(self) -> bool:
         try:
             self._load(revealed(self.spec.address))
             if self._refused:
@@ -149,6 +155,10 @@ class Job:
             names = {self._name(), self.spec.address}
             kept = [read_pull(connection, self.spec.table, name) for name in names]
         return max((row.failures for row in kept if row), default=0)
+
+    def take_over(self) -> None:
+        """From another process, which may have met failures meanwhile. Raises TamNhinError."""
+        self.failures = self._failures_before()
 
     def last_success(self) -> datetime | None:
         with reading(self._engine) as connection:

@@ -6,12 +6,15 @@ import logging
 import signal
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from random import SystemRandom
 from threading import Event, Lock
 from types import FrameType
 
 from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
@@ -22,6 +25,7 @@ from config.loads import LoadSpec
 from config.province import Province
 from data_access.days import LOCAL
 from data_access.errors import TamNhinError
+from data_access.shared_work import Share, by_oneself
 from ingest.report import LoadReport
 from ingest.retention import forget
 from ingest.tables import spec_of, table_names
@@ -31,6 +35,7 @@ log = logging.getLogger(__name__)
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
 _AT_ONCE_AT_MOST = 16
+_FORGET = "forget applicants"
 
 
 def trigger_of(spec: LoadSpec) -> BaseTrigger:
@@ -63,7 +68,9 @@ class Watch:
         engine: Engine,
         province: Province,
         heard: Callable[[LoadReport], None] = lambda _: None,
+        share: Share = by_oneself,
     ) -> None:
+        """`share`: of several processes one loads a source, and one forgets applicants."""
         specs = [spec for source in province.sources.values() for spec in source.loads]
         if not specs:
             raise _nothing_configured()
@@ -76,6 +83,10 @@ class Watch:
         ]
         self._triggers = [trigger_of(job.spec) for job in self.jobs]
         self._one_at_a_time: dict[str, Lock] = defaultdict(Lock)
+        self._scheduler: BackgroundScheduler | None = None
+        names = dict.fromkeys(job.spec.source for job in self.jobs)
+        self._ours = {name: share(f"load {name}", partial(self._gained, name)) for name in names}
+        self._ours_to_forget = share(_FORGET, self._forget_soon)
 
     def once(self) -> bool:
         """Every load one time, those that others refer to first; whether all went well."""
@@ -99,15 +110,32 @@ class Watch:
                 id=str(number),
                 next_run_time=_first_time(job, trigger),
             )
-        scheduler.add_job(self._forget, CronTrigger(hour=3, minute=30, timezone=LOCAL))
+        nightly = CronTrigger(hour=3, minute=30, timezone=LOCAL)
+        scheduler.add_job(self._forget, nightly, id=_FORGET)
         with _stopping(self._stop.set):
             scheduler.start()
+            self._scheduler = scheduler
             log.info("Theo dõi %d nguồn / watching %d sources", len(self.jobs), len(self.jobs))
             self._stop.wait()
             scheduler.shutdown(wait=True)
 
+    def _gained(self, source: str) -> None:
+        """Its loads go on as at a start: what was missed is done now."""
+        for number, (job, trigger) in enumerate(zip(self.jobs, self._triggers, strict=True)):
+            if job.spec.source == source and self._scheduler is not None:
+                with suppress(TamNhinError, JobLookupError):
+                    job.take_over()
+                    self._scheduler.modify_job(str(number), next_run_time=_first_time(job, trigger))
+
+    def _forget_soon(self) -> None:
+        if self._scheduler is not None:
+            with suppress(JobLookupError):
+                self._scheduler.modify_job(_FORGET, next_run_time=datetime.now(LOCAL))
+
     def _forget(self) -> None:
         """What of applicants has been kept for long enough."""
+        if not self._ours_to_forget():
+            return
         try:
             count = forget(self._engine, self._province)
         except TamNhinError as error:
@@ -117,8 +145,9 @@ class Watch:
             log.info("Đã xóa %d người nộp quá hạn / removed %d applicants", count, count)
 
     def _tick(self, scheduler: BackgroundScheduler, number: str, job: Job) -> None:
-        with self._one_at_a_time[job.spec.source]:
-            well = self._stop.is_set() or job.run()
+        source = job.spec.source
+        with self._one_at_a_time[source]:
+            well = self._stop.is_set() or not self._ours[source]() or job.run()
         if not well:
             again = datetime.now(LOCAL) + pause_after(job.failures, job.spec)
             scheduler.modify_job(number, next_run_time=again)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
+from prometheus_client.parser import text_string_to_metric_families
 from werkzeug.test import TestResponse
 
 from app import create_app
@@ -219,7 +220,9 @@ def test_health_readiness_and_measurements_are_told(client: FlaskClient) -> None
     assert 'tamnhin_quarantined_rows{source="one_stop"} 0' in lines
     assert any(line.startswith('tamnhin_source_age_seconds{source="one_stop"}') for line in lines)
     typed = {line.split()[2] for line in lines if line.startswith("# TYPE")}
-    assert {line.split("{")[0].split()[0] for line in lines if not line.startswith("#")} <= typed
+    for family in text_string_to_metric_families(text.text):
+        assert family.name in typed or f"{family.name}_total" in typed
+        assert family.documentation
 
 
 def test_without_a_database_the_process_is_up_but_not_ready(empty: FlaskClient) -> None:

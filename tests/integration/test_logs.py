@@ -86,7 +86,7 @@ def test_a_request_is_told_by_method_path_status_time_and_who_by_number_only(
     told = (line["method"], line["logger"], kind, line["level"])
     assert told == ("GET", "gunicorn.access", "key", "INFO")
     assert 0 < line["ms"] < 20_000
-    assert set(line) == ALWAYS | {"method", "path", "status", "ms", "who"}
+    assert set(line) == ALWAYS | {"method", "path", "status", "ms", "who", "request"}
 
 
 def test_no_secret_no_name_and_no_query_string_reaches_the_log(site: Service, doors: Doors) -> None:

@@ -15,7 +15,6 @@ from data_access.schema import alert_watch, dataset
 from data_access.schema import alerts as rows_of_alerts
 from data_access.scope import Bound, Scope
 from ingest.alerts.recording import record
-from ingest.alerts.watched import alone
 from metrics.alerts.evaluate import evaluate_rules
 from tests.integration.alerts.watching import (
     HOUR,
@@ -136,19 +135,6 @@ def test_an_older_look_that_comes_late_changes_nothing(settled: Engine) -> None:
     look(settled, OF, NOW + 30 * MINUTE)
     assert record(settled, OF, places, older).skipped
     assert alerts(settled, OF).standing == ()
-
-
-def test_one_looks_at_a_time_and_the_lock_of_who_died_passes(settled: Engine) -> None:
-    look(settled, OF)
-    with alone(settled) as first, alone(settled) as second:
-        assert (first, second) == (True, False)
-    with alone(settled) as again:
-        assert again
-    with writing(settled) as connection:
-        past = select(alert_watch.c.evaluated_real).scalar_subquery()
-        connection.execute(alert_watch.update().values(busy_until=past))
-    with alone(settled) as after:
-        assert after
 
 
 def test_two_that_look_at_once_raise_one_alert(settled: Engine) -> None:

@@ -69,11 +69,20 @@ def number(engine: Engine, agency: str) -> int:
 
 def acted(client: FlaskClient, name: str, alert: int, **given: str) -> str:
     """What the form says after a button was pressed."""
-    known = json.loads(client.get("/_dash-dependencies").text)
+    body = pressed(client.get("/_dash-dependencies").text, name, alert, **given)
+    headers = {"Origin": "http://localhost"}
+    answer = client.post("/_dash-update-component", json=body, headers=headers)
+    assert answer.status_code in (200, 403), answer.text
+    return str(answer.json)
+
+
+def pressed(dependencies: str, name: str, alert: int, **given: str) -> dict[str, Any]:
+    """What a browser sends then."""
+    known = json.loads(dependencies)
     one = next(each for each in known if "alerts-act-said" in each["output"])
     outputs = [each.rpartition(".") for each in one["output"].strip(".").split("...")]
     values = iter((str(alert), f"?alert={alert}", *(given.get(each, "") for each in FORM)))
-    body: dict[str, Any] = {
+    return {
         "output": one["output"],
         "outputs": [{"id": id, "property": prop} for id, _, prop in outputs],
         "inputs": [
@@ -83,10 +92,6 @@ def acted(client: FlaskClient, name: str, alert: int, **given: str) -> str:
         "state": [each | {"value": next(values)} for each in one["state"]],
         "changedPropIds": [f"alerts-act-{name}.n_clicks"],
     }
-    headers = {"Origin": "http://localhost"}
-    answer = client.post("/_dash-update-component", json=body, headers=headers)
-    assert answer.status_code in (200, 403), answer.text
-    return str(answer.json)
 
 
 def test_the_page_says_that_nobody_has_ever_looked(own_house: House, engine: Engine) -> None:

@@ -108,6 +108,7 @@ def test_the_page_says_where_one_of_the_schedule_has_arrived_and_where_it_never_
     spec = replace(MEANT, name="thang", delivery=to)
     about = {"name": "thang", "title": "Báo cáo gửi", "filters": "", "scope": "province"}
     number = remember(doors, SCHEDULE, {**about, "data_version": 1}, b"")
+    assert number
     gone(doors, SCHEDULE, number, "folder")
     chief = own_house.administrator()
     hang_briefings(own_house.server, Briefings(named={"thang": spec}))

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 import pytest
 from flask import Flask
 
+from config.meaning import meaning
 from config.settings import ROOT
 from data_access.cache import shared_cache
 from data_access.engine import make_engine
@@ -62,7 +63,7 @@ def keeps_answers(served: Service, redis: Server) -> bool:
     """Whether the server writes to this Redis, which may have been started anew just now: it tries
     again to read, and to write, only every few seconds."""
     assert served.get(VERSION).status == 200
-    cache = shared_cache(Flask("test"), redis.url, ROOT)
+    cache = shared_cache(Flask("test"), redis.url, ROOT, meaning(ROOT / "config"))
     return cache.newest(("last version", served.settings["TAMNHIN_DATABASE_URL"])) is not None
 
 

@@ -21,6 +21,7 @@ from config.settings import ROOT
 from tests.servers import free_port
 
 WITHIN = 60.0
+SERVE = (sys.executable, "-m", "cli", "serve")
 SOON = 5.0
 ROWS = 300
 VERSION = "/api/v1/version"
@@ -52,6 +53,8 @@ class Service:
     log: Path
     process: subprocess.Popen[bytes] | None = None
     read: int = 0
+    root: Path = ROOT  # of the program
+    worker_count: int = 1
 
     @property
     def url(self) -> str:
@@ -62,15 +65,21 @@ class Service:
         return self.log.read_text()[self.read :]
 
     def start(self) -> None:
+        self.spawn()
+        self.wait()
+
+    def spawn(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "cli", "serve", "--workers", "1", "--threads", "4"],
+                [*SERVE, "--workers", str(self.worker_count), "--threads", "4"],
                 env=os.environ | self.settings,
-                cwd=ROOT,
+                cwd=self.root,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
+
+    def wait(self) -> None:
         self.until(lambda: self.get("/readyz").status == 200, within=WITHIN)
 
     def processes(self) -> list[psutil.Process]:
