@@ -20,9 +20,11 @@ from api.text import (
     report_line,
 )
 from commands.alerts import alerts, looking_out
+from commands.archive import archive
 from commands.ask import ask
 from commands.brief import brief
 from commands.doors import link, loaded, welcome
+from commands.fold import fold
 from commands.forget import forget
 from commands.frozen import freeze, frozen
 from commands.index import index
@@ -76,6 +78,7 @@ def main(ctx: click.Context) -> None:
 COMMANDS = (
     *(ask, sources, freeze, frozen, watch, link),
     *(forget, alerts, brief, index, siting),
+    *(fold, archive),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -1,6 +1,6 @@
 #!/bin/sh
-# What the tests drive and pip cannot install: a browser, PostgreSQL, Redis, and the office that
-# briefings are opened in. Installs what is missing as root or by sudo; otherwise says what to
+# What the tests drive and pip cannot install: a browser, PostgreSQL, Redis, Java for Spark, and the
+# office that briefings are opened in. Installs what is missing as root or by sudo; otherwise says what to
 # install, and fails.
 set -eu
 
@@ -12,6 +12,8 @@ command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2
 command -v soffice >/dev/null ||
     missing="$missing libreoffice-impress libreoffice-writer libreoffice-calc"
 command -v pdftotext >/dev/null || missing="$missing poppler-utils"
+command -v java >/dev/null || missing="$missing default-jre-headless"
+[ -e /usr/share/java/postgresql.jar ] || missing="$missing libpostgresql-jdbc-java"
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ]; then

@@ -30,7 +30,7 @@ from ingest.rollup import renew
 from tests.integration import cells
 from tests.integration.rows import dossier, finished, load, read
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0013")
 KEPT = ("dataset", "sources", "areas", "agencies", "documents", "dossiers")
 WORKED_OUT = {"dataset": {"rollups_due"}}
 KINDS = ["sqlite", "postgresql"]
