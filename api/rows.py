@@ -120,11 +120,7 @@ def _head(view: View, found: RowList) -> dict[str, Any]:
 
 def _archived(found: Archived) -> dict[str, Any]:
     """Rows that the figure may count and the list lacks, and where they are."""
-    return {
-        "rows": found.rows,
-        "months": [found.first, found.last],
-        "places": list(found.places),
-    }
+    return {"months": [found.first, found.last], "places": list(found.places)}
 
 
 def _limit(text: str | None) -> int:

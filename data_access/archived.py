@@ -15,9 +15,9 @@ from data_access.snapshot import Snapshot
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archived:
     """Rows that came in the months from `first` to `last`, both included, as 202405; `moved` out of
-    the database, so that they can be brought back. `places`: folders or databases."""
+    the database, so that they can be brought back. `places`: folders or databases. How many there
+    are is not told: they are of the whole province, and who asks may see a part of it."""
 
-    rows: int
     first: int
     last: int
     moved: bool
@@ -42,7 +42,6 @@ def _archived(snap: Snapshot, table: str, period: Period) -> Archived | None:
     if not found:
         return None
     return Archived(
-        rows=sum(each.rows for each in found),
         first=min(each.month for each in found),
         last=max(each.month for each in found),
         moved=any(each.how == "moved" for each in found),

@@ -17,7 +17,7 @@ import pyspark
 
 from tests.servers import free_port
 
-START_SECONDS = 60
+START_SECONDS = 180  # where much else runs
 # On loopback; little is done by each of these processes, so that they need not be optimised.
 OWN = {
     "SPARK_LOCAL_IP": "127.0.0.1",

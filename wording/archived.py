@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from data_access.archived import Archived
-from wording import format as fmt
 from wording.words import Words
 
 
 def archived_said(found: Archived, words: Words) -> str:
     said = words(
-        "{rows} dòng nhận từ tháng {first} đến {last} không ở trong cơ sở dữ liệu mà ở {places}:"
-        " con số tính cả chúng, danh sách này thì không",
-        rows=fmt.number(found.rows, 0, words.lang),
+        "Dòng đã kết thúc, nhận từ tháng {first} đến {last}, không ở trong cơ sở dữ liệu mà ở"
+        " {places}: con số tính cả chúng, danh sách này thì không",
         first=_month(found.first),
         last=_month(found.last),
         places=", ".join(found.places),

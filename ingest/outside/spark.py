@@ -111,6 +111,11 @@ def tables_in(given: str) -> list[Table]:
     """Which tables an input has: a database all that can be folded, a folder those that it has a
     folder of; any other folder holds dossiers."""
     if is_database(given):
+        if parsed(given).get_backend_name() != "postgresql":
+            raise TamNhinError(
+                vi="--input chỉ nhận cơ sở dữ liệu PostgreSQL, hoặc thư mục các tệp Parquet.",
+                en="--input takes a PostgreSQL database or a folder of Parquet files only.",
+            )
         return list(CAME)
     folder = Path(given)
     if not folder.is_dir():

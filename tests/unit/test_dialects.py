@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlglot import parse_one
 
@@ -15,7 +17,7 @@ from ingest.outside.months import CAME
 def test_every_family_of_what_can_stand_outside_is_written(dialect: Dialect) -> None:
     for fact in CAME:
         for family in families(fact):
-            tree = parse_one(written(cells(family), (fact,), dialect), read=dialect)
+            tree: Any = parse_one(written(cells(family), (fact,), dialect), read=dialect)
             named = [each.alias_or_name for each in tree.selects]
             assert named == ["row_month", *family.keys, *family.sums]
 
