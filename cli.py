@@ -24,6 +24,7 @@ from commands.archive import archive
 from commands.ask import ask
 from commands.brief import brief
 from commands.doors import link, loaded, welcome
+from commands.federate import federate
 from commands.fold import fold
 from commands.forget import forget
 from commands.frozen import freeze, frozen
@@ -77,7 +78,7 @@ def main(ctx: click.Context) -> None:
 
 COMMANDS = (
     *(ask, sources, freeze, frozen, watch, link),
-    *(forget, alerts, brief, index, siting),
+    *(forget, alerts, brief, index, siting, federate),
     *(fold, archive),
 )
 for command in COMMANDS:

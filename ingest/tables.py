@@ -20,7 +20,10 @@ LEVELS = ("province", "district", "commune")
 MOBILE = ("2g", "3g", "4g", "5g")
 SEVERITIES = ("low", "medium", "serious")
 TASK_KINDS = ("task", "programme", "scheme")
+SITES = ("site", "height")
 PROMISED = ("signal", "power", "broadband")
+ZONES = ("I", "II", "III", "none")
+FACILITIES = ("school", "health_post")
 SET_BY_STATEMENTS = ("content_hash", "mast_lead", "superseded_day")
 
 
@@ -130,7 +133,7 @@ _TABLES = (
         table=schema.areas,
         optional=("kind",),
         defaults={"valid_from": _SINCE_EVER},
-        choices={"level": LEVELS},
+        choices={"level": LEVELS, "minority_zone": ZONES},
         places=True,
     ),
     TableSpec(
@@ -246,6 +249,22 @@ _TABLES = (
         table=schema.commitments,
         choices={"what": PROMISED},
         refers={"village_code": "village"},
+    ),
+    TableSpec(table=schema.sites, choices={"kind": SITES}),
+    TableSpec(
+        table=schema.measurements,
+        derived=("measured_day", "hexagon", "band"),
+        optional=("operator",),
+        choices={"technology": ("none", *MOBILE)},
+        events=("measured_at",),
+    ),
+    TableSpec(
+        table=schema.facilities,
+        derived=("checked_day",),
+        choices={"kind": FACILITIES},
+        refers={"commune_code": "area"},
+        events=("checked_on",),
+        group="code",
     ),
     TableSpec(
         table=schema.observations,

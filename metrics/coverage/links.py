@@ -20,10 +20,14 @@ from enum import StrEnum
 from math import log10
 from typing import TypeGuard
 
+import numpy as np
+
 from data_access.stations import Station
-from metrics.coverage.hata import FREQUENCIES_MHZ, HEIGHTS_M, Setting, radius_km
+from metrics.coverage.distance import Floats
+from metrics.coverage.hata import FREQUENCIES_MHZ, HEIGHTS_M, Setting, loss_db, radius_km
 
 MARGIN_DB = 10.0 + 3.0 + 10.0
+_NEAREST_KM = 0.001  # a phone at the foot of the mast
 HEIGHT_M = 42.0  # a guyed mast as they stand in the country
 
 
@@ -38,7 +42,8 @@ class Band(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """`power_w`: of one carrier; `eirp_dbm`: what comes of it, in the signal whose strength a phone
-    measures. `least_dbm`: by band, the least that has to arrive."""
+    measures. `least_dbm`: by band, the least that has to arrive; `margin_db`: what is lost
+    besides."""
 
     frequency_mhz: float
     power_w: float
@@ -46,6 +51,7 @@ class Link:
     least_dbm: Mapping[Band, float]
     height_m: float = HEIGHT_M
     setting: Setting = Setting.SUBURBAN
+    margin_db: float = MARGIN_DB
 
     def at(self, height_m: float) -> Link:
         return replace(self, height_m=height_m)
@@ -65,11 +71,22 @@ class Link:
     def radius_at(self, strength_dbm: float) -> float:
         """The same for any strength. Raises OutsideModel."""
         return radius_km(
-            self.eirp_dbm - strength_dbm - MARGIN_DB,
+            self.eirp_dbm - strength_dbm - self.margin_db,
             frequency_mhz=self.frequency_mhz,
             height_m=self.height_m,
             setting=self.setting,
         )
+
+    def spare_db(self, band: Band, distance_km: Floats) -> Floats:
+        """How much more arrives indoors, over free ground, than the band needs; less than 0 where
+        it does not reach. Raises OutsideModel."""
+        loss = loss_db(
+            np.maximum(distance_km, _NEAREST_KM),
+            frequency_mhz=self.frequency_mhz,
+            height_m=self.height_m,
+            setting=self.setting,
+        )
+        return self.eirp_dbm - self.least_dbm[band] - self.margin_db - loss
 
 
 # Bands that Vietnam's operators use them in: 900, 2,100, 1,800 and 2,600 MHz, downlink.
