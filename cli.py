@@ -22,10 +22,12 @@ from api.text import (
     report_line,
 )
 from commands.alerts import alerts, looking_out
+from commands.archive import archive
 from commands.ask import ask
 from commands.brief import brief
 from commands.doors import doors_of, link, loaded, welcome
 from commands.federate import federate
+from commands.fold import fold
 from commands.forget import forget
 from commands.frozen import freeze, frozen
 from commands.index import index
@@ -80,6 +82,7 @@ def main(ctx: click.Context) -> None:
 COMMANDS = (
     *(ask, sources, freeze, frozen, watch, link),
     *(forget, alerts, brief, index, siting, federate),
+    *(fold, archive),
 )
 for command in COMMANDS:
     main.add_command(command)

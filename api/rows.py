@@ -10,6 +10,7 @@ from typing import Any
 
 from components.row_cells import bare, cell
 from components.row_columns import COLUMNS
+from data_access.archived import Archived
 from data_access.days import to_local
 from data_access.errors import TamNhinError, UnknownFilter
 from data_access.records import Key, Order
@@ -20,6 +21,7 @@ from metrics.published.csv_lines import BOM, line
 from metrics.row_list import RowList
 from metrics.rows import Part, parts_of
 from wording import format as fmt
+from wording.archived import archived_said
 from wording.words import Words
 
 SELECTING = ("from", "to", "area", "district", "agency", "level", "field", "channel", "part")
@@ -111,8 +113,14 @@ def _head(view: View, found: RowList) -> dict[str, Any]:
         "as_of": source and source.as_of and to_local(source.as_of).isoformat(),
         "data_version": view.snap.version,
         "synthetic": view.snap.synthetic,
+        **({"archived": _archived(found.archived)} if found.archived else {}),
         **({"reason": str(found.reason)} if found.reason else {}),
     }
+
+
+def _archived(found: Archived) -> dict[str, Any]:
+    """Rows that the figure may count and the list lacks, and where they are."""
+    return {"months": [found.first, found.last], "places": list(found.places)}
 
 
 def _limit(text: str | None) -> int:
@@ -154,6 +162,7 @@ def _said(view: View, found: RowList, words: Words) -> list[list[str]]:
         ["Nguồn", source.spec.label if source else found.metric.source],
         ["Số liệu đến", until],
         ["Phiên bản dữ liệu", str(view.snap.version)],
+        *([["Trong kho lưu trữ", archived_said(found.archived, words)]] if found.archived else []),
     ]
     return [*said, *([["Dữ liệu trình diễn"]] if view.snap.synthetic else []), []]
 

@@ -24,6 +24,8 @@ REASONS = {
     "shares_above_one": mark("Tỷ lệ chia vượt 1"),
     "finish_before_receipt": mark("Xong trước khi nhận"),
     "still_used": mark("Còn được dùng, chưa xóa"),
+    "archived": mark("Đã lưu trữ, nay khác đi"),
+    "folded_elsewhere": mark("Thuộc tháng gộp từ kho ngoài"),
     "duplicate_key": mark("Trùng khóa, khác nội dung"),
 }
 

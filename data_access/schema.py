@@ -555,6 +555,24 @@ loads = Table(
     Column("notes", Text, nullable=False, server_default="[]"),  # JSON: what was guessed, and more
 )
 
+# Months of rows that count though they do not stand in the database: `moved` to Parquet, a part
+# each time, or `folded` elsewhere from rows that never were in it. `file`: their rows, or where
+# what they add to the cubes is kept; `origin`: the folder or the input that was named.
+archives = Table(
+    "archives",
+    metadata,
+    Column("table_name", String(40), primary_key=True),
+    Column("month", Integer, primary_key=True, autoincrement=False),  # in which the rows came
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("how", String(6), nullable=False),
+    Column("file", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("rows", BigInteger, nullable=False),
+    Column("last_day", Integer, nullable=False),  # on which one of them changed anything
+    Column("made_at", DateTime, nullable=False),
+    CheckConstraint("how IN ('moved', 'folded')", name="how"),
+)
+
 # What is remembered of a source that is read again and again: how far, and how it went last.
 pulls = Table(
     "pulls",

@@ -23,6 +23,7 @@ from ingest.hashing import Hashes
 from ingest.keys import SeenKeys, key_columns, row_keys
 from ingest.mapping import Mapping
 from ingest.notes import Notes
+from ingest.outside.meeting import Outside
 from ingest.quarantine import Quarantine
 from ingest.reading import Reading
 from ingest.reasons import Reason
@@ -48,6 +49,7 @@ class LoadContext:
     tally: Tally
     notes: Notes
     guesses: Guesses
+    outside: Outside
 
 
 class Departures:
@@ -57,7 +59,7 @@ class Departures:
         self._deletion = Deletion(load.connection, load.spec) if marks or compares else None
         self._tombstones = self._comparison = None
         if self._deletion and marks:
-            self._tombstones = Tombstones(load.spec, self._deletion, load.tally)
+            self._tombstones = Tombstones(load.spec, self._deletion, load.tally, load.outside)
         if self._deletion and compares:
             ours = rows_of_source(
                 load.connection, load.spec, load.mapping, load.source, load.references

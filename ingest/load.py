@@ -31,6 +31,7 @@ from ingest.keys import Positions, SeenKeys, repeats, row_keys, taken
 from ingest.mapping import Mapping, check_for, read_mapping
 from ingest.notes import Notes
 from ingest.opening import opened, system_of
+from ingest.outside.meeting import Outside
 from ingest.quarantine import Quarantine
 from ingest.reading import AT_ONCE, Reading, Turn, Wish
 from ingest.reasons import Reason
@@ -147,6 +148,7 @@ class _Load:
         tune(connection)
         self._now: datetime = clock.now(connection)
         self._stage = Stage(connection, self._spec)
+        self._outside = Outside(connection, self._spec, self._notes)
         self._recount = Recount(connection, self._spec, year=self._now.year)
         self._references = References(connection, self._mapping)
         self._calendar = work_calendar(connection)
@@ -167,6 +169,7 @@ class _Load:
             tally=self._tally,
             notes=self._notes,
             guesses=self._guesses,
+            outside=self._outside,
         )
         self._departures = Departures(context, reading)
 
@@ -224,12 +227,13 @@ class _Load:
         rows = taken(every, good)
         derive.complete(rows, self._spec.name, self._calendar, self._references)
         rows["content_hash"] = content_hashes(rows, self._spec.hashed)
-        again = good[self._write(rows)]
-        mark_keys(every, self._spec, again, Reason.DUPLICATE_KEY, faults)
+        for reason, at in self._write(rows).items():
+            mark_keys(every, self._spec, good[at], reason, faults)
         self._put_aside(raw, every, faults)
 
-    def _write(self, rows: pd.DataFrame) -> Positions:
-        """Writes what is new or changed; the positions that repeat a key with other content."""
+    def _write(self, rows: pd.DataFrame) -> dict[Reason, Positions]:
+        """Writes what is new or changed; the positions of those that may not be: they repeat a key
+        with other content, or stand otherwise outside the database."""
         keys = row_hashes(rows, self._spec.keys)
         first, again = repeats(keys, rows["content_hash"].to_numpy(dtype=object))
         unique = taken(rows, first)
@@ -237,15 +241,21 @@ class _Load:
         diff = self._stage.diff(unique, met)
         seen = met & diff.changed
         seen |= self._departures.buried(keys[first], diff.new)
-        new, changed = diff.new & ~seen, diff.changed & ~seen
+        outside = self._outside.met(unique, diff.new & ~seen)
+        new, changed = diff.new & ~seen & ~outside.any, diff.changed & ~seen
         self._stage.write(taken(unique, np.flatnonzero(new)), unique[changed])
         self._seen.add(keys[first])
         self._newest.see(rows)
-        again = np.concatenate([again, first[seen]])
-        self._count(len(rows) - len(again), int(new.sum()), int(changed.sum()))
+        refused = {
+            Reason.DUPLICATE_KEY: np.concatenate([again, first[seen]]),
+            Reason.ARCHIVED: first[outside.archived],
+            Reason.FOLDED_ELSEWHERE: first[outside.folded],
+        }
+        left = len(rows) - sum(map(len, refused.values()))
+        self._count(left, int(new.sum()), int(changed.sum()))
         if self._quarantine.watches:
             self._quarantine.came_right(row_keys(rows, self._spec.keys))
-        return again
+        return refused
 
     def _count(self, rows: int, inserted: int, updated: int) -> None:
         self._tally.inserted += inserted

@@ -26,6 +26,8 @@ class Reason(StrEnum):
     FINISH_BEFORE_RECEIPT = "finish_before_receipt"
     DUPLICATE_KEY = "duplicate_key"
     STILL_USED = "still_used"
+    ARCHIVED = "archived"
+    FOLDED_ELSEWHERE = "folded_elsewhere"
 
 
 _DETAILS = {
@@ -80,6 +82,14 @@ _DETAILS = {
     Reason.STILL_USED: (
         "Nguồn báo '{value}' đã bị xóa, nhưng vẫn còn dòng của bảng khác dùng mã này. "
         "Xóa hoặc chuyển các dòng đó trước."
+    ),
+    Reason.ARCHIVED: (
+        "'{value}' đã chuyển vào kho lưu trữ và nay khác đi; số liệu vẫn tính theo bản lưu. Khôi "
+        "phục tháng đó (tamnhin archive --restore --month YYYY-MM) rồi nạp lại."
+    ),
+    Reason.FOLDED_ELSEWHERE: (
+        "'{value}' thuộc tháng được gộp bằng Spark từ kho dữ liệu ngoài. Sửa ở kho đó rồi gộp lại "
+        "tháng này (tamnhin fold --month YYYY-MM)."
     ),
 }
 _LONGEST_VALUE = 120

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Table, and_, exists, or_, select, true
 
 from data_access.days import NEVER
-from data_access.schema import dossiers, holidays, procedures
+from data_access.schema import archives, dossiers, holidays, procedures
 from ingest import derive, times
 from ingest.hashing import content_hashes
 from ingest.mapping import Mapping
@@ -23,6 +23,7 @@ from ingest.tables import Kind, TableSpec, kind_of, spec_of
 from ingest.workdays import WorkCalendar, fill_years, work_calendar, years_to_fill
 
 ROWS = 20_000
+_OUTSIDE = select(archives.c.month).where(archives.c.table_name == dossiers.name)
 _NAMED = 500  # procedures; where more have changed, the dossiers of all are looked at
 _TYPES = {
     Kind.TEXT: "object",
@@ -62,6 +63,13 @@ class Recount:
             notes.say(
                 vi=f"{changed} hồ sơ được tính lại hạn và số ngày làm việc.",
                 en=f"Deadlines and working days of {changed} dossiers were worked out anew.",
+            )
+        if self._connection.scalar(select(exists(_OUTSIDE))):
+            notes.say(
+                vi="Hồ sơ trong kho lưu trữ hoặc gộp từ kho ngoài giữ hạn cũ. Khôi phục hay gộp lại"
+                " các tháng đó nếu cần tính lại.",
+                en="Dossiers in the archive or folded from elsewhere keep their deadlines. Restore"
+                " these months, or fold them again, if they are to be worked out anew.",
             )
         return changed
 
@@ -121,17 +129,17 @@ def _chunks(connection: Connection, where: ColumnElement[bool]) -> Iterator[pd.D
         found = connection.execute(page.limit(ROWS)).all()
         if not found:
             return
-        yield _frame(found)
+        yield frame_of(dossiers, found)
         last = found[-1].code
 
 
-def _frame(found: Any) -> pd.DataFrame:
-    """Each column of the kind in which loading has it."""
+def frame_of(fact: Table, found: Any) -> pd.DataFrame:
+    """Whole rows of a table, some at least: each column of the kind in which loading has it."""
     values = zip(*found, strict=True)
     return pd.DataFrame(
         {
             column.name: _typed(given, kind_of(column))
-            for column, given in zip(dossiers.columns, values, strict=True)
+            for column, given in zip(fact.columns, values, strict=True)
         }
     )
 

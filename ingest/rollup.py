@@ -21,23 +21,22 @@ from sqlalchemy import (
     Table,
     delete,
     func,
-    or_,
     select,
-    true,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.visitors import replacement_traverse
 
-from data_access.days import NEVER
 from data_access.engine import writing
 from data_access.measures import Measure
-from data_access.rollups import ALL, FOLDED, HUNDRED, Grain, Rollup, of_fact
+from data_access.rollups import ALL, FOLDED, Rollup, of_fact
 from data_access.schema import dataset
 from ingest import images
 from ingest.bulk import add_up
+from ingest.changing import counted, keys_of
 from ingest.folding import Folding, passes
 from ingest.images import Images, joined
+from ingest.outside.adding import add_outside
 
 
 def fold(connection: Connection, fact: Table, staged: str, sign: int) -> None:
@@ -58,18 +57,21 @@ def fold_images(connection: Connection, fact: Table, rows: Sequence[Images]) -> 
 
 
 def fill(connection: Connection, rollup: Rollup, into: Table) -> None:
-    """Adds all rows to `into`, an empty table with the columns of the rollup's own."""
+    """Adds all rows to `into`, an empty table with the columns of the rollup's own; also those that
+    stand outside the database."""
     elsewhere = replace(rollup, table=into)
     for statement in _additions(elsewhere, rollup.fact.name, 1, connection.dialect.name):
         connection.execute(statement)
+    add_outside(connection, [rollup], {rollup: into})
 
 
 def rebuild(connection: Connection) -> None:
-    """All rollups anew from the rows."""
+    """All rollups anew from the rows, wherever these stand."""
     for rollup in ALL:
         connection.execute(delete(rollup.table))
     for fact in dict.fromkeys(rollup.fact for rollup in ALL):
         fold(connection, fact, fact.name, 1)
+        add_outside(connection, of_fact(fact), {})
     connection.execute(update(dataset).values(rollups_due=False))
 
 
@@ -98,25 +100,11 @@ def _summed(
     measures: list[Measure],
 ) -> tuple[list[str], Select[Any]]:
     """The names of the columns to fill, and the select that fills them."""
-    keys = {**rollup.more, **{dim: rollup.fact.c[dim] for dim in rollup.dims}}
-    if day is not None:
-        keys[str(rollup.grain)] = day if rollup.grain is Grain.DAY else day // HUNDRED
-    sums = [func.count() * sign, *(func.sum(sign * direction * m.adds) for m in measures)]
+    keys, sums = keys_of(rollup, day), [func.count() * sign]
+    sums += [func.sum(sign * direction * m.adds) for m in measures]
     query = select(*keys.values(), *sums).group_by(*keys.values())
-    query = query.where(_counted(rollup, day, measures))
-    if rollup.rows is not None:
-        query = query.where(rollup.rows)
+    query = query.where(*counted(rollup, day, measures))
     return [*keys, FOLDED, *(m.column for m in measures)], _reading(query, rollup.fact, staged)
-
-
-def _counted(
-    rollup: Rollup, day: ColumnElement[int] | None, measures: list[Measure]
-) -> ColumnElement[bool]:
-    """A change of a cohort is kept where there is one, though it never comes (see `measures`);
-    anything else where it has come, though it be that none of it counts."""
-    if rollup.cohort is not None:
-        return or_(*(m.adds != 0 for m in measures))
-    return true() if day is None else day < NEVER
 
 
 def _reading(query: Select[Any], fact: Table, staged: str) -> Select[Any]:

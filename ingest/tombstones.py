@@ -13,6 +13,7 @@ from ingest.deletion import Deletion
 from ingest.faults import Faults, Mask
 from ingest.hashing import Hashes, row_hashes
 from ingest.keys import SeenKeys, row_keys
+from ingest.outside.meeting import Outside
 from ingest.quarantine import Quarantine
 from ingest.reasons import Reason
 from ingest.tables import TableSpec
@@ -36,15 +37,16 @@ def check_column(deletes: Deletes, header: list[str]) -> None:
 
 
 class Tombstones:
-    def __init__(self, spec: TableSpec, deletion: Deletion, tally: Tally) -> None:
+    def __init__(self, spec: TableSpec, deletion: Deletion, tally: Tally, outside: Outside) -> None:
         self._spec, self._deletion, self._tally = spec, deletion, tally
+        self._outside = outside
         self._buried = SeenKeys()
 
     def bury(
         self, keys: pd.DataFrame, faults: Faults, standing: SeenKeys, quarantine: Quarantine
     ) -> None:
-        """Deletes our rows of these keys. A key that also came as `standing`, or that other rows
-        refer to, is a fault."""
+        """Deletes our rows of these keys. A key that also came as `standing`, that other rows refer
+        to, or whose row stands in the archive, is a fault."""
         good = np.flatnonzero(faults.clean)
         rows = keys.iloc[good].reset_index(drop=True)
         hashes = row_hashes(rows, self._spec.keys)
@@ -52,12 +54,15 @@ class Tombstones:
         asked = np.flatnonzero(~pd.Series(hashes).duplicated().to_numpy() & ~stands)
         wanted = rows.iloc[asked].reset_index(drop=True)
         outcome = self._deletion.of(wanted)
+        archived = ~outcome.deleted & ~outcome.kept & self._outside.holds(wanted)
         self._buried.add(hashes[asked])
         mark_keys(keys, self._spec, good[stands], Reason.DUPLICATE_KEY, faults)
         mark_keys(keys, self._spec, good[asked[outcome.kept]], Reason.STILL_USED, faults)
-        self._count(len(rows), int(outcome.deleted.sum()), int(stands.sum() + outcome.kept.sum()))
+        mark_keys(keys, self._spec, good[asked[archived]], Reason.ARCHIVED, faults)
+        left = outcome.kept | archived
+        self._count(len(rows), int(outcome.deleted.sum()), int(stands.sum() + left.sum()))
         if quarantine.watches:
-            quarantine.came_right(row_keys(wanted[~outcome.kept], self._spec.keys))
+            quarantine.came_right(row_keys(wanted[~left], self._spec.keys))
 
     def among(self, keys: Hashes, asked: Mask) -> Mask:
         """Which of the asked keys were buried earlier in this load."""

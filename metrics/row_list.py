@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from data_access.archived import Archived, archived
 from data_access.places import Places
 from data_access.records import Key, Narrow, Order, Record, all_rows, is_free, page
 from data_access.row_criteria import Criteria
@@ -87,6 +88,16 @@ class RowList:
     def lead(self) -> str:
         """The column by which rows stand unless another is asked for; '' for their key."""
         return self.found.lead.name if self.found.lead is not None else ""
+
+    @cached_property
+    def archived(self) -> Archived | None:
+        """Rows that the figure may count and the list lacks."""
+        return archived(self.snap, self.table, self.reading.selection.period)
+
+    @cached_property
+    def all_archived(self) -> bool:
+        """Whether no row of it is left in the database."""
+        return self.archived is not None and not self.page(Order(), limit=1)
 
     @cached_property
     def free(self) -> bool:

@@ -38,6 +38,8 @@ WHAT_WORDS = {
     "key made": mark("tạo khóa"),
     "key revoked": mark("thu hồi khóa"),
     "loaded": mark("nạp dữ liệu"),
+    "rows archived": mark("chuyển dòng vào kho lưu trữ"),
+    "archive restored": mark("khôi phục từ kho lưu trữ"),
     "exported": mark("xuất tệp"),
     "target changed": mark("đổi chỉ tiêu"),
     "alert acknowledged": mark("xác nhận cảnh báo"),

@@ -13,11 +13,14 @@ from components.panel import panel
 from components.row_columns import CHANNELS
 from components.slot import slot
 from components.timeline import timeline
+from data_access.archived import archived
 from data_access.dossier import Dossier
+from data_access.selection import Period
 from metrics.catalogue import metric
 from pages.dossier_course import state, steps, verdict
 from pages.page import Ask, Content, Page
 from wording import format as fmt
+from wording.archived import archived_said
 from wording.words import mark
 
 NAME = "dossier"
@@ -62,11 +65,21 @@ def frame(content: Content, ask: Ask) -> Component:
     )
 
 
+def _missing(ask: Ask) -> Component:
+    """Nobody says that there is none while it may stand in the archive."""
+    ever = Period(start=Period.year(1900).start, end=Period.year(9999).end)
+    found = archived(ask.view.snap, "dossiers", ever)
+    return empty_state(
+        ask.words("Không có hồ sơ {code}", code=ask.item),
+        detail=archived_said(found, ask.words) if found else "",
+    )
+
+
 def _search(ask: Ask, *, missing: bool = False) -> Component:
     words = ask.words
     return html.Div(
         [
-            empty_state(words("Không có hồ sơ {code}", code=ask.item)) if missing else None,
+            _missing(ask) if missing else None,
             html.Label(
                 [
                     words("Mã hồ sơ, rồi Enter"),

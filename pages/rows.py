@@ -23,6 +23,7 @@ from metrics.rows import Part, count_of, counts_rows, parts_of
 from pages.formula import denominator_said, numerator_said
 from pages.page import SHARED, Ask, Content, Page, address
 from wording import format as fmt
+from wording.archived import archived_said
 from wording.readings import REASONS_LONG
 from wording.words import mark
 
@@ -96,11 +97,19 @@ def _about(ask: Ask, found: RowList) -> Component | None:
     return html.Div(
         [
             html.P([html.B(_number(ask, found.count)), " ", _unit(ask, found)], className="count"),
+            _archived(ask, found),
             html.P("; ".join(_said(ask, found)), className="sub"),
             html.P(links, className="acts"),
         ],
         className="rows-about",
     )
+
+
+def _archived(ask: Ask, found: RowList) -> Component | None:
+    if found.archived is None:
+        return None
+    said = archived_said(found.archived, ask.words)
+    return html.P([html.B(ask.words("Trong kho lưu trữ")), f": {said}"], className="archived")
 
 
 def _unit(ask: Ask, found: RowList) -> str:
@@ -153,6 +162,9 @@ def _list(ask: Ask, found: RowList) -> Any:
         return empty_state(words("Không có danh sách"), detail=words(REASONS_LONG[found.reason]))
     if found.count == 0:
         return empty_state(words("Không có dòng nào"), shape="plain")
+    if found.all_archived and found.archived is not None:
+        said = archived_said(found.archived, words)
+        return empty_state(words("Danh sách này ở trong kho lưu trữ"), detail=said)
     columns = [*COLUMNS[found.table], *([SHARE] if found.found.parted else [])]
     query = {**ask.query, **ask.selection.to_query(), "part": str(found.part)}
     state = {

@@ -1,7 +1,7 @@
 #!/bin/sh
-# What the tests drive and pip cannot install: a browser, PostgreSQL, Redis, nginx, and the office
-# that briefings are opened in. Installs what is missing as root or by sudo; otherwise says what to
-# install, and fails.
+# What the tests drive and pip cannot install: a browser, PostgreSQL, Redis, nginx, Java for Spark, and
+# the office that briefings are opened in. Installs what is missing as root or by sudo; otherwise says
+# what to install, and fails.
 set -eu
 
 missing=""
@@ -13,6 +13,8 @@ command -v soffice >/dev/null ||
     missing="$missing libreoffice-impress libreoffice-writer libreoffice-calc"
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx"
 command -v pdftotext >/dev/null || missing="$missing poppler-utils"
+command -v java >/dev/null || missing="$missing default-jre-headless"
+[ -e /usr/share/java/postgresql.jar ] || missing="$missing libpostgresql-jdbc-java"
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ]; then
