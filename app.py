@@ -26,6 +26,7 @@ from components.index import TamNhin, fonts_ahead, plotly_address
 from config.access import read_access
 from config.alerts import read_alerts
 from config.briefings import read_briefings
+from config.federation import read_federation
 from config.packed import FOLDER, PLOTLY
 from config.province import read_province
 from config.settings import ROOT, Settings
@@ -40,6 +41,8 @@ from pages.briefing.routes import briefing_routes
 from pages.doors.given import hang_desk
 from pages.doors.oidc import SECRET
 from pages.doors.routes import door_routes
+from pages.provinces.known import hang_federation
+from pages.provinces.routes import nation_routes
 from wording.format import epoch_ms
 
 VENDOR = ROOT / "assets/1-vendor"
@@ -64,6 +67,7 @@ def create_app(settings: Settings) -> Dash:
     briefings = briefing_routes(desk)
     briefings.register_error_handler(TamNhinError, problem)
     server.register_blueprint(briefings)
+    server.register_blueprint(nation_routes())
     return _dash(server, desk)
 
 
@@ -74,6 +78,7 @@ def _doors(server: Flask, settings: Settings, desk: Desk) -> None:
     hang(server, doors)
     hang_desk(server, desk)
     hang_briefings(server, read_briefings(settings.config_dir))
+    hang_federation(server, read_federation(settings.config_dir))
     server.config[SECRET] = settings.oidc_secret
     bake(server, settings)
     guard_doors(server, doors, desk.cache, open_doors=settings.access == "open")

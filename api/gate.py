@@ -36,6 +36,7 @@ DISPLAY_MAY = (WALL, PAIR, "/_dash-layout", "/_dash-dependencies", UPDATE, BACKG
 NEEDS = (
     ("/api/v1/rows/", Right.ROWS),
     ("/api/v1/quarantine", Right.MEND),
+    ("/api/v1/cubes", Right.CUBES),
     ("/admin", Right.ADMINISTER),
 )
 REMEMBERED_EVERY = timedelta(seconds=30)

@@ -14,6 +14,7 @@ _KINDS = {
     Kind.GRID: "điểm lưới",
     Kind.MAST: "dùng chung cột",
     Kind.LISTED: "theo danh sách",
+    Kind.HEIGHT: "cao điểm",
 }
 NAMED = 4  # villages of a station; the others are counted
 

@@ -9,6 +9,7 @@ import click
 from commands.alerts import Lookout, looking_out, lookout_of
 from commands.briefing_rounds import making_of
 from commands.doors import loaded
+from commands.federate import asking_of
 from commands.rounds import turning
 from config.logs import set_up
 from config.province import read_province
@@ -35,13 +36,15 @@ def watch(settings: Settings, once: bool) -> None:
     upgrade(engine)
     renew(engine)
     if not once:
-        with looking_out(settings) as lookout, turning(making_of(settings).round):
+        rounds = making_of(settings).round, *asking_of(settings)
+        with looking_out(settings) as lookout, turning(*rounds):
             Watch(engine, province, lambda report: _heard(settings, report, lookout)).run()
         return
     watching = Watch(engine, province, lambda report: loaded(settings, report))
     well = watching.once()
     lookout_of(settings).turn()
-    making_of(settings).round.turn()
+    for each in (making_of(settings).round, *asking_of(settings)):
+        each.turn()
     if not well:
         sys.exit(SOME_FAILED)
     elif any(job.quarantined for job in watching.jobs):

@@ -11,6 +11,7 @@ TABLES = {
     "villages": mark("Thôn, bản"),
     "stations": mark("Trạm phát sóng"),
     "commitments": mark("Cam kết phủ sóng"),
+    "sites": mark("Vị trí có thể đặt trạm"),
     "measurements": mark("Lần đo sóng"),
     "facilities": mark("Trường học, trạm y tế"),
     "agencies": mark("Cơ quan"),

@@ -7,6 +7,7 @@ what rollups group by, so that no figure depends on how a database turns times i
 from uuid import uuid4
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -244,6 +245,22 @@ commitments = Table(
     Column("operator", String(60), nullable=False),  # who is to do it
     _content_hash(),
     CheckConstraint("what IN ('signal', 'power', 'broadband')", name="what"),
+)
+
+# Where a station could stand, as somebody's list has it: a plan of stations chooses among them.
+sites = Table(
+    "sites",
+    metadata,
+    Column("list_name", String(60), primary_key=True, default=""),
+    Column("code", String(80), primary_key=True),
+    Column("kind", String(10), nullable=False, default="site"),
+    Column("longitude", Float, nullable=False),
+    Column("latitude", Float, nullable=False),
+    # NULL: as of every other new station
+    Column("height_m", Float),  # of the antenna, above ground
+    Column("cost", Float),  # in whatever unit budgets are asked in
+    _content_hash(),
+    CheckConstraint("kind IN ('site', 'height')", name="kind"),
 )
 
 # What a phone received somewhere, from a drive test or from people's own phones. `technology` none:
@@ -689,4 +706,56 @@ Index(
     villages.c.commune_code,
     sqlite_where=villages.c.superseded_day == NEVER,
     postgresql_where=villages.c.superseded_day == NEVER,
+)
+
+# -- of a national installation: cubes of provinces, as they told them themselves. Never summed into
+#    our own rollups: those are folded from our own rows, and can be proven by them.
+
+# `version`, `identity`, `today`, `as_of`, `sources` and `reported` as it told them last; `heard_at`
+# by our clock; `state` and why, as of the last time it was asked. `differs`: families that it
+# defines otherwise than we did by `defined`, so that nothing of them is held.
+federated_provinces = Table(
+    "federated_provinces",
+    metadata,
+    Column("code", String(20), primary_key=True),
+    Column("version", Integer, nullable=False, default=0, server_default="0"),
+    Column("identity", String(32), nullable=False, default="", server_default=""),
+    Column("tag", String(120), nullable=False, default="", server_default=""),
+    Column("today", Date),
+    Column("as_of", DateTime),
+    Column("sources", Text, nullable=False, default="[]", server_default="[]"),
+    Column("reported", Text, nullable=False, default="{}", server_default="{}"),
+    Column("differs", Text, nullable=False, default="[]", server_default="[]"),
+    Column("defined", String(16), nullable=False, default="", server_default=""),
+    Column("synthetic", Boolean, nullable=False, default=False, server_default=false()),
+    Column("heard_at", DateTime),
+    Column("asked_at", DateTime),
+    Column("state", String(10), nullable=False, default="never", server_default="never"),
+    Column("reason", Text, nullable=False, default="", server_default=""),
+    Column("reason_en", Text, nullable=False, default="", server_default=""),
+    Column("received_bytes", Integer, nullable=False, default=0, server_default="0"),
+)
+
+# Which months of a province are held, by what they hold.
+federated_months = Table(
+    "federated_months",
+    metadata,
+    Column("province_code", String(20), ForeignKey("federated_provinces.code"), primary_key=True),
+    Column("month", Integer, primary_key=True, autoincrement=False),
+    Column("digest", String(16), nullable=False),
+)
+
+# One measure of one cell. `slot`: the month of receipt of a cohort, the block of a histogram, or 0;
+# `level` '' where a family knows none; measure 'folded' tells that there is a cell.
+federated_cubes = Table(
+    "federated_cubes",
+    metadata,
+    Column("province_code", String(20), ForeignKey("federated_provinces.code"), primary_key=True),
+    Column("family", String(20), primary_key=True),
+    Column("month", Integer, primary_key=True, autoincrement=False),
+    Column("slot", Integer, primary_key=True, autoincrement=False),
+    Column("level", String(10), primary_key=True),
+    Column("measure", String(40), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )

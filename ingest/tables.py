@@ -20,6 +20,7 @@ LEVELS = ("province", "district", "commune")
 MOBILE = ("2g", "3g", "4g", "5g")
 SEVERITIES = ("low", "medium", "serious")
 TASK_KINDS = ("task", "programme", "scheme")
+SITES = ("site", "height")
 PROMISED = ("signal", "power", "broadband")
 ZONES = ("I", "II", "III", "none")
 FACILITIES = ("school", "health_post")
@@ -249,6 +250,7 @@ _TABLES = (
         choices={"what": PROMISED},
         refers={"village_code": "village"},
     ),
+    TableSpec(table=schema.sites, choices={"kind": SITES}),
     TableSpec(
         table=schema.measurements,
         derived=("measured_day", "hexagon", "band"),

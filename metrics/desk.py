@@ -42,6 +42,7 @@ from data_access.rolled import read_channels_together
 from data_access.row_criteria import criteria
 from data_access.scope import EVERYTHING, Bound, OutOfScope, Scope, holds_target, sets_target
 from data_access.selection import By, Selection
+from data_access.sites import ListedPlace, listed_places
 from data_access.snapshot import Snapshot, snapshot
 from data_access.stations import Station, stations_on_air
 from data_access.target_changes import TargetChange, changes_of_targets
@@ -322,6 +323,10 @@ class View:
         """On air at the period's end, wherever they stand: radio knows no scope."""
         day = selection.period.until(self.snap.today).end
         return self._once(("stations", day), lambda: stations_on_air(self.snap, day))
+
+    def listed_places(self) -> list[ListedPlace]:
+        """Where stations could stand, by the lists that were loaded; of the whole province."""
+        return self._once(("listed places",), lambda: listed_places(self.snap))
 
     def outlines(self) -> Outlines:
         snap = self.snap

@@ -229,6 +229,7 @@ PAGE = Page(
     charts=(MAP,),
     about={MAP: ("covered_3g",)},
     headed=(MAP,),
+    mapped=True,
     content=content,
     frame=frame,
     phone=True,

@@ -17,9 +17,11 @@ from components.coverage_map import (
 )
 from components.steps import Steps, steps_for
 from data_access.villages import Gap, Village
-from pages.gaps import LACKS, Gaps, by_commune, commune_name, without_offices
+from pages.gaps import LACKS, Gaps, by_commune, commune_name, communes_shown, without_offices
+from pages.map_units import chosen_here
 from pages.page import Ask, Figure
 
+CHOSEN = 1  # the map's trace of what is chosen
 LABELLED = 5  # communes named on the large map
 
 
@@ -29,7 +31,8 @@ def gap_map(
     """The whole map, or what has changed in it when only the data did. Kept: it takes as long as
     the rest of a page, and offices do not change it."""
     steps, note = steps_for(gaps.colour), ask.note(title, gaps.colour)
-    if ask.refresh:
+    chosen = chosen_here(ask)
+    if ask.refresh and len(chosen) < 2:
         return coverage_patch(
             gaps.communes, steps=steps, look=ask.look, note=note, selected=gaps.chosen
         )
@@ -58,6 +61,8 @@ def _whole(
         selected=gaps.chosen,
         small=small,
     )
+    if len(several := chosen_here(ask)) > 1:  # one commune that several of this map are part of
+        figure.data[CHOSEN].update(locations=several, z=[0] * len(several))
     plain: dict[str, Any] = figure.to_plotly_json()
     return plain
 
@@ -118,9 +123,10 @@ def outlines_said(ask: Ask, *, short: bool = False) -> str:
     outlines = ask.view.outlines()
     if not outlines.origins:
         return ask.words("Chưa có ranh giới; nạp bảng boundaries")
-    if outlines.schematic and short:
+    schematic = outlines.schematic_in(communes_shown(ask))
+    if schematic and short:
         return ask.words("Ranh giới sơ đồ")
-    if outlines.schematic:
+    if schematic:
         return ask.words("Ranh giới sơ đồ, chưa phải ranh giới chính thức")
     said = "; ".join(filter(None, outlines.origins)) or ask.words("không ghi nguồn")
     return ask.words("Ranh giới: {origin}", origin=said)

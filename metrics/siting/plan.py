@@ -12,7 +12,7 @@ from metrics.coverage.links import Link
 from metrics.coverage.reach import radii, reaches
 from metrics.siting.candidates import cost_of
 from metrics.siting.cover import Cover
-from metrics.siting.curve import curve
+from metrics.siting.curve import curve, one_by_one
 from metrics.siting.exact import solve
 from metrics.siting.greedy import greedy
 from metrics.siting.plan_types import Plan, Question, Reached, Site, Solved
@@ -24,14 +24,16 @@ def plan(asked: Question) -> Plan:
     reach = radii(links, asked.band)
     cover = _cover(asked, links)
     solved = solve(cover, asked.budget, limit_seconds=asked.limit_seconds)
-    counted = bool((cover.costs == 1).all())
+    alike = bool((cover.costs == 1).all())
+    sites = _sites(asked, reach, cover, solved)
     return Plan(
-        sites=_sites(asked, reach, cover, solved),
+        sites=sites,
         solved=solved,
         waiting=int(cover.people.sum()),
         reachable=cover.reachable,
         greedy=cover.people_reached(greedy(cover, asked.budget)),
-        curve=curve(cover, solved, round(asked.budget)) if counted else (),
+        curve=curve(cover, solved, round(asked.budget)) if alike else one_by_one(sites, solved),
+        candidates=len(asked.candidates),
         terrain=asked.elevation is not None,
     )
 
@@ -49,7 +51,7 @@ def _cover(asked: Question, links: Sequence[Link]) -> Cover:
     return Cover(
         reaches=reached,
         people=np.array([each.people for each in asked.waiting], dtype=np.int64),
-        costs=np.array([cost_of(each) for each in asked.candidates], dtype=float),
+        costs=np.array([1.0 if asked.counted else cost_of(c) for c in asked.candidates], float),
     )
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from components.measured_map import HexagonShape, measured_figure, measured_patch
 from metrics.measured.board import Hexagon, Measured
 from pages.gap_map import lines_of
-from pages.gaps import commune_name
+from pages.gaps import commune_name, communes_shown
 from pages.measured.asked import note_of, share_said
 from pages.page import Ask, Figure
-from pages.promises.where import communes_in_view
 from wording import format as fmt
 
 
@@ -19,7 +18,7 @@ def measured_map(ask: Ask, found: Measured) -> Figure:
         return measured_patch(hexagons, look=ask.look, note=note)
     return measured_figure(
         hexagons,
-        communes=communes_in_view(ask),
+        communes=communes_shown(ask),
         geojson=f"/outlines/{ask.places_key}.geojson",
         outlines=lines_of(ask),
         look=ask.look,
