@@ -25,7 +25,7 @@ def plan_said(ask: Ask, at: int) -> str:
 
 
 def wish_said(ask: Ask, wish: Wish) -> str:
-    """'7 trạm 4G của Viettel; tại thôn, dùng chung cột (VNPT), điểm mới'."""
+    """'7 trạm 4G, Viettel xây dựng; tại thôn, dùng chung cột (VNPT), điểm mới'."""
     words = ask.words
     built = (
         words("{n} trạm {generation}", n=wish.stations, generation=wish.technology.upper())

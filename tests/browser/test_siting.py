@@ -89,7 +89,7 @@ def test_a_form_writes_a_plan_and_the_one_beside_it_into_the_address(
     assert drawn == told[2:]
     assert told[1] <= 4
     page.get_by_role("link", name="Hai bản đồ cạnh nhau").click()
-    page.wait_for_function(f"{DRAWN.format(name='siting-map-b')}?.data.length > 3")
+    page.wait_for_function(f"{DRAWN.format(name='siting-map-b')}?.data?.length > 3")
     apart = [page.locator(f"#graph-siting-map{name}").bounding_box() for name in ("", "-b")]
     assert all(each and each["width"] > 300 and each["height"] > 200 for each in apart)
     page.get_by_role("link", name="Bỏ so sánh").click()
