@@ -20,7 +20,6 @@ IMAGES = {
     TileType.WEBP: "image/webp",
     TileType.AVIF: "image/avif",
 }
-VECTOR = "application/vnd.mapbox-vector-tile"
 _E7 = 1e7
 
 
@@ -38,10 +37,6 @@ class TileFile:
     max_zoom: int
     bounds: tuple[float, float, float, float]
     sign: str
-
-    @property
-    def vector(self) -> bool:
-        return self.mimetype == VECTOR
 
 
 def read_tiles(folder: Path) -> tuple[TileFile, ...]:
@@ -75,9 +70,11 @@ def _file(path: Path) -> TileFile:
     except Exception as error:  # the reader's own errors have no common class
         raise _wrong(path, "không phải PMTiles bản 3", "is no PMTiles version 3") from error
     kind = header["tile_type"]
-    if kind not in (*IMAGES, TileType.MVT):
+    if kind not in IMAGES:
         raise _wrong(
-            path, f"loại ô {kind.name} chưa vẽ được", f"tiles of {kind.name} are not drawn"
+            path,
+            f"loại ô {kind.name} chưa vẽ được, chỉ vẽ ô ảnh (PNG, JPEG, WebP, AVIF)",
+            f"tiles of {kind.name} are not drawn, only pictures (PNG, JPEG, WebP, AVIF)",
         )
     if header["tile_compression"] not in (Compression.NONE, Compression.GZIP):
         raise _wrong(path, "ô nén kiểu khác gzip", "its tiles are packed otherwise than by gzip")
@@ -93,7 +90,7 @@ def _described(path: Path, header: Any, told: dict[str, Any]) -> TileFile:
         path=path,
         label=str(told.get("name") or path.stem),
         attribution=re.sub(r"<[^>]*>", "", str(told.get("attribution") or "")),
-        mimetype=IMAGES.get(header["tile_type"], VECTOR),
+        mimetype=IMAGES[header["tile_type"]],
         min_zoom=header["min_zoom"],
         max_zoom=header["max_zoom"],
         bounds=(west, south, east, north),

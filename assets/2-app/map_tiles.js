@@ -1,10 +1,10 @@
-/* The province's own background map, under the communes: pictures as they are, vectors as lines. */
+/* The province's own background map, under the communes. */
 (() => {
   "use strict";
   const { tamnhin } = window;
   const { canvasIn } = tamnhin.maps;
   const SIDE = 256, MOST = 300;
-  const kept = new Map();  // address → { picture } or { lines }, oldest first
+  const kept = new Map();  // address → { picture }, oldest first
 
   function load(set, zoom, x, y) {
     const address = `${set.address}/${zoom}/${x}/${y}`;
@@ -12,19 +12,14 @@
     const tile = {};
     kept.set(address, tile);
     if (kept.size > MOST) kept.delete(kept.keys().next().value);
-    const there = () => tamnhin.maps.all().forEach(tamnhin.maps.ask);
-    if (set.vector) fetch(address).then((answer) => (answer.ok ? answer.arrayBuffer() : null)).then((bytes) => { if (bytes?.byteLength) { tile.paths = tamnhin.vectorTile(bytes); there(); } }).catch(() => kept.delete(address));
-    else {
-      const picture = new Image();
-      picture.onload = () => { tile.picture = picture; there(); };
-      picture.src = address;
-    }
+    const picture = new Image();
+    picture.onload = () => { tile.picture = picture; tamnhin.maps.all().forEach(tamnhin.maps.ask); };
+    picture.src = address;
     return tile;
   }
 
   function put(pen, tile, x, y, side) {
     if (tile.picture) pen.drawImage(tile.picture, x, y, side + 0.5, side + 0.5);
-    else if (tile.paths) tamnhin.drawVectorTile(pen, tile.paths, x, y, side);
   }
 
   tamnhin.maps.onPaint((map) => {

@@ -115,5 +115,4 @@ def _tiles(of: TileFile) -> dict[str, Any]:
         "address": f"/tiles/{of.name}/{of.sign}",
         "zooms": [of.min_zoom, of.max_zoom],
         "bounds": list(of.bounds),
-        "vector": of.vector,
     }

@@ -281,7 +281,7 @@ def test_a_search_is_answered_within_the_pages_filters(client: FlaskClient) -> N
 
 def test_a_provinces_own_tiles_are_served_as_they_are(client: FlaskClient, config: Path) -> None:
     [file] = read_tiles(config)
-    assert (file.label, file.attribution, file.vector) == ("Nền tỉnh", "Sở TNMT", False)
+    assert (file.label, file.attribution, file.mimetype) == ("Nền tỉnh", "Sở TNMT", "image/png")
     answer = client.get(f"/tiles/{file.name}/{file.sign}/1/1/0")
     assert (answer.mimetype, answer.data) == ("image/png", PICTURE + bytes([1, 0]))
     assert answer.cache_control.immutable
