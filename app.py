@@ -29,6 +29,7 @@ from components.index import TamNhin, fonts_ahead, plotly_address
 from config.access import read_access
 from config.alerts import read_alerts
 from config.briefings import read_briefings
+from config.federation import read_federation
 from config.meaning import meaning
 from config.packed import FOLDER, PLOTLY
 from config.province import read_province
@@ -44,6 +45,9 @@ from pages.briefing.routes import briefing_routes
 from pages.doors.given import hang_desk
 from pages.doors.oidc import SECRET
 from pages.doors.routes import door_routes
+from pages.layers.routes import layer_routes
+from pages.provinces.known import hang_federation
+from pages.provinces.routes import nation_routes
 from wording.format import epoch_ms
 
 VENDOR = ROOT / "assets/1-vendor"
@@ -54,7 +58,7 @@ def create_app(settings: Settings) -> Dash:
     server = Flask("tamnhin")
     server.secret_key = settings.secret_key
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
-    Compress(server)
+    Compress(server).compress_mimetypes_set.add("application/geo+json")
     desk = Desk(
         engine=make_engine(settings.database_url, answers_within=ANSWERS_WITHIN),
         province=read_province(settings.config_dir),
@@ -70,6 +74,10 @@ def create_app(settings: Settings) -> Dash:
     briefings = briefing_routes(desk)
     briefings.register_error_handler(TamNhinError, problem)
     server.register_blueprint(briefings)
+    server.register_blueprint(nation_routes())
+    layers = layer_routes(desk)
+    layers.register_error_handler(TamNhinError, problem)
+    server.register_blueprint(layers)
     trace(server, desk.engine)
     return _dash(server, desk)
 
@@ -81,6 +89,7 @@ def _doors(server: Flask, settings: Settings, desk: Desk) -> None:
     hang(server, doors)
     hang_desk(server, desk)
     hang_briefings(server, read_briefings(settings.config_dir))
+    hang_federation(server, read_federation(settings.config_dir))
     server.config[SECRET] = settings.oidc_secret
     bake(server, settings)
     identify(server, believed=bool(settings.proxies))

@@ -26,6 +26,7 @@ from commands.alerts import alerts, looking_out
 from commands.ask import ask
 from commands.brief import brief
 from commands.doors import doors_of, link, loaded, welcome
+from commands.federate import federate
 from commands.forget import forget
 from commands.frozen import freeze, frozen
 from commands.index import index
@@ -79,7 +80,7 @@ def main(ctx: click.Context) -> None:
 
 COMMANDS = (
     *(ask, sources, freeze, frozen, watch, link),
-    *(forget, alerts, brief, index, siting),
+    *(forget, alerts, brief, index, siting, federate),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -18,7 +18,7 @@ from data_access.errors import DatabaseTrouble
 from data_access.scope import EVERYTHING, Scope
 
 PREFIX = "tn_"  # so that a scanner knows one that lies around
-MAY_BE = (Role.VIEWER, Role.LEADER, Role.OFFICER)
+MAY_BE = (Role.VIEWER, Role.LEADER, Role.OFFICER, Role.NATION)
 SEEN_EVERY = timedelta(minutes=1)
 
 

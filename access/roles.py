@@ -11,6 +11,7 @@ class Role(StrEnum):
     LEADER = "leader"
     OFFICER = "officer"
     ADMINISTRATOR = "administrator"
+    NATION = "nation"  # a program that brings provinces together: sums by month, and nothing else
     DISPLAY = "display"  # a wall, which nobody stands in front of to be asked who they are
 
 
@@ -23,6 +24,7 @@ class Right(StrEnum):
     PERSONAL = "personal"  # names, addresses and telephone numbers of applicants
     ADMINISTER = "administer"  # accounts, displays, keys, sessions, the audit
     WALL = "wall"
+    CUBES = "cubes"  # sums by month and level, signed, for a national installation
 
 
 _SEES = {Right.FIGURES, Right.WALL}
@@ -34,6 +36,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.OFFICER: frozenset(_WORKS | {Right.PERSONAL}),
     # Who gives out accounts needs no applicant's telephone number for it.
     Role.ADMINISTRATOR: frozenset(_WORKS | {Right.ADMINISTER}),
+    Role.NATION: frozenset({Right.CUBES}),
     Role.DISPLAY: frozenset({Right.WALL}),
 }
 PEOPLE = (Role.VIEWER, Role.LEADER, Role.OFFICER, Role.ADMINISTRATOR)

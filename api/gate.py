@@ -30,12 +30,13 @@ HEALTH = ("/healthz", "/readyz")
 DOORS = ("/signin", "/pair")
 WALL, PAIR = "/wall", "/pair"
 BACKGROUND = "/api/v1/version"
-PROGRAMS = ("/api/", "/_dash", "/metrics", "/outlines/")
+PROGRAMS = ("/api/", "/_dash", "/metrics", "/outlines/", "/spots/", "/tiles/")
 SAFE = ("GET", "HEAD", "OPTIONS")
 DISPLAY_MAY = (WALL, PAIR, "/_dash-layout", "/_dash-dependencies", UPDATE, BACKGROUND, "/outlines/")
 NEEDS = (
     ("/api/v1/rows/", Right.ROWS),
     ("/api/v1/quarantine", Right.MEND),
+    ("/api/v1/cubes", Right.CUBES),
     ("/admin", Right.ADMINISTER),
 )
 REMEMBERED_EVERY = timedelta(seconds=30)

@@ -15,7 +15,7 @@ from api.problems import problem
 if TYPE_CHECKING:
     from config.access import AccessRules
 
-EXPORTS = (".csv", ".pptx", ".docx", ".xlsx", ".pdf")
+EXPORTS = (".csv", ".pptx", ".docx", ".xlsx", ".pdf", ".zip")
 API = "/api/"
 BACKGROUND = "/api/v1/version"
 KNOCKS = ("/signin", "/pair")

@@ -11,6 +11,7 @@ from access.current_doors import doors
 from access.playlists import sign
 from access.viewer import Kind
 from api.ask import ask_json
+from api.cubes import cube_routes
 from api.figures import figure_json, metrics_json
 from api.frozen import frozen_figure, frozen_json, frozen_set_json
 from api.health import metrics_text
@@ -36,6 +37,7 @@ def routes(desk: Desk) -> Blueprint:
     _sources(blueprint, desk)
     _figures(blueprint, desk)
     open_data_routes(blueprint, desk)
+    cube_routes(blueprint, desk)
     _rows(blueprint, desk)
     siting_routes(blueprint, desk)
     _outlines(blueprint, desk)

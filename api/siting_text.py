@@ -14,6 +14,7 @@ _KINDS = {
     Kind.GRID: "điểm lưới",
     Kind.MAST: "dùng chung cột",
     Kind.LISTED: "theo danh sách",
+    Kind.HEIGHT: "cao điểm",
 }
 NAMED = 4  # villages of a station; the others are counted
 
@@ -70,7 +71,8 @@ def _said(plan: Plan, *, synthetic: bool) -> Iterator[str]:
     if plan.curve:
         steps = ", ".join(f"{step.stations}: {step.people:,}" for step in plan.curve)
         yield f"Số trạm: số người phủ được. {steps}"
-    yield "Ước lượng không xét địa hình (Okumura-Hata); đo thực địa trước khi xây dựng"
+    seen = "có xét núi che theo mô hình độ cao" if plan.terrain else "không xét địa hình"
+    yield f"Ước lượng {seen} (Okumura-Hata); đo thực địa trước khi xây dựng"
     if synthetic:
         yield "Dữ liệu trình diễn"
 

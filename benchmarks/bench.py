@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import pandas as pd
 from rich.console import Console
 
-from benchmarks import briefings, crowd, nodes, siting
+from benchmarks import briefings, crowd, maps, nodes, siting
 from benchmarks.browser import PAGES, felt, print_felt, promised
 from benchmarks.changes import visible_after
 from benchmarks.databases import FOLDER, Made, batch, databases, prefix
@@ -76,16 +76,19 @@ def main() -> int:
     planned = list(siting.promised(siting.sited()))
     tell("two nodes")
     planned += nodes.promised(nodes.measured())
+    tell("the map of a wide province")
+    mapped = list(maps.promised(maps.measured()))
     verdicts = {each.kind: list(judged(each)) for each in found}
     minutes = [*_morning(), *_files()] if scale is FULL else []
     flat = [each for every in verdicts.values() for each in every]
-    flat += [*feels, *foreseen, *scored, *planned, *minutes]
+    flat += [*feels, *foreseen, *scored, *planned, *mapped, *minutes]
     write(OUTPUT, flat)
     print_report(page.path, found, verdicts)
     print_felt(feels)
     print_forecasts(foreseen)
     print_forecasts(scored, "Scores by a scheme, nothing kept")
     siting.print_siting(planned)
+    print_felt(mapped)
     return 1 if failed(flat) else 0
 
 

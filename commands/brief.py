@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from commands.brief_each import EACH, write_each
+from commands.brief_each import write_each
 from commands.options import desk_of, selecting
 from config.settings import Settings
 from data_access.selection import By
@@ -15,6 +15,7 @@ from exports.briefing import Briefing
 from exports.formats import FORMATS, format_named
 from exports.rendering import rendered
 from metrics.desk import View
+from pages.briefing.each import EACH
 from wording.words import words_in
 
 

@@ -2,51 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from data_access.selection import By, Selection
-from exports.briefing import Briefing
+from data_access.selection import By
 from exports.formats import Format
-from exports.rendering import Renderer
+from exports.zipped import zipped
 from ingest.progress import loading
 from metrics.desk import View
+from pages.briefing.each import Of, sheets, units
 
-EACH = (By.AGENCY, By.DISTRICT, By.AREA)
 SAYS = "Phiếu đơn vị / unit sheets"
-STILL = (1980, 1, 1, 0, 0, 0)  # the same briefings are the same ZIP
-Of = Callable[[dict[str, str]], Briefing]
 
 
 def write_each(view: View, out: Path, by: By, query: dict[str, str], of: Of, format: Format) -> int:
-    """One at a time, so that memory does not grow with their number; their count. Written beside
-    `out` first: what is there is whole. Raises NotMade, UnknownFilter."""
+    """Their count. Written beside `out` first: what is there is whole. Raises NotMade,
+    UnknownFilter."""
     codes = list(units(view, by, query))
     half = out.with_name(f".{out.name}.part")
     try:
-        with ZipFile(half, "w", ZIP_STORED) as file, Renderer() as renderer, loading(SAYS) as step:
-            for done, code in enumerate(codes, start=1):
-                made = renderer.render(of({**query, str(by): code}), format)
-                file.writestr(ZipInfo(f"{by}-{code}.{format.name}", STILL), made)
-                step(done, len(codes))
+        with half.open("wb") as file:
+            for piece in zipped(_each(codes, by, query, of, format)):
+                file.write(piece)
         half.replace(out)
     finally:
         half.unlink(missing_ok=True)
     return len(codes)
 
 
-def units(view: View, by: By, query: dict[str, str]) -> Iterator[str]:
-    """Codes of those that there are in the selection's period, within its place and scope."""
-    chosen = view.checked(Selection.from_query(query, today=view.anchor))
-    places, period = view.snap.places, chosen.period
-    if by is By.AGENCY:
-        near = places.agency_codes(chosen)
-        every = places.agencies_during(period.start, period.end)
-        yield from (each.code for each in every if near is None or each.code in near)
-    elif by is By.DISTRICT:
-        yield from (each.key for each in places.districts_on(chosen.units or view.anchor))
-    else:
-        near = places.commune_codes(chosen)
-        every_area = places.communes_on(chosen.units or period.end)
-        yield from (each.key for each in every_area if near is None or each.code in near)
+def _each(
+    codes: list[str], by: By, query: dict[str, str], of: Of, format: Format
+) -> Iterator[tuple[str, bytes]]:
+    with loading(SAYS) as step:
+        for done, sheet in enumerate(sheets(codes, by, query, of, format), start=1):
+            if sheet.failed:
+                raise sheet.failed
+            yield sheet.file
+            step(done, len(codes))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SETTINGS = ("urban", "suburban", "quasi_open", "open")
 FILES = (".csv", ".geojson")
+KINDS = ("village", "grid", "mast", "listed", "height")
 ABOVE_0 = ("budget", "height", "grid", "cost", "share_cost", "limit")
 NOT_BELOW_0 = click.FloatRange(min=0)
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -33,6 +34,9 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--budget", type=float, help="What they may cost, in place of their number.")
 @click.option("--candidates", type=_FILE, help="Sites: code, longitude, latitude[, height, cost].")
 @click.option("--operator", metavar="NAME", help="Who builds: others' masts may be shared.")
+@click.option("--owner", metavar="NAME", help="Share masts of this operator only.")
+@click.option("--sites", metavar="KINDS", help=f"Choose among {','.join(KINDS)}; by commas.")
+@click.option("--list", "list_name", metavar="NAME", help="Of loaded sites only this list.")
 @click.option("--technology", type=click.Choice(MOBILE), default="4g", show_default=True)
 @click.option("--setting", type=click.Choice(SETTINGS), default="suburban", show_default=True)
 @click.option("--height", type=float, help="Of new antennas, in metres.")
@@ -80,6 +84,7 @@ def siting(
 def _wish(view: View, asked: dict[str, Any]) -> Wish:
     from metrics.coverage.hata import Setting
     from metrics.coverage.links import Band
+    from metrics.siting.address import kinds_of
     from metrics.siting.asking import Costs, Wish
 
     query = {name: asked[name] for name in ("to", "area", "district")}
@@ -93,7 +98,10 @@ def _wish(view: View, asked: dict[str, Any]) -> Wish:
         band=Band(asked["strength"]),
         weak=asked["weak"],
         listed=_listed(asked["candidates"]),
+        kinds=kinds_of({"sites": asked["sites"] or ""}),
+        list_name=asked["list_name"],
         operator=asked["operator"],
+        owner=asked["owner"],
         step_km=asked["grid"],
         costs=Costs(new=asked["cost"], shared=asked["share_cost"], solar=asked["solar_cost"]),
         limit_seconds=asked["limit"],

@@ -11,6 +11,7 @@ from access.leases import Leases, keeping
 from commands.alerts import Lookout, lookout_of
 from commands.briefing_rounds import making_of
 from commands.doors import doors_of, loaded
+from commands.federate import asking_of
 from commands.rounds import turning
 from config.logs import set_up
 from config.province import Province, read_province
@@ -43,7 +44,8 @@ def watch(settings: Settings, once: bool) -> None:
     watching = Watch(engine, province, lambda report: loaded(settings, report))
     well = watching.once()
     lookout_of(settings).turn()
-    making_of(settings).round.turn()
+    for each in (making_of(settings).round, *asking_of(settings)):
+        each.turn()
     if not well:
         sys.exit(SOME_FAILED)
     elif any(job.quarantined for job in watching.jobs):
@@ -56,7 +58,8 @@ def _run(settings: Settings, engine: Engine, province: Province) -> None:
     making = making_of(settings, leases.share)
     heard = partial(_heard, settings, lookout)
     watching = Watch(engine, province, heard, leases.share)
-    with keeping(leases), turning(lookout.looks, lookout.sends, making.round):
+    rounds = lookout.looks, lookout.sends, making.round, *asking_of(settings, leases.share)
+    with keeping(leases), turning(*rounds):
         watching.run()
 
 

@@ -48,6 +48,7 @@ __all__ = [
 # A district may reach into the corner where the legend stands; the province does not.
 LEGEND_PX = 64
 LABEL_ROOM = 0.3
+VILLAGES = 4  # their trace
 
 
 def coverage_figure(
@@ -95,13 +96,25 @@ def coverage_figure(
 
 
 def coverage_patch(
-    communes: Sequence[Reading], *, steps: Steps, look: Look, note: ChartNote, selected: str = ""
+    communes: Sequence[Reading],
+    *,
+    steps: Steps,
+    look: Look,
+    note: ChartNote,
+    villages: Sequence[VillagePoint] = (),
+    selected: str = "",
+    small: bool = False,
 ) -> Patch:
     """The same communes in the same order with other values: zoom and outlines stay."""
     change = Patch()
     change["data"][0]["z"] = [steps.step(reading.value) for reading in communes]
     change["data"][0]["customdata"] = customdata(communes, look.words)
     change["data"][1]["locations"], change["data"][1]["z"] = chosen_of(communes, selected)
+    points = village_layer(villages, look, small).to_plotly_json()
+    for name in ("lon", "lat", "customdata"):
+        change["data"][VILLAGES][name] = points[name]
+    for name in ("size", "color"):
+        change["data"][VILLAGES]["marker"][name] = points["marker"][name]
     change["layout"]["meta"] = note.meta(*_table(communes, look.words))
     return change
 
@@ -113,11 +126,13 @@ def map_stage(
     legend: Component | None = None,
     corner: Component | None = None,
     kind: str = "",
+    canvas: bool = False,
 ) -> html.Div:
-    """The map with its figure in the sea's corner and its legend in the western one."""
+    """The map with its figure in the sea's corner and its legend in the western one. `canvas`:
+    map_points.js draws spots over it."""
     return html.Div(
         [
-            plot(figure, id=id, kind="plot-map"),
+            plot(figure, id=id, kind="plot-map", canvas=canvas),
             html.Div(corner, className="corner") if corner is not None else None,
             legend,
         ],

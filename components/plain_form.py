@@ -16,7 +16,7 @@ from components.markup import PLAIN
 from wording.shapes import Shape
 
 _PROPS = ["type", "name", "value", "id", "className", "maxLength", "autoComplete", "required"]
-_PROPS += ["pattern", "title"]
+_PROPS += ["pattern", "title", "inputMode", "checked"]
 
 
 class Input(Component):
@@ -71,7 +71,10 @@ def plain_form(
     hidden: Mapping[str, str] | None = None,
     said: Said | None = None,
     kind: str = "",
+    method: Literal["post", "get"] = "post",
+    more: Mapping[str, str] | None = None,
 ) -> html.Form:
+    """`more`: attributes that a script goes by."""
     kept = _hidden(hidden or {})
     told = form_said(said.text, said.shape) if said else None
     return html.Form(
@@ -83,9 +86,10 @@ def plain_form(
                 html.Button(button, type="submit", className="btn do"), className="form-buttons"
             ),
         ],
-        method="post",
+        method=method,
         action=action,
         className=f"form {kind}".strip(),
+        **attrs(more or {}),
     )
 
 

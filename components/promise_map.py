@@ -13,6 +13,7 @@ from components.look import Look
 from components.map_layers import ring_layer, view
 from components.map_parts import Outlines
 from components.promise_words import STATE_MARKS, STATE_WORDS
+from components.quiet_land import quiet_land
 from components.theme import CLEAR, template, tokens
 from metrics.commitments.states import State
 
@@ -45,7 +46,7 @@ def promise_figure(
     """`communes`: keys of the outlines that make the land. What needs somebody lies on top."""
     figure = go.Figure(
         [
-            _land(communes, geojson, look),
+            quiet_land(communes, geojson, look),
             ring_layer(outlines.districts, "map-district", 1.0, look),
             ring_layer(outlines.coast, "ink-2", 1.4, look),
             *(_layer(points, state, look) for state in reversed(State)),
@@ -74,19 +75,6 @@ def promise_patch(points: Sequence[PromisePoint], *, look: Look, note: ChartNote
         change["data"][at]["customdata"] = _said(own, look)
     change["layout"]["meta"] = note.meta(*_table(points, look))
     return change
-
-
-def _land(communes: Sequence[str], geojson: str, look: Look) -> go.Choropleth:
-    colour = tokens(look.theme)
-    return go.Choropleth(
-        geojson=geojson,
-        locations=list(communes),
-        z=[0] * len(communes),
-        colorscale=[[0, colour["cover-1"]], [1, colour["cover-1"]]],
-        showscale=False,
-        marker={"line": {"color": colour["map-edge"], "width": 0.8}},
-        hoverinfo="skip",
-    )
 
 
 def _layer(points: Sequence[PromisePoint], state: State, look: Look) -> go.Scattergeo:

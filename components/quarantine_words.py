@@ -15,6 +15,8 @@ REASONS = {
     "unknown_event": mark("Sự kiện lạ"),
     "too_long": mark("Quá dài"),
     "bad_geometry": mark("Ranh giới hỏng"),
+    "bad_place": mark("Tọa độ không thể có"),
+    "out_of_range": mark("Ngoài khoảng có thể"),
     "unknown_agency": mark("Cơ quan chưa có"),
     "unknown_procedure": mark("Thủ tục chưa có"),
     "unknown_area": mark("Địa bàn chưa có"),

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
 
 from components.scale import Scale, scale_over
 from metrics.metric import Direction, Unit
+from metrics.proportion import wilson
 from metrics.reading import Reading
 from wording import format as fmt
 from wording.words import Words
-
-Z95 = 1.959964  # two-sided 95 % of the normal distribution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +45,6 @@ class Ranked:
     @property
     def short(self) -> str:
         return self.reading.group.short if self.reading.group else ""
-
-
-def wilson(successes: float, trials: float) -> tuple[float, float]:
-    """The 95 % interval of a proportion (Wilson 1927); it stays within 0..1."""
-    share = min(max(successes / trials, 0.0), 1.0)
-    spread = Z95 * sqrt(share * (1 - share) / trials + Z95**2 / (4 * trials**2))
-    centre, scale = share + Z95**2 / (2 * trials), 1 + Z95**2 / trials
-    return max((centre - spread) / scale, 0.0), min((centre + spread) / scale, 1.0)
 
 
 def ranking(readings: Sequence[Reading], *, minimum_volume: int) -> list[Ranked]:

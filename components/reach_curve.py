@@ -26,34 +26,62 @@ class CurvePoint:
     chosen: bool = False
 
 
-def reach_curve(points: Sequence[CurvePoint], *, look: Look, note: ChartNote) -> go.Figure:
-    """From no station on. Labelled where the plan stands and at the end."""
+def reach_curve(
+    points: Sequence[CurvePoint],
+    *,
+    look: Look,
+    note: ChartNote,
+    other: Sequence[CurvePoint] = (),
+    names: tuple[str, str] = ("", ""),
+) -> go.Figure:
+    """From no station on. Labelled where the plan stands and at the end. `other`: of the plan that
+    it is compared with; `names`: of the two."""
     words = look.words
-    figure = go.Figure([_line(points, look), _chosen(points, look)])
-    most = points[-1].stations if points else 1
+    lines = [points, other] if other else [points]
+    figure = go.Figure(
+        [
+            *(_line(each, look, at, names[at]) for at, each in enumerate(lines)),
+            *(_chosen(each, look) for each in lines),
+        ]
+    )
+    most = max((each[-1].stations for each in lines if each), default=1)
     return figure.update_layout(
         template=template(look.theme, look.size, words.lang),
         meta=note.meta(
-            [words("Số trạm mới"), words("Người có sóng thêm")],
-            [[point.stations, point.people] for point in points],
+            [
+                words("Số trạm mới"),
+                *(name or words("Người có sóng thêm") for name in names[: len(lines)]),
+            ],
+            _rows(lines),
         ),
         uirevision="curve",
         xaxis={"dtick": 1 if most <= FEWEST_TICKS else None, "rangemode": "tozero"}
         | {"title": {"text": words("Số trạm mới"), "standoff": 8}},
         yaxis={"rangemode": "tozero", "tickformat": ","},
-        annotations=[_label(point, look) for point in _labelled(points)],
+        annotations=[
+            _label(point, look, names[at][-1:])
+            for at, each in enumerate(lines)
+            for point in _labelled(each)
+        ],
         margin={"l": 46, "r": 64, "t": 24, "b": 46},
         hovermode=False if look.wall else "x unified",
     )
 
 
-def _line(points: Sequence[CurvePoint], look: Look) -> go.Scatter:
+def _rows(lines: Sequence[Sequence[CurvePoint]]) -> list[list[int | None]]:
+    """A row a number of stations; of each line the people, None beyond its end."""
+    people = [{point.stations: point.people for point in each} for each in lines]
+    numbers = sorted({number for each in people for number in each})
+    return [[number, *(each.get(number) for each in people)] for number in numbers]
+
+
+def _line(points: Sequence[CurvePoint], look: Look, at: int, name: str) -> go.Scatter:
     return go.Scatter(
         x=[point.stations for point in points],
         y=[point.people for point in points],
-        name=look.words("Người có sóng thêm"),
+        name=name or look.words("Người có sóng thêm"),
         mode="lines",
-        line=stroke("actual", look),
+        line=stroke("second" if at else "actual", look),
         hovertemplate="%{y:,.0f}",
         cliponaxis=False,
     )
@@ -75,11 +103,13 @@ def _labelled(points: Sequence[CurvePoint]) -> list[CurvePoint]:
     return [point for at, point in enumerate(points) if point.chosen or at == len(points) - 1]
 
 
-def _label(point: CurvePoint, look: Look) -> dict[str, Any]:
+def _label(point: CurvePoint, look: Look, letter: str) -> dict[str, Any]:
+    """'A 4.312' where two plans are drawn."""
+    said = f"<b>{fmt.number(point.people, 0, look.words.lang)}</b>"
     return {
         "x": point.stations,
         "y": point.people,
-        "text": f"<b>{fmt.number(point.people, 0, look.words.lang)}</b>",
+        "text": f"{letter} {said}" if letter else said,
         "showarrow": False,
         "xanchor": "right" if point.chosen else "left",
         "xshift": -6 if point.chosen else 7,

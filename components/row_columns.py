@@ -37,6 +37,7 @@ ONLINE = {
 }
 SEVERITIES = {"low": mark("Thấp"), "medium": mark("Trung bình"), "serious": mark("Nghiêm trọng")}
 TASKS = {"task": mark("Nhiệm vụ"), "programme": mark("Chương trình"), "scheme": mark("Đề án")}
+FACILITIES = {"school": mark("Trường học"), "health_post": mark("Trạm y tế")}
 DIRECTIONS = {"in": mark("Đến"), "out": mark("Đi")}
 
 
@@ -120,6 +121,14 @@ COLUMNS: Mapping[str, tuple[RowColumn, ...]] = {
         _coded("technology", mark("Công nghệ"), TECHNOLOGIES),
         _COMMUNE,
         _day("on_air_day", mark("Phát sóng từ")),
+    ),
+    "facilities": (
+        _NAME,
+        _coded("kind", mark("Loại"), FACILITIES),
+        _COMMUNE,
+        _yes("has_broadband", mark("Băng rộng")),
+        _day("checked_day", mark("Ngày kiểm tra")),
+        _CODE,
     ),
     "petitions": (
         _CODE,

@@ -10,9 +10,12 @@ from math import atan, degrees, sqrt
 from pathlib import Path
 from typing import Any
 
+from config.coverage import CoverageSettings, read_coverage
+from config.elevation import elevation_files
 from config.loads import LoadSpec, read_loads
 from config.playlists import DEFAULT, SHIPPED, Playlist, read_playlist
 from config.settings import SettingsError
+from config.tiles import TileFile, read_tiles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,9 @@ class Province:
     playlists: Mapping[str, Playlist]
     applicants_kept: timedelta | None = None  # after closing; None: for ever
     open_data: OpenData = OpenData()
+    coverage: CoverageSettings = field(default_factory=CoverageSettings)
+    elevation: tuple[Path, ...] = ()  # rasters of height above the sea
+    tiles: tuple[TileFile, ...] = ()
 
     def title(self, lang: str) -> str:
         """'Tỉnh Quảng Bình' or 'Quang Binh province'."""
@@ -132,6 +138,9 @@ def _province(data: Mapping[str, Any], config_dir: Path) -> Province:
         applicants_kept=_kept(data.get("personal", {})),
         tolerance=Tolerance(**data.get("reconciliation", {})),
         open_data=OpenData(**data.get("open_data", {})),
+        coverage=read_coverage(data.get("coverage", {})),
+        elevation=elevation_files(config_dir),
+        tiles=read_tiles(config_dir),
     )
 
 

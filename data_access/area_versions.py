@@ -44,6 +44,7 @@ def _area(row: Any) -> Area:
         longitude=row.longitude,
         latitude=row.latitude,
         mountain=row.mountain,
+        minority_zone=row.minority_zone,
         begins=row.valid_from,
         ends=row.valid_to,
     )

@@ -35,6 +35,7 @@ class Area:
     mountain: bool
     begins: date
     ends: date | None
+    minority_zone: str | None = None  # I, II, III; 'none': in none of them; None: nobody has said
 
     def holds(self, day: date) -> bool:
         return self.begins <= day and (self.ends is None or day <= self.ends)
@@ -119,6 +120,13 @@ class Areas:
         """`day`, or the last one before it on which there were units of that level."""
         found = self.of_level(level, day)
         return min(day, max((area.nearest(day) for area in found), default=day))
+
+    @cached_property
+    def reforms(self) -> tuple[date, ...]:
+        """The days on which communes began where others had ended the day before."""
+        every = [area for area in self.units.values() if area.level is Level.COMMUNE]
+        gone = {area.ends + DAY for area in every if area.ends}
+        return tuple(sorted({area.begins for area in every} & gone))
 
     def became(self, area: Area, day: date) -> Shares:
         """The units of `day` that a unit's counts belong to, with shares of one. A unit that no

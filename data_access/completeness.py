@@ -6,7 +6,7 @@ from sqlalchemy import Column, select
 
 from data_access.days import day_key, month_key
 from data_access.places import Places
-from data_access.rollups import Grain, pick
+from data_access.rollups import SINCE, Grain, pick
 from data_access.selection import Period, Selection
 from data_access.snapshot import Snapshot
 from data_access.spans import Span
@@ -14,13 +14,13 @@ from data_access.spans import Span
 # Families of which every unit is asked for rows: month by month, or at one survey or another. Where
 # nobody had an incident or a petition, nothing is missing.
 _MONTHLY = ("dossier", "document")
-_SURVEYED = ("village", "station", "network", "portal")
+_SURVEYED = ("village", "station", "facility", "network", "portal")
 REPORTED = (*_MONTHLY, *_SURVEYED)
 
 
 def reporting(snap: Snapshot, family: str, selection: Selection) -> tuple[int, int]:
     """How many units have sent rows of a family in the period, and how many there are."""
-    villages = family in ("village", "station")
+    villages = family in SINCE
     place = "commune_code" if villages else "agency_code"
     surveyed = family in _SURVEYED
     rollup = pick(family, Grain.DAY if surveyed else Grain.MONTH, {place})

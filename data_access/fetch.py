@@ -267,7 +267,7 @@ def needed(family: str, selection: Selection, by: By | None) -> set[str]:
         return dims | ({"level"} if selection.level or by is By.LEVEL else set())
     places = selection.agency or selection.area or selection.district or selection.level
     if places or by in BY_PLACE:
-        dims.add("commune_code" if family in ("village", "station") else "agency_code")
+        dims.add("commune_code" if family in SINCE else "agency_code")
     return dims
 
 

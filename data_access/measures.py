@@ -1,4 +1,5 @@
-"""Measures of dossiers, documents, villages and stations; `office_measures` has the others."""
+"""Measures of dossiers, documents, villages and stations; `office_measures` and `ground_measures`
+have the others."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, case, literal_column
 
-from data_access import office_measures
+from data_access import ground_measures, office_measures
 from data_access.days import NEVER
 from data_access.measure import BLOCK, ONE, Measure, Terms, terms, when
 from data_access.schema import documents as o
@@ -215,7 +216,8 @@ stations_5g = _station("stations_5g", s.c.technology == "5g")
 
 def every() -> Iterator[Measure]:
     """Every measure that is declared, in the order of declaration."""
-    for declared in (*globals().values(), *vars(office_measures).values()):
+    modules = (globals(), vars(office_measures), vars(ground_measures))
+    for declared in (each for module in modules for each in module.values()):
         for each in declared if isinstance(declared, tuple) else (declared,):
             if isinstance(each, Measure):
                 yield each

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from shapely import unary_union
+from shapely import STRtree, points, unary_union
 from shapely.geometry import MultiPolygon, mapping, shape
 from shapely.geometry.polygon import orient
 from sqlalchemy import Connection, select
 
+from data_access.areas import DAY
+from data_access.equal_area import square_km
 from data_access.places import Places
 from data_access.schema import boundaries
 
@@ -23,33 +25,74 @@ SLIVER = 0.0025  # degrees, some 270 m
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlines:
-    """`geojson`: a FeatureCollection of communes with `id` = code; `districts` by code.
-    `schematic`: at least one outline was computed from points because no official one has been
-    loaded."""
+    """`geojson`: a FeatureCollection of communes with `id` = code; `districts` by code. `computed`:
+    communes whose outline was made from points, because no official one has been loaded.
+    `square_km` of every commune that has an outline."""
 
     geojson: str
     districts: Mapping[str, tuple[Ring, ...]]
     province: tuple[Ring, ...]
-    schematic: bool
+    computed: frozenset[str]
     origins: tuple[str, ...]
+    square_km: Mapping[str, float]
+
+    @property
+    def schematic(self) -> bool:
+        return bool(self.computed)
+
+    def schematic_in(self, communes: Iterable[str]) -> bool:
+        """Whether at least one of these has a computed outline."""
+        return not self.computed.isdisjoint(communes)
 
 
 def read_outlines(connection: Connection, places: Places) -> Outlines:
     every = connection.execute(select(boundaries).order_by(boundaries.c.area_code)).all()
     rows = [row for row in every if _key(places, row)]
     features = [_feature(row, _key(places, row)) for row in rows]
+    computed = {_key(places, row) for row in rows if row.kind == "schematic"}
     shapes: dict[str, list[Any]] = defaultdict(list)
-    for feature in features:
+    for feature in _drawn_around(features, computed, places):
         shapes[_district(places, feature["id"])].append(shape(feature["geometry"]).buffer(0))
     joined = {code: _joined(parts) for code, parts in shapes.items()}
-    features += _put_together(features, places)
+    made = _put_together(features, places)
+    whole = places.versions.made_of_whole()
+    computed |= {each["id"] for each in made if computed & set(whole[each["id"]])}
+    features += made
     return Outlines(
         geojson=json.dumps({"type": "FeatureCollection", "features": features}),
         districts={code: _rings(whole) for code, whole in joined.items() if code},
         province=_rings(_joined(list(joined.values()))) if joined else (),
-        schematic=any(row.kind == "schematic" for row in rows),
+        computed=frozenset(computed),
         origins=tuple(sorted({row.origin for row in rows})),
+        square_km={f["id"]: square_km(shape(f["geometry"]).buffer(0)) for f in features},
     )
+
+
+def _drawn_around(
+    features: list[dict[str, Any]], computed: set[str], places: Places
+) -> list[dict[str, Any]]:
+    """What districts and the province are put together from: where all communes of one time have
+    official outlines, those alone, for computed ones of another time lie otherwise."""
+    official = {feature["id"] for feature in features} - computed
+    if computed and official:
+        for day in (date.max, *(day - DAY for day in places.versions.reforms)):
+            units = {area.key for area in places.communes_on(day)}
+            if units <= official:
+                return [feature for feature in features if feature["id"] in units]
+    return features
+
+
+def communes_at(
+    outlines: Outlines, keys: Collection[str], where: Sequence[tuple[float, float]]
+) -> list[str | None]:
+    """For each place (longitude, latitude) the commune, of these, whose outline it lies in."""
+    features = json.loads(outlines.geojson)["features"]
+    own = [each for each in features if each["id"] in keys]
+    found: list[str | None] = [None] * len(where)
+    tree = STRtree([shape(each["geometry"]).buffer(0) for each in own])
+    for at, inside in tree.query(points(where), predicate="within").T if where else ():
+        found[at] = own[inside]["id"]
+    return found
 
 
 def _district(places: Places, commune: str) -> str:

@@ -109,6 +109,13 @@ class Places:
             return None
         return frozenset(area.code for area in self.communes_on(end) if area.code in found)
 
+    def communes_in(self, selection: Selection) -> list[Area]:
+        """Those by which a selection is broken down, and drawn: of the day that it names, or of its
+        period's end."""
+        day = selection.units or selection.period.end
+        found = self.attribution(selection, None, day, communes=True).shares
+        return [area for area in self.communes_on(day) if found is None or area.code in found]
+
     def old_district_of(self, area: str | None) -> str | None:
         """Of a unit of any time; None where it has taken from several districts."""
         unit = self.areas.get(area or "")

@@ -32,7 +32,9 @@ from data_access.office_measures import closing_block
 from data_access.schema import (
     documents,
     dossiers,
+    facilities,
     incidents,
+    measurements,
     networks,
     petitions,
     portals,
@@ -55,8 +57,8 @@ __all__ = [
     "pick",
 ]
 
-# The day as of which a row's code of a commune is to be understood, by family.
-SINCE = {"village": "surveyed_day", "station": "on_air_day"}
+# Of families whose rows lie in communes: the day as of which a row's code is to be understood.
+SINCE = {"village": "surveyed_day", "station": "on_air_day", "facility": "checked_day"}
 # Written out, not bound: PostgreSQL must see that SELECT and GROUP BY name the same month.
 HUNDRED: ColumnElement[int] = literal_column("100", Integer)
 
@@ -89,7 +91,10 @@ OTHER_CUBES = (
     cube("document_day", "document", documents, Grain.DAY, ("agency_code",)),
     cube("village_day_survey", "village", villages, Grain.DAY, ("commune_code", "surveyed_day")),
     cube("station_day_on_air", "station", stations, Grain.DAY, ("commune_code", "on_air_day")),
-)
+    cube("facility_day_check", "facility", facilities, Grain.DAY, ("commune_code", "checked_day")),
+    cube("measurement_month_hexagon", "measurement", measurements, Grain.MONTH,
+         ("hexagon", "operator", "technology")),
+)  # fmt: skip
 
 _PLACE = ("agency_code",)
 # NULL is no key: a procedure whose level nobody says has ''.

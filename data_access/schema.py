@@ -7,6 +7,7 @@ what rollups group by, so that no figure depends on how a database turns times i
 from uuid import uuid4
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -61,8 +62,12 @@ areas = Table(
     Column("longitude", Float),
     Column("latitude", Float),
     Column("mountain", Boolean, nullable=False, default=False),
+    # Zone of ethnic-minority and mountain areas that a decision puts a commune in (QĐ 861/QĐ-TTg of
+    # 4/6/2021): I, II, III; 'none': said to lie in none of them. NULL: nobody has said.
+    Column("minority_zone", String(4)),
     _content_hash(),
     CheckConstraint("level IN ('province', 'district', 'commune')", name="level"),
+    CheckConstraint("minority_zone IN ('I', 'II', 'III', 'none')", name="minority_zone"),
 )
 
 agencies = Table(
@@ -240,6 +245,63 @@ commitments = Table(
     Column("operator", String(60), nullable=False),  # who is to do it
     _content_hash(),
     CheckConstraint("what IN ('signal', 'power', 'broadband')", name="what"),
+)
+
+# Where a station could stand, as somebody's list has it: a plan of stations chooses among them.
+sites = Table(
+    "sites",
+    metadata,
+    Column("list_name", String(60), primary_key=True, default=""),
+    Column("code", String(80), primary_key=True),
+    Column("kind", String(10), nullable=False, default="site"),
+    Column("longitude", Float, nullable=False),
+    Column("latitude", Float, nullable=False),
+    # NULL: as of every other new station
+    Column("height_m", Float),  # of the antenna, above ground
+    Column("cost", Float),  # in whatever unit budgets are asked in
+    _content_hash(),
+    CheckConstraint("kind IN ('site', 'height')", name="kind"),
+)
+
+# What a phone received somewhere, from a drive test or from people's own phones. `technology` none:
+# it found no service. No strength: the source does not say.
+measurements = Table(
+    "measurements",
+    metadata,
+    Column("code", String(160), primary_key=True),
+    Column("measured_at", DateTime, nullable=False),
+    Column("longitude", Float, nullable=False),
+    Column("latitude", Float, nullable=False),
+    Column("operator", String(60), nullable=False),
+    Column("technology", String(4), nullable=False),  # none, 2g, 3g, 4g, 5g
+    Column("strength_dbm", Float),
+    Column("mcc", SmallInteger),
+    Column("mnc", SmallInteger),
+    # worked out at load
+    Column("measured_day", Integer, nullable=False),
+    Column("hexagon", String(15), nullable=False),  # of h3, resolution 9: some 0.1 km²
+    Column("band", String(4), nullable=False),  # none, weak, good; '' where no strength is told
+    _content_hash(),
+    CheckConstraint("technology IN ('none', '2g', '3g', '4g', '5g')", name="technology"),
+)
+
+# Schools and health posts, from one check to the next.
+facilities = Table(
+    "facilities",
+    metadata,
+    Column("code", String(60), primary_key=True),
+    Column("checked_on", Date, primary_key=True),
+    Column("kind", String(11), nullable=False),  # school, health_post
+    Column("name", String(200), nullable=False),
+    Column("commune_code", String(20), nullable=False),
+    Column("longitude", Float),
+    Column("latitude", Float),
+    Column("has_broadband", Boolean),  # NULL: not known
+    # worked out at load
+    Column("checked_day", Integer, nullable=False),
+    Column("superseded_day", Integer, nullable=False, default=NEVER),
+    _content_hash(),
+    CheckConstraint("kind IN ('school', 'health_post')", name="kind"),
 )
 
 petitions = Table(
@@ -644,4 +706,56 @@ Index(
     villages.c.commune_code,
     sqlite_where=villages.c.superseded_day == NEVER,
     postgresql_where=villages.c.superseded_day == NEVER,
+)
+
+# -- of a national installation: cubes of provinces, as they told them themselves. Never summed into
+#    our own rollups: those are folded from our own rows, and can be proven by them.
+
+# `version`, `identity`, `today`, `as_of`, `sources` and `reported` as it told them last; `heard_at`
+# by our clock; `state` and why, as of the last time it was asked. `differs`: families that it
+# defines otherwise than we did by `defined`, so that nothing of them is held.
+federated_provinces = Table(
+    "federated_provinces",
+    metadata,
+    Column("code", String(20), primary_key=True),
+    Column("version", Integer, nullable=False, default=0, server_default="0"),
+    Column("identity", String(32), nullable=False, default="", server_default=""),
+    Column("tag", String(120), nullable=False, default="", server_default=""),
+    Column("today", Date),
+    Column("as_of", DateTime),
+    Column("sources", Text, nullable=False, default="[]", server_default="[]"),
+    Column("reported", Text, nullable=False, default="{}", server_default="{}"),
+    Column("differs", Text, nullable=False, default="[]", server_default="[]"),
+    Column("defined", String(16), nullable=False, default="", server_default=""),
+    Column("synthetic", Boolean, nullable=False, default=False, server_default=false()),
+    Column("heard_at", DateTime),
+    Column("asked_at", DateTime),
+    Column("state", String(10), nullable=False, default="never", server_default="never"),
+    Column("reason", Text, nullable=False, default="", server_default=""),
+    Column("reason_en", Text, nullable=False, default="", server_default=""),
+    Column("received_bytes", Integer, nullable=False, default=0, server_default="0"),
+)
+
+# Which months of a province are held, by what they hold.
+federated_months = Table(
+    "federated_months",
+    metadata,
+    Column("province_code", String(20), ForeignKey("federated_provinces.code"), primary_key=True),
+    Column("month", Integer, primary_key=True, autoincrement=False),
+    Column("digest", String(16), nullable=False),
+)
+
+# One measure of one cell. `slot`: the month of receipt of a cohort, the block of a histogram, or 0;
+# `level` '' where a family knows none; measure 'folded' tells that there is a cell.
+federated_cubes = Table(
+    "federated_cubes",
+    metadata,
+    Column("province_code", String(20), ForeignKey("federated_provinces.code"), primary_key=True),
+    Column("family", String(20), primary_key=True),
+    Column("month", Integer, primary_key=True, autoincrement=False),
+    Column("slot", Integer, primary_key=True, autoincrement=False),
+    Column("level", String(10), primary_key=True),
+    Column("measure", String(40), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )

@@ -45,8 +45,9 @@ class By(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """All filters of a figure. Codes are checked against the province by `Places.checked`, which
-    puts keys of units in their place and sets `units`: the day whose units figures are broken down
-    by, so that every period that is compared with this one is broken down alike."""
+    puts keys of units in their place and sets `units`, unless it is asked for: the day whose units
+    figures are broken down by, so that every period that is compared with this one is broken down
+    alike."""
 
     period: Period
     area: str | None = None
@@ -80,6 +81,7 @@ class Selection:
             level=_one_of(Level, "level", query.get("level")),
             field=query.get("field") or None,
             channel=_one_of(Channel, "channel", query.get("channel")),
+            units=_day("units", query.get("units")),
         )
 
     __getstate__, __setstate__ = packed, unpacked

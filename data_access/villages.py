@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -52,6 +53,7 @@ class Village:
     signal: str
     has_power: bool
     has_broadband: bool
+    surveyed_on: date | None = None
 
 
 def villages_lacking(snap: Snapshot, gap: Gap, selection: Selection) -> list[Village]:
@@ -94,4 +96,5 @@ def _village(row: Any, commune: str) -> Village:
         signal=row.signal,
         has_power=row.has_power,
         has_broadband=row.has_broadband,
+        surveyed_on=row.surveyed_on,
     )

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from data_access.selection import Selection
-from exports.map_parts import Area, Mark, Ring, Step
+from exports.map_parts import Area, Mark, Ring, Site, Step
 from metrics.metric import Metric, Unit
 from metrics.reading import Reading, Status
 from wording.words import Lang, Words
@@ -103,7 +103,8 @@ class Map:
     """Communes coloured by a share, villages as marks. `legend`: its classes, worst first, under
     the title `coloured`; `marked`: what the marks are, `severe`: the worst there is; `lines`: of
     districts, `edge`: around all; `around`: what lies beside; `most`: places by their marks, most
-    first; `table`: every commune; `said`: the same in words."""
+    first; `table`: every commune; `said`: the same in words. `sites`: new stations of a plan, or of
+    two; `sited`: what each kind of them is."""
 
     title: str
     areas: tuple[Area, ...]
@@ -119,6 +120,8 @@ class Map:
     edge: tuple[Ring, ...] = ()
     around: tuple[Mark, ...] = ()
     most: Table | None = None
+    sites: tuple[Site, ...] = ()
+    sited: tuple[str, ...] = ()
     sub: str = ""
     source: str = ""
     link: str = ""

@@ -26,7 +26,7 @@ from exports.briefing import (
     Table,
     Term,
 )
-from exports.map_parts import Area, Mark, Step
+from exports.map_parts import Area, Mark, Site, Step
 from metrics.catalogue import metric
 from metrics.metric import Metric, Unit
 from metrics.reading import Reading, Status
@@ -35,7 +35,7 @@ _CLASSES: dict[str, type] = {
     each.__name__: each
     for each in (
         *(Briefing, Cell, Chart, Column, Head, Section, Series, Table, Term),
-        *(Map, Area, Mark, Step),
+        *(Map, Area, Mark, Site, Step),
     )
 }
 _ENUMS: dict[str, type[StrEnum]] = {each.__name__: each for each in (Form, Kind, Status, Unit)}

@@ -10,6 +10,10 @@ COMMUNE_EDGE, DISTRICT_EDGE, COAST, CHOSEN = "map-edge", "map-district", "ink-2"
 MARK_EDGE, FAR = "surface-page", "ink-3"
 
 
+# Of new stations, by their kind: of the first plan, of the second, of both.
+SITES = ("accent", "ink", "status-met")
+
+
 def fill_of(step: int) -> str:
     """Of a class of areas that have data."""
     assert step > NO_DATA

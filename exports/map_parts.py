@@ -31,6 +31,18 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A new station and how far it reaches: `ring` on the ground, closed. `kind`: which of the
+    map's kinds of sites it is of."""
+
+    name: str
+    longitude: float
+    latitude: float
+    ring: Ring
+    kind: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """A class of areas: its limits in words, and how many areas are in it."""
 

@@ -69,6 +69,8 @@ def _places(of: Map) -> Iterator[tuple[float, float]]:
     for ring in of.edge:
         yield from ring
     yield from ((mark.longitude, mark.latitude) for mark in of.marks)
+    for site in of.sites:
+        yield from site.ring
 
 
 def _up(latitude: float) -> float:

@@ -126,10 +126,11 @@ def _check_range(
 ) -> None:
     event = column.event or column.kind is Kind.INTERVALS
     first = _EVENTS_FROM if event else _DATES_FROM
-    last = pd.Timestamp(now + _CLOCK_SLACK) if event else _DATES_UNTIL
+    past = event and not column.ahead
+    last = pd.Timestamp(now + _CLOCK_SLACK) if past else _DATES_UNTIL
     for wrong, wanted in (
         ((earliest < first), f"trước năm {first.year}"),
-        ((latest > last), "ở tương lai" if event else f"sau năm {last.year}"),
+        ((latest > last), "ở tương lai" if past else f"sau năm {last.year}"),
     ):
         describe = _describe(Reason.IMPOSSIBLE_DATE, column.name, given, wanted)
         faults.mark(wrong.to_numpy(), Reason.IMPOSSIBLE_DATE, describe)

@@ -96,6 +96,7 @@ def _new_units(rows: pd.DataFrame, references: References) -> pd.DataFrame:
             "longitude": np.nan,
             "latitude": np.nan,
             "mountain": False,
+            "minority_zone": None,
         }
     )
 

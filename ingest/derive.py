@@ -11,6 +11,7 @@ import pandas as pd
 from data_access.days import EVER, NEVER
 from ingest import times
 from ingest.deadlines import deadlines, late, paused_days, put_off
+from ingest.measured import complete_measurements
 from ingest.pauses import pauses_of
 from ingest.references import References, shortened
 from ingest.tables import LEVELS
@@ -147,6 +148,11 @@ def _portals(rows: pd.DataFrame) -> None:
     rows["superseded_day"] = NEVER
 
 
+def _facilities(rows: pd.DataFrame) -> None:
+    rows["checked_day"] = times.day_keys(times.as_days(rows["checked_on"]))
+    rows["superseded_day"] = NEVER
+
+
 def _villages(rows: pd.DataFrame) -> None:
     rows["surveyed_day"] = times.day_keys(times.as_days(rows["surveyed_on"]))
     rows["superseded_day"] = NEVER
@@ -178,6 +184,8 @@ _SIMPLE: dict[str, Callable[[pd.DataFrame], None]] = {
     "portals": _portals,
     "villages": _villages,
     "stations": _stations,
+    "measurements": complete_measurements,
+    "facilities": _facilities,
     "areas": _areas,
     "agencies": _agencies,
 }

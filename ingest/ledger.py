@@ -52,7 +52,7 @@ class Newest:
     def see(self, rows: pd.DataFrame) -> None:
         for column in self._columns:
             values = rows[column.name].dropna()
-            if column.kind is Kind.TIME:
+            if column.kind is Kind.TIME or column.ahead:
                 values = values[values <= self._now]
             if len(values):
                 self._keep(values.max(), bare_day=column.kind is Kind.DAY)

@@ -16,6 +16,8 @@ class Reason(StrEnum):
     UNKNOWN_EVENT = "unknown_event"
     TOO_LONG = "too_long"
     BAD_GEOMETRY = "bad_geometry"
+    BAD_PLACE = "bad_place"
+    OUT_OF_RANGE = "out_of_range"
     UNKNOWN_AGENCY = "unknown_agency"
     UNKNOWN_PROCEDURE = "unknown_procedure"
     UNKNOWN_AREA = "unknown_area"
@@ -49,6 +51,8 @@ _DETAILS = {
     ),
     Reason.TOO_LONG: "{column}: '{value}' dài quá {wanted} ký tự. Rút ngắn ở nguồn.",
     Reason.BAD_GEOMETRY: "{column}: {value}. Sửa ranh giới ở nguồn.",
+    Reason.BAD_PLACE: "{column}: {value} không thể có ({wanted}). Sửa tọa độ ở nguồn.",
+    Reason.OUT_OF_RANGE: "{column}: '{value}' ngoài khoảng {wanted}. Sửa ở nguồn.",
     Reason.UNKNOWN_AGENCY: (
         "{column}: chưa có cơ quan '{value}'. Nạp cơ quan trước (tamnhin load agencies …) "
         'hoặc đặt agency = "create" trong [dimensions] của tệp ánh xạ.'

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from data_access.days import NEVER
-from data_access.schema import networks, portals, stations, villages
+from data_access.schema import facilities, networks, portals, stations, villages
 from ingest import images
 from ingest.bulk import empty, insert_rows
 from ingest.faults import Mask
@@ -209,6 +209,7 @@ _REGROUP: dict[str, Regroup] = {
     "villages": _superseding(villages, "code", "surveyed_day"),
     "networks": _superseding(networks, "agency_code", "surveyed_day"),
     "portals": _superseding(portals, "code", "checked_day"),
+    "facilities": _superseding(facilities, "code", "checked_day"),
     "stations": _choose_leads,
 }
 

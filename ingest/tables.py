@@ -20,7 +20,10 @@ LEVELS = ("province", "district", "commune")
 MOBILE = ("2g", "3g", "4g", "5g")
 SEVERITIES = ("low", "medium", "serious")
 TASK_KINDS = ("task", "programme", "scheme")
+SITES = ("site", "height")
 PROMISED = ("signal", "power", "broadband")
+ZONES = ("I", "II", "III", "none")
+FACILITIES = ("school", "health_post")
 SET_BY_STATEMENTS = ("content_hash", "mast_lead", "superseded_day")
 
 
@@ -46,6 +49,7 @@ class ColumnSpec:
     outside: Reason = Reason.UNKNOWN_VALUE
     length: int | None = None
     event: bool = False
+    ahead: bool = False
     refers: str | None = None
     largest: int = 2**31 - 1
 
@@ -53,8 +57,9 @@ class ColumnSpec:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableSpec:
     """`derived`: worked out by us, never mapped. `events`: columns that tell when something
-    happened, so they cannot lie in the future. `group`: rows that share it change one another
-    (a village's surveys, a mast's stations). `before`: (earlier, later) pairs of events.
+    happened, so they cannot lie in the future, but for those in `ahead`, which may be planned.
+    `group`: rows that share it change one another (a village's surveys, a mast's stations).
+    `before`: (earlier, later) pairs of events.
     `follows`: derived from other columns alone, so that a row's hash need not cover it; and it does
     not, for it came after rows had been hashed."""
 
@@ -66,6 +71,7 @@ class TableSpec:
     choices: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     refers: Mapping[str, str] = field(default_factory=dict)
     events: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
     before: tuple[tuple[str, str], ...] = ()
     group: str | None = None
     places: bool = False
@@ -104,6 +110,7 @@ class TableSpec:
             outside=Reason.UNKNOWN_STATE if column.name == "state" else Reason.UNKNOWN_VALUE,
             length=column.type.length if isinstance(column.type, String) else None,
             event=column.name in self.events,
+            ahead=column.name in self.ahead,
             refers=self.refers.get(column.name),
             largest=2**15 - 1 if isinstance(column.type, SmallInteger) else 2**31 - 1,
         )
@@ -130,7 +137,7 @@ _TABLES = (
         table=schema.areas,
         optional=("kind",),
         defaults={"valid_from": _SINCE_EVER},
-        choices={"level": LEVELS},
+        choices={"level": LEVELS, "minority_zone": ZONES},
         places=True,
     ),
     TableSpec(
@@ -240,12 +247,29 @@ _TABLES = (
         choices={"technology": MOBILE},
         refers={"commune_code": "area"},
         events=("on_air_on",),
+        ahead=("on_air_on",),  # a station that is planned
         group="mast_code",
     ),
     TableSpec(
         table=schema.commitments,
         choices={"what": PROMISED},
         refers={"village_code": "village"},
+    ),
+    TableSpec(table=schema.sites, choices={"kind": SITES}),
+    TableSpec(
+        table=schema.measurements,
+        derived=("measured_day", "hexagon", "band"),
+        optional=("operator",),
+        choices={"technology": ("none", *MOBILE)},
+        events=("measured_at",),
+    ),
+    TableSpec(
+        table=schema.facilities,
+        derived=("checked_day",),
+        choices={"kind": FACILITIES},
+        refers={"commune_code": "area"},
+        events=("checked_on",),
+        group="code",
     ),
     TableSpec(
         table=schema.observations,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -18,6 +19,7 @@ _HAS_OFFSET = r"[T\s]\d{1,2}[\d:.,]*\s?(?:[zZ]|[+-]\d{2}(?::?\d{2})?)$"
 _ANY_OFFSET = r"[T\s]\d.*[zZ+-]"
 _ISO = "ISO8601"
 EXCEL = "excel"  # among date_formats: days counted from the end of 1899, as Excel does
+EPOCHS = {"unix": "s", "unix_ms": "ms"}  # and (milli)seconds counted from 1/1/1970 UTC
 _WEST = re.compile(r"-\d{2}(?::?\d{2})?\|")
 _USUAL = (
     _ISO,
@@ -144,6 +146,10 @@ def _parsed(given: pd.Series, zone: ZoneInfo, formats: tuple[str, ...], seen: Se
     result = pd.Series(pd.NaT, index=text.index, dtype="datetime64[us]")
     offset, left = _with_offset(text), text.notna()
     for form in formats or _USUAL:
+        if form in EPOCHS:
+            result = result.fillna(_of_epoch(text[left], EPOCHS[form]))
+            left = left & result.isna()
+            continue
         for aware in (True, False) if form != EXCEL and left.any() else ():
             part = text[left & (offset == aware)]
             if len(part):
@@ -155,6 +161,13 @@ def _parsed(given: pd.Series, zone: ZoneInfo, formats: tuple[str, ...], seen: Se
     if left.any():
         result.loc[left] = _of_excel(given[left], text[left], zone, formats, seen)
     return result
+
+
+def _of_epoch(text: pd.Series, unit: Any) -> pd.Series:
+    """0 is what is written where no time is known."""
+    count = pd.to_numeric(text, errors="coerce").astype("float64")
+    read: pd.Series = pd.to_datetime(count.where(count > 0), unit=unit, errors="coerce")
+    return read.astype("datetime64[us]")
 
 
 def _of_excel(

@@ -9,6 +9,8 @@ import pandas as pd
 from ingest import times
 from ingest.crosswalk import check_crosswalk
 from ingest.faults import Faults
+from ingest.listed_sites import check_sites
+from ingest.measured import check_measurements, check_places
 from ingest.outlines import check_outlines
 from ingest.reasons import Reason, detail
 from ingest.references import References
@@ -92,4 +94,7 @@ _EXTRA: dict[str, Callable[[pd.DataFrame, Faults, References], None]] = {
     "targets": _targets,
     "boundaries": check_outlines,
     "crosswalk": check_crosswalk,
+    "sites": check_sites,
+    "measurements": check_measurements,
+    "facilities": check_places,
 }

@@ -9,6 +9,8 @@ from difflib import get_close_matches
 from config.alerts import AlertSettings
 from config.province import GaugeSpec, Province, WallSpec
 from data_access.calendar import calendar_knows
+from data_access.elevation import read_elevation
+from data_access.errors import TamNhinError
 from data_access.freshness import SourceState, SourceStatus
 from data_access.selection import Level, Selection
 from data_access.targets import every_target
@@ -32,6 +34,7 @@ def check_configuration(province: Province) -> Iterator[Finding]:
     for gauge in (*province.gauges, *province.wall.gauges):
         yield from _gauge(gauge)
     yield from check_wall(province.wall)
+    yield from _check_elevation(province)
     if province.league not in CATALOGUE:
         yield _unknown("overview.league", province.league)
     for name in province.tolerance.metrics:
@@ -45,6 +48,14 @@ def check_configuration(province: Province) -> Iterator[Finding]:
                 f" [sources.{metric.source}].",
                 grave=True,
             )
+
+
+def _check_elevation(province: Province) -> Iterator[Finding]:
+    for path in province.elevation:
+        try:
+            read_elevation([path])
+        except TamNhinError as error:
+            yield Finding(about=path.name, vi=error.vi, grave=True)
 
 
 def check_alerts(settings: AlertSettings) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ KNOWS: Mapping[str, set[str]] = {
     "usage": {"level", "field", "month"},
     "village": PLACES,
     "station": PLACES,
+    "facility": PLACES,
 }
 LEDGERS = ("deadline", "state")
 _ABOUT = {"duration": "dossier", "closing": "incident"}  # whose rows a histogram counts

@@ -41,13 +41,15 @@ from data_access.frozen import FrozenHead, FrozenSet, frozen_heads, frozen_set
 from data_access.last_version import LastVersion
 from data_access.load_times import LoadTimes, load_times
 from data_access.monthly import Completeness, completeness, watched
+from data_access.offices import Office, offices_on
 from data_access.outlines import Outlines, read_outlines
 from data_access.rolled import read_channels_together
 from data_access.row_criteria import criteria
 from data_access.scope import EVERYTHING, Bound, OutOfScope, Scope, holds_target, sets_target
 from data_access.selection import By, Selection
+from data_access.sites import ListedPlace, listed_places
 from data_access.snapshot import Snapshot, snapshot
-from data_access.stations import Station, stations_on_air
+from data_access.stations import Standing, Station, every_station, stations_on_air
 from data_access.target_changes import TargetChange, changes_of_targets
 from data_access.targets import TargetKey
 from data_access.villages import Gap, Village, every_village, villages_lacking
@@ -338,6 +340,35 @@ class View:
         """On air at the period's end, wherever they stand: radio knows no scope."""
         day = selection.period.until(self.snap.today).end
         return self._once(("stations", day), lambda: stations_on_air(self.snap, day))
+
+    def listed_places(self) -> list[ListedPlace]:
+        """Where stations could stand, by the lists that were loaded; of the whole province."""
+        return self._once(("listed places",), lambda: listed_places(self.snap))
+
+    def every_station(self, day: date) -> list[Standing]:
+        """Also planned ones and those that are off the air; those in the viewer's scope, for each
+        is told of by name."""
+
+        def compute() -> list[Standing]:
+            found, scope = every_station(self.snap, day), self.scope
+            places = self.snap.places
+            return [
+                each
+                for each in found
+                if scope.whole or (each.commune and scope.holds(places.areas[each.commune], places))
+            ]
+
+        return self._once(("every station", day), compute)
+
+    def offices(self, day: date) -> list[Office]:
+        """Of agencies in the viewer's scope."""
+
+        def compute() -> list[Office]:
+            places, scope = self.snap.places, self.scope
+            found = offices_on(self.snap, day)
+            return [each for each in found if scope.holds_agency(each.code, places, day)]
+
+        return self._once(("offices", day), compute)
 
     def outlines(self) -> Outlines:
         snap = self.snap

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from metrics.reading import Reading
 
 PER = 1_000  # people
+# Zones of ethnic-minority and mountain areas (QĐ 861/QĐ-TTg of 4/6/2021), hardest first; then what
+# is said to lie in none, and that of which nobody has said anything, which is not the same.
+ZONES = ("III", "II", "I", "none", None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +57,13 @@ def ranked(parts: Iterable[Share], metric: str) -> list[Share]:
     """Those that have any, the largest share first."""
     some = [part for part in parts if part.without.get(metric)]
     return sorted(some, key=lambda part: (-(part.per_thousand(metric) or 0.0), part.codes))
+
+
+def by_zone(
+    codes: Iterable[str], zone_of: Callable[[str], str | None]
+) -> dict[str | None, list[str]]:
+    """Codes of communes by zone, only those zones that have any, in the order above."""
+    found: dict[str | None, list[str]] = {zone: [] for zone in ZONES}
+    for code in codes:
+        found[zone_of(code)].append(code)
+    return {zone: own for zone, own in found.items() if own}

@@ -17,6 +17,8 @@ class Unit(StrEnum):
     PEOPLE = "people"
     STATIONS = "stations"
     MASTS = "masts"
+    SCHOOLS = "schools"
+    HEALTH_POSTS = "health_posts"
     SERVICES = "services"
     AGENCIES = "agencies"
     COMMUNES = "communes"

@@ -111,4 +111,6 @@ def counted_in(metric: Metric) -> Unit | None:
     if not isinstance(metric.formula, Ratio):
         return None
     part = terms(metric.formula.numerator).parts[0][1]
+    if part.family == "facility":
+        return Unit.SCHOOLS if part.name.startswith("schools") else Unit.HEALTH_POSTS
     return Unit.PEOPLE if "people" in part.name else _ROWS.get(part.family)

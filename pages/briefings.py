@@ -20,6 +20,7 @@ from config.briefings import BriefingSpec
 from data_access.errors import UnknownFilter
 from exports.briefing import Section
 from exports.formats import FORMATS
+from pages.briefing.each_form import each_form
 from pages.briefing.known import known
 from pages.briefing.named import PATH, address_of, label_of, sections_named
 from pages.briefing.preview import preview
@@ -43,6 +44,7 @@ def content(ask: Ask) -> Content:
             "list": None if chosen else _list(ask, every.values()),
             "preview": _preview(ask, chosen) if chosen else None,
             "made": _made(ask, told_before(doors(), str(scope()))),
+            "each": None if chosen else each_form(ask),
             "form": briefing_form(ask, chosen) if may(Right.ADMINISTER) else None,
         },
     )
@@ -177,7 +179,7 @@ PAGE = Page(
     short=mark("Báo cáo"),
     group=mark("Điều hành"),
     order=4,
-    blocks=("said", "list", "preview", "made", "form"),
+    blocks=("said", "list", "preview", "made", "each", "form"),
     content=content,
     frame=frame,
     items=True,

@@ -15,6 +15,7 @@ BUSINESS_AREAS: Mapping[str, str] = {
     "documents": mark("Văn bản điều hành"),
     "tasks": mark("Nhiệm vụ"),
     "coverage": mark("Phủ sóng và hạ tầng viễn thông"),
+    "facilities": mark("Trường học, trạm y tế"),
     "society": mark("Xã hội số"),
     "networks": mark("Mạng và thiết bị cơ quan"),
     "portals": mark("Cổng và trang thông tin"),

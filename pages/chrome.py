@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from dash import html
@@ -27,6 +28,7 @@ from components.page_frame import (
 from components.slot import slot
 from exports.formats import FORMATS
 from pages.filters import filters
+from pages.map_units import units_block
 from pages.page import SHARED, Ask, Content, Page, address
 from pages.registry import open_pages
 from wording.words import Words
@@ -77,6 +79,7 @@ def desk_frame(
             brief=_brief(page, asked),
         ),
         filters(asked, page) if page.filtered else None,
+        slot(page.name, "units", units_of(page, asked) if content is not None else None),
         slot(page.name, "notice", notice),
         body,
     ]
@@ -90,6 +93,11 @@ def desk_frame(
     links = phone_links(page, asked.query, asked.words)
     bottom = bottom_bar(links, words=asked.words, shared=SHARED)
     return page_frame(side, parts, bottom, asked.words)
+
+
+def units_of(page: Page, asked: Ask) -> Component | None:
+    """By which map a page with a map shows units."""
+    return units_block(replace(asked, path=page.at(asked.item))) if page.mapped else None
 
 
 def _brief(page: Page, asked: Ask) -> Component | None:

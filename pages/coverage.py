@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from components import ids
+from components.attributes import attrs
 from components.coverage_map import map_stage
 from components.figure import Pair, hero
 from components.horizon import age, tile
@@ -30,6 +32,8 @@ from pages.gaps import (
     no_villages,
     where_said,
 )
+from pages.layers.board import Board, board_of
+from pages.layers.legend import legend_of_layers
 from pages.page import Ask, Content, Page
 from pages.row_links import rows_of
 from wording import format as fmt
@@ -42,17 +46,19 @@ SHOWN = 200
 
 def content(ask: Ask) -> Content:
     gaps = gaps_of(ask)
+    board = board_of(ask, gaps.gap)
     title = ask.words("Thôn {lacks}", lacks=gap_said(gaps.gap, ask.words))
     return Content(
         sub=ask.filters_said(),
         blocks={
-            "gaps": _gap_switch(ask, gaps),
+            "gaps": _gap_switch(ask, gaps, board),
             "colours": _colour_switch(ask, gaps),
             "legend": legend(ask.words.label(gaps.colour), steps_for(gaps.colour), ask.words),
+            "layers": _layers(ask, board),
             "hero": _hero(ask, gaps),
             "villages": _villages(ask, gaps, title),
         },
-        figures={MAP: gap_map(ask, gaps, title, labelled=True)},
+        figures={MAP: gap_map(ask, gaps, title, labelled=True, spots=ask.look.wall)},
         heads={MAP: (title, outlines_said(ask))},
     )
 
@@ -64,6 +70,7 @@ def frame(content: Content, ask: Ask) -> Component:
         id=ids.graph(MAP),
         legend=slot(NAME, "legend", content.blocks.get("legend")),
         kind="stage-large",
+        canvas=True,
     )
     return html.Div(
         [
@@ -84,11 +91,13 @@ def frame(content: Content, ask: Ask) -> Component:
                         words=ask.words,
                         source=ask.source(covered),
                         note=ask.note(content.head(MAP)[0], covered),
+                        aside=_find(ask),
                         kind="map-panel",
                     ),
                     html.Div(
                         [
                             slot(NAME, "hero", content.blocks.get("hero")),
+                            slot(NAME, "layers", content.blocks.get("layers")),
                             slot(NAME, "villages", content.blocks.get("villages")),
                         ],
                     ),
@@ -99,11 +108,11 @@ def frame(content: Content, ask: Ask) -> Component:
     )
 
 
-def _gap_switch(ask: Ask, gaps: Gaps) -> Component:
+def _gap_switch(ask: Ask, gaps: Gaps, board: Board) -> Component:
     items = [
         Segment(
             label=gap_said(gap, ask.words).capitalize(),
-            href=ask.href(PAGE.path, gap=str(gap)),
+            href=ask.href(PAGE.path, gap=str(gap), **board.shown.about(gap)),
             here=gap is gaps.gap,
         )
         for gap in Gap
@@ -121,6 +130,44 @@ def _colour_switch(ask: Ask, gaps: Gaps) -> Component:
         for name in COLOURS
     ]
     return segments(items, label=ask.words("Tô màu xã theo"))
+
+
+def _find(ask: Ask) -> Component:
+    """map_find.js lists what it finds, and leads the map there."""
+    words = ask.words
+    return html.Div(
+        [
+            html.Label(words("Tìm trên bản đồ"), htmlFor=ids.MAP_FIND, className="visually-hidden"),
+            dbc.Input(
+                id=ids.MAP_FIND,
+                type="search",
+                autocomplete="off",
+                placeholder=words("Tìm xã, thôn, trạm"),
+            ),
+            html.Ul(
+                id=ids.MAP_FOUND,
+                hidden=True,
+                **attrs(
+                    {
+                        "aria-label": words("Nơi tìm thấy"),
+                        "data-none": words("Không thấy nơi nào tên như vậy"),
+                        "data-lost": words("Máy chủ không trả lời"),
+                    }
+                ),
+            ),
+        ],
+        className="map-find",
+    )
+
+
+def _layers(ask: Ask, board: Board) -> Component:
+    return panel(
+        ask.words("Lớp bản đồ"),
+        legend_of_layers(ask, board),
+        words=ask.words,
+        source=ask.source(metric(COLOURS[0])),
+        kind="layers-panel",
+    )
 
 
 def _hero(ask: Ask, gaps: Gaps) -> Component:
@@ -225,10 +272,11 @@ PAGE = Page(
     short=mark("Bản đồ"),
     group=mark("Hạ tầng, an toàn"),
     order=4,
-    blocks=("gaps", "colours", "legend", "hero", "villages"),
+    blocks=("gaps", "colours", "legend", "hero", "layers", "villages"),
     charts=(MAP,),
     about={MAP: ("covered_3g",)},
     headed=(MAP,),
+    mapped=True,
     content=content,
     frame=frame,
     phone=True,

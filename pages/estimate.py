@@ -32,7 +32,7 @@ def content(ask: Ask) -> Content:
     if found.agreement is None:
         said = ask.words("Chưa có đợt khảo sát thôn, bản nào")
         return _only(ask, empty_state(ask.words("Chưa có dữ liệu"), detail=said))
-    return Content(sub=_sub(ask), blocks=_blocks(ask, found))
+    return Content(sub=_sub(ask, found), blocks=_blocks(ask, found))
 
 
 def _blocks(ask: Ask, found: Confusion) -> dict[str, Component]:
@@ -48,10 +48,20 @@ def _only(ask: Ask, said: Component) -> Content:
     return Content(sub=_sub(ask), blocks={**dict.fromkeys(BLOCKS), "hero": said})
 
 
-def _sub(ask: Ask) -> str:
-    return ask.words(
-        "{filters}; mô hình Okumura-Hata, không xét địa hình", filters=ask.filters_said()
+def _sub(ask: Ask, found: Confusion | None = None) -> str:
+    """Which estimate it is: nobody may take one that sees no mountains for one that does."""
+    if not ask.view.province.elevation:
+        return ask.words(
+            "{filters}; mô hình Okumura-Hata, không xét địa hình", filters=ask.filters_said()
+        )
+    said = ask.words(
+        "{filters}; mô hình Okumura-Hata, có xét núi che theo mô hình độ cao",
+        filters=ask.filters_said(),
     )
+    if found is None or found.grounded == found.every:
+        return said
+    outside = found.every - found.grounded
+    return ask.words("{said} ({n} thôn ngoài mô hình độ cao)", said=said, n=outside)
 
 
 def frame(content: Content, ask: Ask) -> Component:

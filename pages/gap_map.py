@@ -17,33 +17,56 @@ from components.coverage_map import (
 )
 from components.steps import Steps, steps_for
 from data_access.villages import Gap, Village
-from pages.gaps import LACKS, Gaps, by_commune, commune_name, without_offices
+from pages.gaps import LACKS, Gaps, by_commune, commune_name, communes_shown, without_offices
+from pages.map_units import chosen_here
 from pages.page import Ask, Figure
 
+CHOSEN = 1  # the map's trace of what is chosen
 LABELLED = 5  # communes named on the large map
 
 
 def gap_map(
-    ask: Ask, gaps: Gaps, title: str, *, labelled: bool = False, small: bool = False
+    ask: Ask,
+    gaps: Gaps,
+    title: str,
+    *,
+    labelled: bool = False,
+    small: bool = False,
+    spots: bool = True,
 ) -> Figure:
     """The whole map, or what has changed in it when only the data did. Kept: it takes as long as
-    the rest of a page, and offices do not change it."""
+    the rest of a page, and offices do not change it. `spots`: with its villages; without them
+    map_draw.js draws these."""
     steps, note = steps_for(gaps.colour), ask.note(title, gaps.colour)
-    if ask.refresh:
+    chosen = chosen_here(ask)
+    if ask.refresh and len(chosen) < 2:
         return coverage_patch(
-            gaps.communes, steps=steps, look=ask.look, note=note, selected=gaps.chosen
+            gaps.communes,
+            steps=steps,
+            look=ask.look,
+            note=note,
+            villages=_points(ask, gaps) if spots else (),
+            selected=gaps.chosen,
+            small=small,
         )
     note = replace(note, filters="")  # the page says them, and the map is the same under others
     look = ask.look.words.lang, ask.look.theme, ask.look.size
-    about = gaps.gap, gaps.colour.id, without_offices(ask.selection), note, labelled, small
+    about = gaps.gap, gaps.colour.id, without_offices(ask.selection), note, labelled, small, spots
     return ask.view.shown(
         ("gap map", *look, *about),
-        lambda: _whole(ask, gaps, steps, note, labelled=labelled, small=small),
+        lambda: _whole(ask, gaps, steps, note, labelled=labelled, small=small, spots=spots),
     )
 
 
 def _whole(
-    ask: Ask, gaps: Gaps, steps: Steps, note: ChartNote, *, labelled: bool, small: bool
+    ask: Ask,
+    gaps: Gaps,
+    steps: Steps,
+    note: ChartNote,
+    *,
+    labelled: bool,
+    small: bool,
+    spots: bool,
 ) -> dict[str, Any]:
     """Plain, as it is kept."""
     figure = coverage_figure(
@@ -52,14 +75,20 @@ def _whole(
         steps=steps,
         look=ask.look,
         note=note,
-        villages=[_point(ask, gaps, village) for village in gaps.villages],
+        villages=_points(ask, gaps) if spots else (),
         outlines=lines_of(ask),
         labels=_labels(ask, gaps) if labelled else (),
         selected=gaps.chosen,
         small=small,
     )
+    if len(several := chosen_here(ask)) > 1:  # one commune that several of this map are part of
+        figure.data[CHOSEN].update(locations=several, z=[0] * len(several))
     plain: dict[str, Any] = figure.to_plotly_json()
     return plain
+
+
+def _points(ask: Ask, gaps: Gaps) -> list[VillagePoint]:
+    return [_point(ask, gaps, village) for village in gaps.villages]
 
 
 def _point(ask: Ask, gaps: Gaps, village: Village) -> VillagePoint:
@@ -118,9 +147,10 @@ def outlines_said(ask: Ask, *, short: bool = False) -> str:
     outlines = ask.view.outlines()
     if not outlines.origins:
         return ask.words("Chưa có ranh giới; nạp bảng boundaries")
-    if outlines.schematic and short:
+    schematic = outlines.schematic_in(communes_shown(ask))
+    if schematic and short:
         return ask.words("Ranh giới sơ đồ")
-    if outlines.schematic:
+    if schematic:
         return ask.words("Ranh giới sơ đồ, chưa phải ranh giới chính thức")
     said = "; ".join(filter(None, outlines.origins)) or ask.words("không ghi nguồn")
     return ask.words("Ranh giới: {origin}", origin=said)

@@ -45,7 +45,10 @@ class Gaps:
 
 
 def gaps_of(ask: Ask) -> Gaps:
-    gap, colour = _gap(ask), metric(_colour(ask))
+    return gaps_about(ask, _gap(ask), metric(_colour(ask)))
+
+
+def gaps_about(ask: Ask, gap: Gap, colour: Metric) -> Gaps:
     wide = without_offices(replace(ask.selection, area=None))
     near = without_offices(ask.selection)
     count, people = ask.view.readings([metric(gap), metric(f"{gap}_people")], near)
@@ -85,7 +88,6 @@ def every_commune(ask: Ask, colour: Metric, selection: Selection) -> list[Readin
     found = ask.view.readings([colour], selection, by=By.AREA, asked=ALONE)
     known = {reading.group.code: reading for reading in found if reading.group}
     [whole] = ask.view.readings([colour], selection, asked=ALONE)
-    near = places.commune_codes(selection)
     return [
         known.get(area.key)
         or replace(
@@ -95,9 +97,13 @@ def every_commune(ask: Ask, colour: Metric, selection: Selection) -> list[Readin
             status=Status.NO_DATA,
             reason=Reason.NEVER_REPORTED,
         )
-        for area in places.communes_on(selection.units or selection.period.end)
-        if near is None or area.code in near
+        for area in places.communes_in(selection)
     ]
+
+
+def communes_shown(ask: Ask) -> list[str]:
+    """Keys of the communes of the district in view, or of the province."""
+    return [area.key for area in ask.view.snap.places.communes_in(ask.selection)]
 
 
 def commune_name(ask: Ask, code: str) -> str:

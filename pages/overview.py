@@ -138,6 +138,7 @@ PAGE = Page(
     charts=(TREND, MAP),
     about={TREND: ("received",), MAP: ("covered_3g",)},
     headed=(TREND, MAP),
+    mapped=True,
     content=content,
     frame=frame,
     phone=True,

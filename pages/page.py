@@ -35,7 +35,10 @@ from wording.source_view import SourceView, oldest
 from wording.words import Words
 
 # What a link to another page takes along; what a page has for itself stays with it.
-SHARED = ("from", "to", "area", "district", "agency", "level", "field", "channel", "lang")
+SHARED = (
+    *("from", "to", "area", "district", "agency", "level", "field", "channel"),
+    *("units", "was", "lang"),
+)
 
 ROWS = "/rows"
 Figure: TypeAlias = "go.Figure | Patch | dict[str, Any]"
@@ -52,6 +55,7 @@ class Ask:
     query: Mapping[str, str]
     look: Look
     sources: Mapping[str, SourceStatus]
+    path: str = ""  # of the page, with its item
     item: str = ""  # what one page of many is about: `on_time` of /metric/on_time
     origin: str = ""  # what addresses begin with, where they are to be copied
     refresh: bool = False  # only the data have changed, neither what is asked nor the places
@@ -211,10 +215,11 @@ class Page:
     where the rail lists it; `phone`: one of the four at the bottom of a phone;
     `about`: the metrics that a chart shows, where a wall may show it by itself;
     `headed`: the charts whose panel has a head to fill; `items`: there is one for each thing of a
-    kind, at `path` and its name (/metric/on_time); `listed`: the rail leads there; `stands`: all
-    of it rests on the data version, the sources' ages and what is asked, so that it is worked out
-    once for everybody; the line under its title is `Ask.said`. `rests_on`: and what else. `brief`:
-    what it tells in a briefing; without it there is none of this page."""
+    kind, at `path` and its name (/metric/on_time); `listed`: the rail leads there; `there`: or it
+    does where this is so; `stands`: all of it rests on the data version, the sources' ages and what
+    is asked, so that it is worked out once for everybody; the line under its title is `Ask.said`.
+    `rests_on`: and what else. `brief`: what it tells in a briefing; without it there is none of
+    this page. `mapped`: it has a map, so that it can be asked for by the units of another time."""
 
     path: str
     name: str
@@ -233,9 +238,11 @@ class Page:
     items: bool = False
     whole: bool = False  # of many, and by itself as well: /index is the first scheme's
     listed: bool = True
+    there: Callable[[], bool] | None = None  # listed only where this installation has it
     filtered: bool = True  # with the bar of filters
     needs: Right = Right.FIGURES
     stands: bool = False
+    mapped: bool = False
     rests_on: Callable[[Ask], object] | None = None
     brief: Callable[[Ask], Sequence[Section]] | None = None
     title: Callable[[Ask], str] | None = None  # of one of many; without it, the label

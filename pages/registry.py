@@ -25,8 +25,10 @@ def listed_pages() -> list[Page]:
 
 
 def open_pages() -> list[Page]:
-    """The listed ones that this viewer may open."""
-    return [page for page in listed_pages() if may(page.needs)]
+    """Those that this installation has and this viewer may open."""
+    found = [page for page in all_pages().values() if not page.wall]
+    there = (page for page in found if page.listed or (page.there and page.there()))
+    return [page for page in there if may(page.needs)]
 
 
 def page_at(path: str) -> tuple[Page, str] | None:

@@ -16,18 +16,17 @@ from pages.gap_map import lines_of, village_point
 from pages.gaps import every_commune, without_offices
 from pages.page import Ask, Figure
 from pages.siting_blocks import kind_said, villages_said
-from pages.siting_wish import wish_of_page
+from pages.siting_wish import Wished
 
 COLOUR = "covered_3g"
 
 
-def plan_map(ask: Ask, plan: Plan | None, note: ChartNote) -> Figure:
+def plan_map(ask: Ask, of: Wished, note: ChartNote) -> Figure:
     """Drawn whole also when only the data changed: what has not changed is not sent."""
     look = ask.look.words.lang, ask.look.theme, ask.look.size
-    wish = wish_of_page(ask)
     still = replace(note, filters="")
-    about = ("siting map", *look, wish, plan is None, still)
-    return ask.view.shown(about, lambda: _whole(ask, plan, still))
+    about = ("siting map", *look, of.wish, of.plan is None, still)
+    return ask.view.shown(about, lambda: _whole(ask, of.plan, still))
 
 
 def _whole(ask: Ask, plan: Plan | None, note: ChartNote) -> dict[str, Any]:
@@ -40,27 +39,34 @@ def _whole(ask: Ask, plan: Plan | None, note: ChartNote) -> dict[str, Any]:
         steps=steps_for(colour),
         look=ask.look,
         note=note,
-        villages=[_village(ask, each, reached) for each in _waiting(ask)],
+        villages=[_village(ask, each, reached) for each in waiting_villages(ask)],
         outlines=lines_of(ask),
         labels=_around(ask),
-        sites=[_site(ask, site) for site in plan.sites] if plan else (),
+        sites=[site_point(ask, site) for site in plan.sites] if plan else (),
         selected=ask.selection.area or "",
     )
     plain: dict[str, Any] = figure.to_plotly_json()
     return plain
 
 
-def _waiting(ask: Ask) -> list[Village]:
+def waiting_villages(ask: Ask) -> list[Village]:
     return ask.view.villages(Gap.NO_SIGNAL, without_offices(ask.selection))
 
 
 def _village(ask: Ask, village: Village, reached: set[str]) -> VillagePoint:
     soon = village.code in reached
     lacks = ask.words("trong tầm trạm mới") if soon else ask.words("chưa có sóng")
-    return village_point(ask, village, lacks, severe=not soon)
+    return village_point(ask, village, power_said_too(ask, village, lacks), severe=not soon)
 
 
-def _site(ask: Ask, site: Site) -> SitePoint:
+def power_said_too(ask: Ask, village: Village, lacks: str) -> str:
+    """Where there is no grid the mast needs the sun."""
+    if village.has_power:
+        return lacks
+    return ask.words("{lacks}, chưa có điện: trạm cần điện mặt trời", lacks=lacks)
+
+
+def site_point(ask: Ask, site: Site) -> SitePoint:
     at = site.candidate
     return SitePoint(
         name=at.code,

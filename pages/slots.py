@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from components import ids
 from components.block import as_block
 from components.sources_state import sources_alarm
-from pages.chrome import rail_state
+from pages.chrome import rail_state, units_of
 from pages.page import Ask, Content, Page
 from pages.told import Told, new_of, signed
 
@@ -24,7 +24,7 @@ def _properties(page: Page) -> list[tuple[str, str]]:
     body = ids.part(page.name, "body")
     said = ("hidden", "data-search", "data-link", ids.SHOWN, ids.PLACES, ids.SAID, ids.HAD)
     found = [(body, name) for name in said]
-    around = ("notice", "state") if page.wall else ("notice", "state", "sub")
+    around = ("notice", "state") if page.wall else ("notice", "state", "sub", "units")
     found += [(ids.part(page.name, name), "children") for name in around]
     found += [(ids.part(page.name, name), "children") for name in page.blocks]
     found += [(ids.graph(name), "figure") for name in page.charts]
@@ -57,12 +57,12 @@ def values(
     link = asked.link(page.at(asked.item))
     state = as_block(sources_alarm(asked.every_source()) if page.wall else rail_state(asked))
     if told is None:
-        sub = [] if page.wall else [""]
+        sub = [] if page.wall else ["", None]
         left = len(page.blocks) + len(page.charts) + 2 * len(page.headed)
         kept = [no_update] * left
         body = [True, search, link, asked.shown, *[no_update] * 3]
         return [*body, as_block(notice), state, *sub, *kept]
-    sub = [] if page.wall else [as_block(told.sub)]
+    sub = [] if page.wall else [as_block(told.sub), as_block(units_of(page, asked))]
     new = new_of(told, had)
     said = asked.places_key, asked.filters_said(), signed(told, had)
     return [False, search, link, asked.shown, *said, "", state, *sub, *new]

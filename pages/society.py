@@ -21,8 +21,10 @@ GROUP = Group(
         "households_fibre",
         "postal_broadband",
         "portal_fresh",
+        "schools_online",
+        "health_posts_online",
     ),
-    counts=(("portals",),),
+    counts=(("portals", "schools_offline", "health_posts_offline"),),
     trends=(Trend(metrics=("portal_fresh",)),),
     compares=(
         Compare(metric="portal_fresh", by=By.DISTRICT),

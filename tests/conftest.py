@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from config.settings import ROOT
 from tests.browser.site import chromium
+from tests.once import made_once
 from tests.servers import postgres_server, redis_server
 
 # How long an example takes says more about what else runs than about the code.
@@ -59,13 +60,13 @@ def redis_url(redis_of_the_run: str) -> str:
 @pytest.fixture(scope="session")
 def demonstration_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The whole demonstration as `tamnhin demo` makes it (some 40 s): to be read, not written."""
-    return _demonstration(tmp_path_factory.mktemp("demonstration"))
+    return _demonstration(tmp_path_factory, "demonstration")
 
 
 @pytest.fixture(scope="session")
 def small_demonstration_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The same with 3,000 dossiers: for tests that need a province but not its figures."""
-    return _demonstration(tmp_path_factory.mktemp("small"), "--dossiers", "3000")
+    return _demonstration(tmp_path_factory, "small", "--dossiers", "3000")
 
 
 @pytest.fixture(scope="session")
@@ -85,11 +86,16 @@ def tamnhin(url: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-def _demonstration(folder: Path, *arguments: str) -> str:
-    url = f"sqlite:///{folder / 'demonstration.db'}"
-    done = tamnhin(url, "demo", *arguments)
-    assert done.returncode == 0, done.stderr
-    return url
+def _demonstration(factory: pytest.TempPathFactory, name: str, *arguments: str) -> str:
+    def make(folder: Path) -> None:
+        done = tamnhin(_in(folder), "demo", *arguments)
+        assert done.returncode == 0, done.stderr
+
+    return _in(made_once(factory, name, make))
+
+
+def _in(folder: Path) -> str:
+    return f"sqlite:///{folder / 'demonstration.db'}"
 
 
 @pytest.fixture

@@ -31,6 +31,8 @@ UNIT_WORDS = {
     Unit.PEOPLE: mark("người"),
     Unit.STATIONS: mark("trạm"),
     Unit.MASTS: mark("cột"),
+    Unit.SCHOOLS: mark("trường"),
+    Unit.HEALTH_POSTS: mark("trạm y tế"),
     Unit.SERVICES: mark("dịch vụ"),
     Unit.AGENCIES: mark("cơ quan"),
     Unit.COMMUNES: mark("xã"),

@@ -19,4 +19,11 @@ Shape = Literal[
     "plain",
     "equal",
     "unequal",
+    "power",
+    "cable",
+    "dot",
+    "planned",
+    "off",
+    "office",
+    "office-open",
 ]

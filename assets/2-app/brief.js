@@ -11,12 +11,13 @@
     return `/api/v1/briefing.${format}?${query}`;
   }
 
-  async function refusal(answer, menu) {
+  /* `own`: the element that knows the language, and the words for no answer of ours. */
+  async function refusal(answer, own) {
     try {
       const said = await answer.json();
-      return menu.dataset.lang === "en" ? said.title_en : said.title;
+      return own.dataset.lang === "en" ? said.title_en : said.title;
     } catch {
-      return menu.dataset.failed; // no answer of ours
+      return own.dataset.failed;
     }
   }
 
@@ -27,6 +28,8 @@
   }
 
   const named = (answer) => /filename=([^;]+)/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1];
+
+  Object.assign(window.tamnhin, { refusal, save, named });
 
   async function fetched(menu, format) {
     const answer = await fetch(address(format));

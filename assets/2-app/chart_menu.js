@@ -96,13 +96,15 @@
   }
 
   async function plotSvg(graph, note) {
-    const width = Math.max(640, graph.offsetWidth), height = Math.max(320, graph.offsetHeight);
+    const spots = tamnhin.maps.picture(graph, SHARP), least = spots ? [0, 0] : [640, 320];
+    const width = Math.max(least[0], graph.offsetWidth), height = Math.max(least[1], graph.offsetHeight);
     const copy = { data: graph.data, layout: { ...graph.layout, width, height, autosize: false }, config: { locale: "vi" } };
     const url = await window.Plotly.toImage(copy, { format: "svg", width, height });
     const drawn = new DOMParser().parseFromString(decodeURIComponent(url.slice(url.indexOf(",") + 1)), "image/svg+xml").documentElement;
     drawn.setAttribute("x", 16);
     drawn.setAttribute("y", HEAD);
-    return framed(new XMLSerializer().serializeToString(drawn), note, width + 32, height);
+    const over = spots ? `<image x="16" y="${HEAD}" width="${width}" height="${height}" href="${spots}"/>` : "";
+    return framed(new XMLSerializer().serializeToString(drawn) + over, note, width + 32, height);
   }
 
   /* A panel of HTML is carried whole, with the page's own style sheets. */

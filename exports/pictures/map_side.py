@@ -6,7 +6,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from exports.briefing import Kind, Map, Table
-from exports.map_look import MARK_EDGE, NO_DATA_DOTS, mark_fill
+from exports.map_look import MARK_EDGE, NO_DATA_DOTS, SITES, mark_fill
 from exports.map_parts import NO_DATA, Step
 from exports.pictures.letters import LEADING, PLAIN, SMALL, ink, lines_of, width
 from exports.pictures.map_paper import paper
@@ -18,6 +18,7 @@ SWATCH, HIGH = 22.0, 9.0
 BLOCK = 14.0  # points between two blocks
 MOST = 8  # places of the list
 COLUMN = 12.0  # points between two columns
+SITE_MARKS = ("^", "v", "*")  # by kind
 COUNT = 44.0  # points of the legend's figures
 TEXT = SWATCH + 7  # points from the left to the legend's words
 
@@ -27,6 +28,7 @@ def side_points(of: Map, wide: float) -> float:
     high = _lines_high(of.coloured, wide - COUNT, 600) + len(of.legend) * ROW
     if of.marks:
         high += ROW * 0.3 + _lines_high(of.marked, wide - TEXT)
+    high += sum(_lines_high(said, wide - TEXT) for said in of.sited)
     if of.most is not None:
         listed = sum(high for _, _, high in _rows(of.most, wide, 0.0))
         high += BLOCK + _lines_high(of.most.title, wide, 600) + ROW + listed
@@ -45,7 +47,10 @@ def draw_side(sheet: Sheet, area: Area, of: Map, words: Words) -> None:
         _step(sheet, area, y, step)
         y -= ROW
     if of.marks:
-        y = _marked(sheet, area, y - ROW * 0.3, of)
+        fill = mark_fill(severe=of.severe)
+        y = _marked(sheet, area, y - ROW * 0.3, ("D", 5.0, fill), of.marked)
+    for kind, sited in enumerate(of.sited):
+        y = _marked(sheet, area, y - 3, (SITE_MARKS[kind], 6.0, SITES[kind]), sited)
     if of.most is not None:
         _list(sheet, area, y - BLOCK, of.most, words)
 
@@ -75,20 +80,22 @@ def _step(sheet: Sheet, area: Area, y: float, step: Step) -> None:
     sheet.write(area.right, y - HIGH / 2 - 1, count, va="center_baseline", ha="right")
 
 
-def _marked(sheet: Sheet, area: Area, y: float, of: Map) -> float:
+def _marked(sheet: Sheet, area: Area, y: float, mark: tuple[str, float, str], said: str) -> float:
+    """`mark`: its shape, size and colour. How far down it reaches."""
+    shape, size, fill = mark
     x, middle = area.left + SWATCH / 2, y - HIGH / 2 - 1
-    diamond = Line2D(
+    drawn = Line2D(
         [x / sheet.area.width],
         [middle / sheet.area.height],
         linestyle="none",
-        marker="D",
-        markersize=5,
-        markerfacecolor=ink(mark_fill(severe=of.severe)),
+        marker=shape,
+        markersize=size,
+        markerfacecolor=ink(fill),
         markeredgecolor=ink(MARK_EDGE),
     )
-    sheet.figure.add_artist(diamond)
+    sheet.figure.add_artist(drawn)
     left = area.left + TEXT
-    for line in lines_of(of.marked, area.right - left):
+    for line in lines_of(said, area.right - left):
         sheet.write(left, middle, line, va="center_baseline")
         middle -= PLAIN * LEADING
     return middle + HIGH / 2

@@ -17,6 +17,7 @@ from exports.map_look import (
     DISTRICT_EDGE,
     FAR,
     MARK_EDGE,
+    SITES,
     mark_fill,
     mark_share,
 )
@@ -24,7 +25,7 @@ from exports.map_parts import Area, Ring
 from exports.map_plane import Plane, box_of
 from exports.pictures.letters import PLAIN, ink, style
 from exports.pictures.map_paper import paper
-from exports.pictures.map_side import draw_side, side_points
+from exports.pictures.map_side import SITE_MARKS, draw_side, side_points
 from exports.pictures.sheet import MM, Sheet
 from exports.pictures.sheet import Area as Room
 from wording.words import Words
@@ -71,6 +72,7 @@ def draw_map(sheet: Sheet, area: Room, of: Map, words: Words) -> None:
     _line(plot, of.lines, DISTRICT_EDGE, 0.5)
     _line(plot, of.edge, COAST, 0.9)
     _marks(plot, of)
+    _sites(plot, of)
     _around(plot, of)
     draw_side(sheet, area.inside(left=land.width + GAP, right=EDGE), of, words)
 
@@ -102,6 +104,24 @@ def _marks(plot: _Plot, of: Map) -> None:
         markeredgewidth=0.5,
         clip_on=False,
     )
+
+
+def _sites(plot: _Plot, of: Map) -> None:
+    for site in of.sites:
+        _line(plot, [site.ring], SITES[site.kind], 0.7)
+    for site in of.sites:
+        x, y = plot.at(site.longitude, site.latitude)
+        plot.axes.plot(
+            [x],
+            [y],
+            linestyle="none",
+            marker=SITE_MARKS[site.kind],
+            markersize=MARK,
+            markerfacecolor=ink(SITES[site.kind]),
+            markeredgecolor=ink(MARK_EDGE),
+            markeredgewidth=0.5,
+            clip_on=False,
+        )
 
 
 def _around(plot: _Plot, of: Map) -> None:

@@ -17,6 +17,7 @@ from exports.map_look import (
     DISTRICT_EDGE,
     FAR,
     MARK_EDGE,
+    SITES,
     mark_fill,
     mark_share,
 )
@@ -60,6 +61,8 @@ def land(slide: Any, of: Map, room: Rect, lang: Lang) -> None:
     _lines(_group(whole, words("Ranh giới")), plot, of)
     if of.marks:
         _marks(_group(whole, of.marked), plot, of)
+    if of.sites:
+        _sites(_group(whole, words("Trạm mới")), plot, of)
 
 
 def _group(whole: Any, name: str) -> Any:
@@ -99,6 +102,25 @@ def diamond(group: Any, name: str, middle: tuple[float, float], size: float, loo
     shape = group.shapes.add_shape(MSO_SHAPE.DIAMOND, left, top, inches(size), inches(size))
     shape.name = name
     looked(shape, look)
+
+
+def _sites(group: Any, plot: _Plot, of: Map) -> None:
+    """The circles first, so that every triangle lies on top."""
+    for site in of.sites:
+        look = Look(edge=SITES[site.kind], points=1.0)
+        freeform(group, site.name, plot.rings([site.ring]), look)
+    for site in of.sites:
+        triangle(group, site.name, plot.at(site.longitude, site.latitude), site.kind)
+    group.shapes._recalculate_extents()
+
+
+def triangle(group: Any, name: str, middle: tuple[float, float], kind: int) -> None:
+    """That of a second plan stands on its head, that of both is a star."""
+    shapes = (MSO_SHAPE.ISOSCELES_TRIANGLE, MSO_SHAPE.FLOWCHART_MERGE, MSO_SHAPE.STAR_5_POINT)
+    left, top = (inches(each - MARK / 2) for each in middle)
+    shape = group.shapes.add_shape(shapes[kind], left, top, inches(MARK), inches(MARK))
+    shape.name = name
+    looked(shape, Look(edge=MARK_EDGE, points=0.5, fill=palette()[SITES[kind]]))
 
 
 def _around(group: Any, plot: _Plot, of: Map, lang: Lang) -> None:

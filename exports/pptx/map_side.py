@@ -16,7 +16,7 @@ from exports.palette import palette
 from exports.pptx.cells import body_cell, head_cell, plain
 from exports.pptx.freeform import Look, looked, paper
 from exports.pptx.layouts import Rect
-from exports.pptx.map_shapes import MARK, diamond
+from exports.pptx.map_shapes import MARK, diamond, triangle
 from exports.pptx.measures import Grid, grid_of_size
 from exports.pptx.parts import described, inches
 from exports.pptx.text import INK, MUTED, Run, box, say
@@ -43,7 +43,11 @@ def legend(slide: Any, of: Map, room: Rect, words: Words) -> float:
     for step in of.legend:
         _step(group, replace(room, top=y, height=ROW), step, words)
         y += ROW
-    return _marked(group, replace(room, top=y + 0.08), of, words) if of.marks else y
+    if of.marks:
+        y = _marked(group, replace(room, top=y + 0.08), of, words)
+    for kind, said in enumerate(of.sited):
+        y = _sited(group, replace(room, top=y), kind, said, words)
+    return y
 
 
 def _step(group: Any, row: Rect, step: Step, words: Words) -> None:
@@ -61,12 +65,25 @@ def _step(group: Any, row: Rect, step: Step, words: Words) -> None:
 
 def _marked(group: Any, row: Rect, of: Map, words: Words) -> float:
     look = Look(edge=MARK_EDGE, points=0.5, fill=palette()[mark_fill(severe=of.severe)])
-    middle = (row.left + SWATCH / 2, row.top + ROW / 2)
-    diamond(group, of.marked, middle, MARK * mark_share(severe=of.severe), look)
+    diamond(group, of.marked, _middle(row), MARK * mark_share(severe=of.severe), look)
+    return _beside(group, row, of.marked, words)
+
+
+def _sited(group: Any, row: Rect, kind: int, said: str, words: Words) -> float:
+    triangle(group, said, _middle(row), kind)
+    return _beside(group, row, said, words)
+
+
+def _middle(row: Rect) -> tuple[float, float]:
+    return row.left + SWATCH / 2, row.top + ROW / 2
+
+
+def _beside(group: Any, row: Rect, said: str, words: Words) -> float:
+    """How far down it reaches."""
     wide = row.width - TEXT
-    high = max(lettering.height([of.marked], SIZE, wide), ROW)
+    high = max(lettering.height([said], SIZE, wide), ROW)
     text = replace(row, left=row.left + TEXT, width=wide, height=high)
-    _write(group, text, of.marked, words)
+    _write(group, text, said, words)
     return row.top + high
 
 

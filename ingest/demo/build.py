@@ -20,7 +20,9 @@ from ingest.demo import (
     commitments,
     documents,
     equipment,
+    facilities,
     incidents,
+    measurements,
     outlines,
     own_reports,
     petitions,
@@ -84,6 +86,10 @@ def frames(
     )
     made |= _coverage(draw[3:6], province, areas, years, as_of)
     made["commitments"] = commitments.commitments_frame(draw[16], made["villages"], as_of.date())
+    made["measurements"] = measurements.measurements_frame(draw[17], made["villages"], as_of)
+    made["facilities"] = facilities.facilities_frame(
+        draw[18], areas, made["villages"], _remote(), years=years, today=as_of.date()
+    )
     made |= _offices(draw[8:13], staff, years, as_of)
     today = as_of.date()
     made["observations"] = _reported(draw, staff, made["dossiers"], years, today)
@@ -94,7 +100,7 @@ def frames(
 
 
 def streams(seed: int) -> list[np.random.Generator]:
-    return [np.random.default_rng(stream) for stream in np.random.SeedSequence(seed).spawn(17)]
+    return [np.random.default_rng(stream) for stream in np.random.SeedSequence(seed).spawn(19)]
 
 
 def _reported(
@@ -133,13 +139,16 @@ def _coverage(
     as_of: datetime,
 ) -> dict[str, pd.DataFrame]:
     shapes = outlines.commune_shapes(province, areas)
-    remote = set(places.places_file()["remote"]["communes"])
-    settled = villages.settled(draw[0], areas, shapes, remote)
+    settled = villages.settled(draw[0], areas, shapes, _remote())
     today = as_of.date()
     return {
         "villages": surveys.villages_frame(draw[1], settled, years=years, today=today),
         "stations": stations.stations_frame(draw[2], areas, settled, today),
     }
+
+
+def _remote() -> set[str]:
+    return set(places.places_file()["remote"]["communes"])
 
 
 def _mark_synthetic(engine: Engine, as_of: datetime) -> None:

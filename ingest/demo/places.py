@@ -91,7 +91,20 @@ def _with_points(frame: pd.DataFrame, province_code: str) -> pd.DataFrame:
     frame["mountain"] = frame.code.isin(mountain["communes"] + mountain["districts"]) | (
         frame.parent_code.isin(mountain["districts"])
     )
+    frame["minority_zone"] = _zones(frame)
     return _centres(frame)
+
+
+def _zones(frame: pd.DataFrame) -> list[str | None]:
+    """Made up: the farthest communes in zone III, two in II, other mountain communes in I. Of some
+    nobody has said."""
+    said = places_file()["minority"]
+    remote, second, untold = places_file()["remote"]["communes"], said["second"], said["untold"]
+    zones = dict.fromkeys(frame.code[frame.mountain], "I")
+    zones |= dict.fromkeys(remote, "III") | dict.fromkeys(second, "II")
+    communes = frame.code[(frame.level == "commune") & ~frame.code.isin(untold)]
+    told = {code: zones.get(code, "none") for code in communes}
+    return [told.get(code) for code in frame.code]
 
 
 def _centres(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,5 @@
-"""Masts and the stations on them: 3,560 on 1,491 at the end of August and ever since."""
+"""Masts and the stations on them: 3,560 on 1,491 at the end of August and ever since, and some that
+are planned."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ _DONG_HOI = "450"
 _OPERATORS = ("Viettel", "VNPT", "MobiFone", "Vietnamobile")
 _OWNED = (0.44, 0.33, 0.19, 0.04)
 _CLOSED = 96  # 2G and 3G stations that were switched off before: rows, but no longer on air
+_PLANNED, _PLANNED_5G = 24, 18  # new masts near villages without a signal; 5G on masts of a town
 _FIRST, _FIRST_5G = date(2009, 1, 1), date(2023, 9, 1)
 _COLUMNS = [
     "code", "mast_code", "operator", "technology", "commune_code", "longitude", "latitude",
@@ -31,7 +33,8 @@ def stations_frame(
     stations = pd.concat([stations, closed]).sort_values(["mast_code", "technology", "operator"])
     number = stations.groupby("mast_code", sort=False).cumcount() + 1
     stations["code"] = [f"{mast}-{n}" for mast, n in zip(stations.mast_code, number, strict=True)]
-    ordered: pd.DataFrame = stations[_COLUMNS].reset_index(drop=True)
+    planned = _planned(rng, villages, masts, today)
+    ordered: pd.DataFrame = pd.concat([stations, planned])[_COLUMNS].reset_index(drop=True)
     return ordered
 
 
@@ -107,3 +110,30 @@ def _switched_off(rng: np.random.Generator, masts: pd.DataFrame, end: date) -> p
         on_air_on=[date.fromordinal(first + int(built)) for built in chosen.built],
         off_air_on=[date.fromordinal(end.toordinal() - back) for back in days],
     )
+
+
+def _planned(
+    rng: np.random.Generator, villages: pd.DataFrame, masts: pd.DataFrame, today: date
+) -> pd.DataFrame:
+    """On air within two years from now."""
+    without = villages[villages.group < 2].reset_index(drop=True)
+    chosen = np.sort(rng.choice(len(without), min(_PLANNED, len(without)), replace=False))
+    near = without.iloc[chosen]
+    new = pd.DataFrame(
+        {
+            "mast_code": [
+                f"QB{code}-K{n:02d}" for n, code in enumerate(near.commune_code, start=1)
+            ],
+            "operator": rng.choice(_OPERATORS[:3], len(near)),
+            "technology": "4g",
+            **{name: near[name].to_numpy() for name in ("commune_code", "longitude", "latitude")},
+        }
+    )
+    town = masts[masts.urban & masts.operator.isin(_OPERATORS[:2])]
+    upgraded = town.iloc[np.sort(rng.choice(len(town), _PLANNED_5G, replace=False))]
+    found = pd.concat([new, upgraded.assign(technology="5g")], ignore_index=True)
+    days = rng.integers(40, 730, len(found))
+    found["on_air_on"] = [date.fromordinal(today.toordinal() + int(day)) for day in days]
+    found["code"] = [f"{mast}-K" for mast in found.mast_code]
+    found["off_air_on"] = None
+    return found

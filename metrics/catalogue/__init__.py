@@ -12,6 +12,7 @@ from metrics.catalogue import (
     digitisation,
     documents,
     dossiers,
+    facilities,
     networks,
     online_services,
     petitions,
@@ -29,7 +30,18 @@ from metrics.metric import Metric
 REPORTS = "reports"  # the source of totals
 _AREAS = (
     *(dossiers, deadlines, online_services, services, synchronisation, digitisation, service_index),
-    *(documents, tasks, coverage, society, networks, portals, security, petitions, rankings),
+    *(
+        documents,
+        tasks,
+        coverage,
+        facilities,
+        society,
+        networks,
+        portals,
+        security,
+        petitions,
+        rankings,
+    ),
 )
 
 CATALOGUE: Mapping[str, Metric] = MappingProxyType(

@@ -10,7 +10,7 @@ from enum import StrEnum
 from metrics.coverage.estimate import Estimated
 from metrics.coverage.links import Band
 
-_RANK = {Band.NONE: 0, Band.WEAK: 1, Band.GOOD: 2}
+RANK = {Band.NONE: 0, Band.WEAK: 1, Band.GOOD: 2}
 
 
 class Way(StrEnum):
@@ -23,11 +23,17 @@ class Way(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confusion:
     """`villages` and `people`: by what is reported and what is estimated, all nine pairs.
-    `disagreeing`: most people first."""
+    `disagreeing`: most people first. `grounded`: villages of which the ground is known, so that
+    the estimate saw what stands around them."""
 
     villages: Mapping[tuple[Band, Band], int]
     people: Mapping[tuple[Band, Band], int]
     disagreeing: Sequence[Estimated]
+    grounded: int = 0
+
+    @property
+    def every(self) -> int:
+        return sum(self.villages.values())
 
     @property
     def agreement(self) -> float | None:
@@ -60,15 +66,16 @@ def way_of(each: Estimated) -> Way | None:
     """None where the two agree."""
     if each.band is each.reported:
         return None
-    more = _RANK[each.band] > _RANK[each.reported]
+    more = RANK[each.band] > RANK[each.reported]
     return Way.ESTIMATED_MORE if more else Way.REPORTED_MORE
 
 
 def confusion(estimates: Iterable[Estimated]) -> Confusion:
     villages: Counter[tuple[Band, Band]] = Counter()
     people: Counter[tuple[Band, Band]] = Counter()
-    disagreeing = []
+    disagreeing, grounded = [], 0
     for each in estimates:
+        grounded += each.ground
         pair = each.reported, each.band
         villages[pair] += 1
         people[pair] += each.village.people
@@ -79,4 +86,5 @@ def confusion(estimates: Iterable[Estimated]) -> Confusion:
         villages={pair: villages[pair] for pair in pairs},
         people={pair: people[pair] for pair in pairs},
         disagreeing=sorted(disagreeing, key=lambda each: (-each.village.people, each.village.code)),
+        grounded=grounded,
     )

@@ -1,7 +1,8 @@
 """What a village should receive by the model, from the stations that are on air.
 
-Terrain-blind: a village behind a ridge is estimated as if the ridge were not there. What villages
-report is the truth that the estimate is checked against, never the other way round.
+Without an elevation raster terrain-blind: a village behind a ridge is estimated as if the ridge
+were not there. What villages report is the truth that the estimate is checked against, never the
+other way round.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from typing import Protocol
 
 import numpy as np
 
+from data_access.elevation import Elevation
 from data_access.stations import Station
 from data_access.villages import Village
-from metrics.coverage.distance import Floats, nearest, within
+from metrics.coverage.distance import Floats, nearest
 from metrics.coverage.links import LINKS, Band, Link, link_of
+from metrics.coverage.reach import reaches
 
 
 class Placed(Protocol):
@@ -31,11 +34,13 @@ class Placed(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimated:
     """A village beside its estimate. `station_km`: to the nearest station of any kind; None where
-    there is none on air."""
+    there is none on air. `ground`: whether a raster knows how high it lies, so that the estimate
+    saw what stands around."""
 
     village: Village
     band: Band
     station_km: float | None
+    ground: bool = False
 
     @property
     def reported(self) -> Band:
@@ -51,32 +56,43 @@ def estimated(
     villages: Sequence[Village],
     stations: Sequence[Station],
     links: Mapping[str, Link] = LINKS,
+    elevation: Elevation | None = None,
 ) -> list[Estimated]:
     """In the order given: the best band that any station brings to each. `links`: by generation,
-    where nothing else is known of a station. Raises OutsideModel."""
+    where nothing else is known of a station. `elevation`: what hides a village from a station.
+    Raises OutsideModel."""
     where, masts = places_of(villages), places_of(stations)
     bands = [Band.NONE] * len(villages)
-    for band in (Band.WEAK, Band.GOOD):
-        near = within(where, masts, _radii(stations, band, links))
+    asked = (Band.WEAK, Band.GOOD)
+    for band, near in zip(
+        asked, reaches(where, masts, links_of(stations, links), asked, elevation), strict=True
+    ):
         for row in np.flatnonzero(np.diff(near.indptr)):
             bands[row] = band
     away = _nearest_km(where, masts)
+    known = _ground(where, elevation)
     return [
-        Estimated(village=village, band=band, station_km=km)
-        for village, band, km in zip(villages, bands, away, strict=True)
+        Estimated(village=village, band=band, station_km=km, ground=ground)
+        for village, band, km, ground in zip(villages, bands, away, known, strict=True)
     ]
 
 
-def _radii(stations: Sequence[Station], band: Band, links: Mapping[str, Link]) -> Floats:
-    """Worked out once for all stations that are known to be alike."""
-    known: dict[tuple[object, ...], float] = {}
+def links_of(stations: Sequence[Station], links: Mapping[str, Link]) -> list[Link]:
+    """One a station; those that are known to be alike share theirs."""
+    known: dict[tuple[object, ...], Link] = {}
     found = []
     for each in stations:
         kind = each.technology, each.frequency_mhz, each.height_m, each.power_w
         if kind not in known:
-            known[kind] = link_of(each, links).radius_km(band)
+            known[kind] = link_of(each, links)
         found.append(known[kind])
-    return np.array(found, dtype=float)
+    return found
+
+
+def _ground(where: Floats, elevation: Elevation | None) -> list[bool]:
+    if elevation is None or not len(where):
+        return [False] * len(where)
+    return [bool(each) for each in ~np.isnan(elevation.at(where[:, 0], where[:, 1]))]
 
 
 def _nearest_km(where: Floats, masts: Floats) -> Sequence[float | None]:

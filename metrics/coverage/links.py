@@ -4,12 +4,11 @@ Sent: a sector of a mast as operators build them, 17 dBi less 2 dB of cable, cou
 measures. 2G: the broadcast carrier, 43 dBm. 3G: the pilot, a tenth of 43 dBm. 4G: one of 1,200
 subcarriers that share 46 dBm. 5G: one of 3,276 that share 53 dBm, in a beam of 24 dBi.
 
-Needed: where Android's bars begin (CarrierConfigManager and CellSignalStrengthGsm of its open
-source): one bar is a weak signal, two are a good one.
+Needed: where Android's bars begin (`config.phone_bars`), unless the province says otherwise.
 
 Lost besides (ETSI ETR 364, GSM 03.30, annex A): 10 dB so that 90 % of places at the edge have what
 the median has (log-normal, 8 dB), 3 dB by who holds the phone, 10 dB by the walls of a village
-house.
+house; or as the province says (`config.coverage`).
 """
 
 from __future__ import annotations
@@ -20,11 +19,16 @@ from enum import StrEnum
 from math import log10
 from typing import TypeGuard
 
-from data_access.stations import Station
-from metrics.coverage.hata import FREQUENCIES_MHZ, HEIGHTS_M, Setting, radius_km
+import numpy as np
 
-MARGIN_DB = 10.0 + 3.0 + 10.0
-HEIGHT_M = 42.0  # a guyed mast as they stand in the country
+from config.coverage import CoverageSettings
+from data_access.stations import Station
+from metrics.coverage.distance import Floats
+from metrics.coverage.hata import FREQUENCIES_MHZ, HEIGHTS_M, Setting, loss_db, radius_km
+
+SHIPPED = CoverageSettings()
+MARGIN_DB, HEIGHT_M = SHIPPED.margin_db, SHIPPED.mast_m
+_NEAREST_KM = 0.001  # a phone at the foot of the mast
 
 
 class Band(StrEnum):
@@ -38,7 +42,8 @@ class Band(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """`power_w`: of one carrier; `eirp_dbm`: what comes of it, in the signal whose strength a phone
-    measures. `least_dbm`: by band, the least that has to arrive."""
+    measures. `least_dbm`: by band, the least that has to arrive; `margin_db`: what is lost
+    besides."""
 
     frequency_mhz: float
     power_w: float
@@ -46,6 +51,7 @@ class Link:
     least_dbm: Mapping[Band, float]
     height_m: float = HEIGHT_M
     setting: Setting = Setting.SUBURBAN
+    margin_db: float = MARGIN_DB
 
     def at(self, height_m: float) -> Link:
         return replace(self, height_m=height_m)
@@ -65,40 +71,50 @@ class Link:
     def radius_at(self, strength_dbm: float) -> float:
         """The same for any strength. Raises OutsideModel."""
         return radius_km(
-            self.eirp_dbm - strength_dbm - MARGIN_DB,
+            self.eirp_dbm - strength_dbm - self.margin_db,
             frequency_mhz=self.frequency_mhz,
             height_m=self.height_m,
             setting=self.setting,
         )
 
+    def spare_db(self, band: Band, distance_km: Floats) -> Floats:
+        """How much more arrives indoors, over free ground, than the band needs; less than 0 where
+        it does not reach. Raises OutsideModel."""
+        loss = loss_db(
+            np.maximum(distance_km, _NEAREST_KM),
+            frequency_mhz=self.frequency_mhz,
+            height_m=self.height_m,
+            setting=self.setting,
+        )
+        return self.eirp_dbm - self.least_dbm[band] - self.margin_db - loss
 
-# Bands that Vietnam's operators use them in: 900, 2,100, 1,800 and 2,600 MHz, downlink.
-LINKS: Mapping[str, Link] = {
-    "2g": Link(
-        frequency_mhz=950,
-        power_w=20,
-        eirp_dbm=58,
-        least_dbm={Band.WEAK: -107, Band.GOOD: -103},
-    ),
-    "3g": Link(
-        frequency_mhz=2140,
-        power_w=20,
-        eirp_dbm=48,
-        least_dbm={Band.WEAK: -115, Band.GOOD: -105},
-    ),
-    "4g": Link(
-        frequency_mhz=1840,
-        power_w=40,
-        eirp_dbm=30,
-        least_dbm={Band.WEAK: -128, Band.GOOD: -118},
-    ),
-    "5g": Link(
-        frequency_mhz=2600,
-        power_w=200,
-        eirp_dbm=42,
-        least_dbm={Band.WEAK: -110, Band.GOOD: -90},
-    ),
+
+# Bands that Vietnam's operators use them in: 900, 2,100, 1,800 and 2,600 MHz, downlink. Frequency,
+# power, and what comes of it.
+_SENT: Mapping[str, tuple[float, float, float]] = {
+    "2g": (950, 20, 58),
+    "3g": (2140, 20, 48),
+    "4g": (1840, 40, 30),
+    "5g": (2600, 200, 42),
 }
+
+
+def links_for(settings: CoverageSettings) -> Mapping[str, Link]:
+    """By generation, as the province reckons."""
+    return {
+        name: Link(
+            frequency_mhz=frequency,
+            power_w=power,
+            eirp_dbm=eirp,
+            least_dbm={Band.WEAK: settings.weak_dbm[name], Band.GOOD: settings.good_dbm[name]},
+            height_m=settings.mast_m,
+            margin_db=settings.margin_db,
+        )
+        for name, (frequency, power, eirp) in _SENT.items()
+    }
+
+
+LINKS: Mapping[str, Link] = links_for(SHIPPED)
 
 
 def link_of(station: Station, links: Mapping[str, Link] = LINKS) -> Link:

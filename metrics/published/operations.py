@@ -12,7 +12,9 @@ from metrics.coverage.links import LINKS
 from metrics.published.package import HERE
 from metrics.published.schemas import ANY, FILTERS, TEXT, Schema, listed, one_of, ref
 from metrics.published.tables import BREAKDOWNS
+from metrics.siting.address import OTHER, PREFIX
 from metrics.siting.asking import MOST
+from metrics.siting.candidates import Kind
 
 JSON, CSV, PLAIN = "application/json", "text/csv", "text/plain"
 
@@ -53,13 +55,28 @@ BRIEFINGS = {
     "xlsx": ("Excel", f"{_OFFICE}.spreadsheetml.sheet"),
     "pdf": ("PDF", "application/pdf"),
 }
+_NUMBER: Schema = {"type": "number", "exclusiveMinimum": 0}
 _SITED: dict[str, tuple[Schema, str]] = {
     "new": ({"type": "integer", "minimum": 1, "maximum": MOST}, "Số trạm mới; mặc định 5"),
+    "budget": (_NUMBER, "Kinh phí, thay cho số trạm"),
+    "cost": (_NUMBER, "Giá một cột mới; mặc định 1"),
+    "share_cost": (_NUMBER, "Giá khi dùng chung cột; mặc định 1"),
+    "solar_cost": (
+        {"type": "number", "minimum": 0},
+        "Thêm vào giá ở nơi chưa có điện lưới; mặc định 0",
+    ),
+    "sites": (TEXT, f"Chọn trong: {', '.join(Kind)}, cách nhau bằng dấu phẩy"),
+    "list": (TEXT, "Chỉ trong danh sách vị trí này (bảng sites)"),
+    "operator": (TEXT, "Nhà mạng xây dựng: dùng chung cột mà nhà mạng này chưa có gì"),
+    "owner": (TEXT, "Chỉ dùng chung cột của nhà mạng này"),
+    "grid": (_NUMBER, "Lưới điểm mới cách nhau bao nhiêu km; mặc định 1"),
+    "height": (_NUMBER, "Độ cao ăng-ten, m; mặc định 42"),
     "technology": (one_of(*LINKS), "Thế hệ của trạm mới; mặc định 4g"),
     "setting": (one_of(*Setting), "Xung quanh: đô thị, ngoại ô, thoáng một phần, trống trải"),
     "strength": (one_of("weak", "good"), "Mức sóng cần tới được thôn; mặc định weak"),
     "weak": (one_of("0", "1"), "1: thôn lõm sóng cũng chờ"),
-    **{name: each for name, each in FILTERS.items() if name in ("to", "area", "district")},
+    OTHER: (one_of("1"), f"1: so với phương án thứ hai; lựa chọn của nó: {PREFIX}new, …"),
+    **{name: each for name, each in FILTERS.items() if name in ("to", "area", "district", "units")},
 }
 SITINGS = {
     "": ("JSON", JSON),
@@ -143,6 +160,17 @@ OPERATIONS: Mapping[str, Operation] = {
         )
         for name, (called, media) in BRIEFINGS.items()
     },
+    "/api/v1/sheets.zip": Operation(
+        summary="Phiếu của mọi đơn vị, mỗi đơn vị một tệp, trong một tệp ZIP",
+        answer={"type": "string", "format": "binary"},
+        media="application/zip",
+        query={name: each for name, each in _BRIEFED.items() if name != "made"}
+        | {
+            "each": (one_of("agency", "district", "area"), "Mỗi tệp một đơn vị nào"),
+            "format": (one_of(*BRIEFINGS), "Định dạng của từng tệp; mặc định pdf"),
+        },
+        fails=(400, 429, 503),
+    ),
     **{
         f"/api/v1/siting{ending}": Operation(
             summary=f"Vị trí N trạm mới phủ được nhiều người chưa có sóng nhất, {called}",
@@ -165,6 +193,17 @@ OPERATIONS: Mapping[str, Operation] = {
         media=CSV,
         path=_YEAR,
         example=f"{HERE}/district/2024.csv",
+        fails=(400, 503),
+    ),
+    "/api/v1/cubes": Operation(
+        summary="Tổng theo tháng và cấp cho trung ương, ký số: dòng đầu nói về tỉnh, nguồn và các"
+        " tháng, mỗi dòng sau một ô, dòng cuối là chữ ký Ed25519; cần khóa vai trò 'nation'",
+        answer=TEXT,
+        media="application/json",
+        query={
+            "since": (TEXT, "Phiên bản đã có; kèm Tamnhin-Months thì chỉ gửi tháng đã đổi"),
+            "nonce": (TEXT, "Chuỗi ngẫu nhiên của bên hỏi, được ký cùng câu trả lời"),
+        },
         fails=(400, 503),
     ),
     "/api/v1/openapi.json": Operation(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data_access.days import to_local
+from metrics.catalogue import CATALOGUE
 from metrics.desk import View
 from metrics.published.tables import BREAKDOWNS, COLUMNS, years
 
@@ -17,6 +18,10 @@ TITLES = {
     "agency": "Theo cơ quan",
 }
 DEMONSTRATION = "Dữ liệu trình diễn: không phải số liệu thật."
+
+
+# Measurements of signal, for one, are in none of these files.
+_USED = frozenset(metric.source for metric in CATALOGUE.values())
 
 
 def path_of(breakdown: str, year: int) -> str:
@@ -47,6 +52,7 @@ def package(view: View) -> dict[str, Any]:
                 "state": str(status.state),
             }
             for status in view.sources().values()
+            if status.spec.name in _USED
         ],
         "resources": [_resource(name, year) for name in BREAKDOWNS for year in years(view)],
     }

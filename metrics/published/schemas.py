@@ -117,6 +117,10 @@ FILTERS: dict[str, tuple[Schema, str]] = {
     "level": (one_of(*Level), "Cấp chính quyền"),
     "field": (TEXT, "Lĩnh vực"),
     "channel": (one_of(*Channel), "Kênh nộp"),
+    "units": (
+        _DAY,
+        "Theo địa giới của ngày này (2025-07-01: xã mới); mặc định cuối kỳ",
+    ),
     "by": (one_of(*By), "Tách theo; khi có, câu trả lời là danh sách"),
     "frozen": (TEXT, "Tên bộ số liệu chốt"),
 }

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data_access.errors import TamNhinError, UnknownFilter
+from config.coverage import CoverageSettings
+from data_access.errors import TamNhinError
 from data_access.outlines import Ring
 from data_access.selection import Selection
+from data_access.sites import ListedPlace
 from data_access.stations import Station
 from data_access.villages import Gap, Village
-from metrics.coverage.asking import on_the_ground
+from metrics.coverage.asking import on_the_ground, stamped
 from metrics.coverage.hata import Setting
-from metrics.coverage.links import LINKS, Band, Link
-from metrics.siting.candidates import STEP_KM, Candidate
+from metrics.coverage.links import Band, Link, links_for
+from metrics.siting.candidates import STEP_KM, Candidate, Kind
 from metrics.siting.plan_types import LIMIT_SECONDS, Plan
 
 if TYPE_CHECKING:
     from metrics.desk import View
 
 TECHNOLOGY = "4g"
-RESTS_ON = ("villages", "stations", "boundaries", "areas")  # tables
+RESTS_ON = ("villages", "stations", "boundaries", "areas", "sites")  # tables
+OF_LISTS = {Kind.LISTED, Kind.HEIGHT}
+USUAL = (Kind.VILLAGE, Kind.MAST, Kind.GRID)
 FEW, MOST = 5, 200  # stations, where nobody says how many; and the most on a page
 
 
@@ -39,8 +43,9 @@ class Costs:
 class Wish:
     """`stations` or `budget`: one of the two. `band`: what has to arrive in a village that waits;
     with `weak`, villages with a weak signal wait, too. `listed`: the only sites to choose from;
-    without them, villages that wait, a grid and masts. `operator`: who builds, on masts of others,
-    too. `height_m`: None as masts are."""
+    without them, those of `kinds`, of lists that were loaded only of `list_name` where one is
+    named. `operator`: who builds, on masts of others, too; `owner`: only on this one's.
+    `height_m`: None as masts are. `settings`: what the province reckons with."""
 
     selection: Selection
     stations: int | None = None
@@ -51,26 +56,33 @@ class Wish:
     band: Band = Band.WEAK
     weak: bool = False
     listed: Sequence[Candidate] | None = None
+    kinds: tuple[Kind, ...] = USUAL
+    list_name: str | None = None
     operator: str | None = None
+    owner: str | None = None
     step_km: float = STEP_KM
     costs: Costs = Costs()
     limit_seconds: float = LIMIT_SECONDS
+    settings: CoverageSettings = field(default_factory=CoverageSettings)
 
     @property
     def link(self) -> Link:
-        found = LINKS[self.technology].amid(self.setting)
+        found = links_for(self.settings)[self.technology].amid(self.setting)
         return found.at(self.height_m) if self.height_m else found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A wish and all that it is answered from. `outline`: of the province, for the grid."""
+    """A wish and all that it is answered from. `outline`: of the province, for the grid; `listed`:
+    what lists name; `elevation`: rasters, if there are any."""
 
     wish: Wish
     villages: Sequence[Village]
     waiting: Sequence[Village]
     stations: Sequence[Station]
     outline: Sequence[Ring]
+    listed: Sequence[ListedPlace] = ()
+    elevation: Sequence[Path] = ()
 
     def answered(self) -> Plan:
         """Raises UnknownOperator, TooManySites, OutsideModel."""
@@ -110,48 +122,31 @@ def asked(view: View, wish: Wish) -> Asked:
         raise NoVillages
     gaps = [Gap.NO_SIGNAL, Gap.WEAK_SIGNAL] if wish.weak else [Gap.NO_SIGNAL]
     return Asked(
-        wish=wish,
+        wish=replace(wish, settings=view.province.coverage),
         villages=villages,
         waiting=[each for gap in gaps for each in view.villages(gap, wish.selection)],
         stations=view.stations(wish.selection),
         outline=view.outlines().province,
+        listed=view.listed_places() if OF_LISTS & set(wish.kinds) else (),
+        elevation=view.province.elevation,
     )
+
+
+def operators_of(stations: Iterable[Station]) -> list[str]:
+    return sorted({each.operator for each in stations}, key=str.casefold)
 
 
 def plan_soon(view: View, wish: Wish, *, wait: float) -> Plan | None:
     """From a process of its own, once for all who ask; None while it is being worked out. Raises
     what `asked` and `Asked.answered` raise."""
-    near = replace(wish, selection=on_the_ground(view, wish.selection))
-    found: Plan | None = view.beside(
-        ("siting", near), RESTS_ON, lambda: asked(view, near), wait=wait
+    near = replace(
+        wish,
+        selection=on_the_ground(view, wish.selection),
+        settings=view.province.coverage,
     )
+    question = ("siting", near, stamped(view.province.elevation))
+    found: Plan | None = view.beside(question, RESTS_ON, lambda: asked(view, near), wait=wait)
     return found
-
-
-def wish_of(query: Mapping[str, str], *, today: date) -> Wish:
-    """Of an address. Raises UnknownFilter."""
-    return Wish(
-        selection=Selection.from_query(
-            {name: query.get(name) for name in ("from", "to", "area", "district")}, today=today
-        ),
-        stations=_number("new", query.get("new") or str(FEW)),
-        technology=_known("technology", query.get("technology") or TECHNOLOGY, list(LINKS)),
-        setting=Setting(_known("setting", query.get("setting") or Setting.SUBURBAN, list(Setting))),
-        band=Band(_known("strength", query.get("strength") or Band.WEAK, [Band.WEAK, Band.GOOD])),
-        weak=_known("weak", query.get("weak") or "0", ["0", "1"]) == "1",
-    )
-
-
-def _number(name: str, text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= MOST):
-        raise UnknownFilter(name, text, [f"1–{MOST}"])
-    return int(text)
-
-
-def _known(name: str, text: str, valid: Sequence[str]) -> str:
-    if text not in valid:
-        raise UnknownFilter(name, text, [str(each) for each in valid])
-    return text
 
 
 def _asks(stations: int | None, budget: float | None) -> bool:

@@ -3,7 +3,8 @@ a list says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil, cos, radians
@@ -13,6 +14,7 @@ from shapely import Polygon, contains_xy, unary_union
 
 from data_access.errors import TamNhinError
 from data_access.outlines import Ring
+from data_access.sites import Ground, ListedPlace
 from data_access.stations import Station
 from data_access.villages import Village
 from metrics.coverage.distance import EARTH_KM, nearest
@@ -28,6 +30,7 @@ class Kind(StrEnum):
     GRID = "grid"
     MAST = "mast"
     LISTED = "listed"
+    HEIGHT = "height"  # high ground, of a list too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +98,13 @@ def on_grid(outline: Sequence[Ring], step_km: float = STEP_KM) -> list[Candidate
 
 
 def on_masts(
-    stations: Iterable[Station], technology: str, operator: str | None = None
+    stations: Iterable[Station],
+    technology: str,
+    operator: str | None = None,
+    owner: str | None = None,
 ) -> list[Candidate]:
     """Masts on which `operator` has nothing yet, to be shared; without one, those from which nobody
-    sends this generation yet."""
+    sends this generation yet. With an `owner` only those from which that operator sends."""
     masts: dict[str, list[Station]] = {}
     for station in stations:
         masts.setdefault(station.mast, []).append(station)
@@ -115,6 +121,32 @@ def on_masts(
             each.operator == operator if operator else each.technology == technology
             for each in on_it
         )
+        and (owner is None or any(each.operator == owner for each in on_it))
+    ]
+
+
+def in_lists(
+    places: Iterable[ListedPlace], kinds: Collection[Kind], list_name: str | None = None
+) -> list[Candidate]:
+    """High ground and other places, of one list or of all; a code that two lists have is told apart
+    by their names."""
+    chosen = [
+        each
+        for each in places
+        if (Kind.HEIGHT if each.ground is Ground.HEIGHT else Kind.LISTED) in kinds
+        and list_name in (None, each.list_name)
+    ]
+    times = Counter(each.code for each in chosen)
+    return [
+        Candidate(
+            code=each.code if times[each.code] == 1 else f"{each.list_name}/{each.code}",
+            kind=Kind.HEIGHT if each.ground is Ground.HEIGHT else Kind.LISTED,
+            longitude=each.longitude,
+            latitude=each.latitude,
+            height_m=each.height_m,
+            cost=each.cost,
+        )
+        for each in chosen
     ]
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 import numpy as np
 
 from metrics.siting.cover import Cover
 from metrics.siting.greedy import greedy
-from metrics.siting.plan_types import Solved, Step
+from metrics.siting.plan_types import Site, Solved, Step
 
 BEYOND = 2  # times the number asked for, unless everybody is reached before
 
@@ -23,6 +24,16 @@ def curve(cover: Cover, solved: Solved, asked: int) -> list[Step]:
     more = after[number + 1 :]
     steps += [Step(stations=n, people=people) for n, people in enumerate(more, start=number + 1)]
     return steps
+
+
+def one_by_one(sites: Sequence[Site], solved: Solved) -> list[Step]:
+    """Of a plan whose stations cost differently: its own sites, most people first."""
+    people = accumulate((site.people for site in sites), initial=0)
+    last = len(sites)
+    return [
+        Step(stations=n, people=reached, exact=n == last and solved.gap == 0)
+        for n, reached in enumerate(people)
+    ]
 
 
 def _continued(cover: Cover, solved: Solved, most: int) -> list[int]:

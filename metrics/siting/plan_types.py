@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data_access.elevation import Elevation
 from data_access.villages import Village
 from metrics.coverage.links import Band, Link
-from metrics.siting.candidates import Candidate
+from metrics.siting.candidates import Candidate, cost_of
 
 LIMIT_SECONDS = 8.0
 
@@ -16,14 +17,17 @@ LIMIT_SECONDS = 8.0
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """`waiting`: the villages to reach. `link` and `band`: what a new station sends, and what has
-    to arrive. `budget`: the number of stations, or what their costs may come to."""
+    to arrive. `budget`: what costs may come to, or where stations are `counted`, their number,
+    whatever each costs. `elevation`: what hides villages from sites."""
 
     waiting: Sequence[Village]
     candidates: Sequence[Candidate]
     link: Link
     band: Band
     budget: float
+    counted: bool = False
     limit_seconds: float = LIMIT_SECONDS
+    elevation: Elevation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +75,18 @@ class Site:
     def people(self) -> int:
         return sum(each.village.people for each in self.reached)
 
+    @property
+    def cost(self) -> float:
+        return cost_of(self.candidate)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """`sites`: most people first. `waiting`: people without a signal now; `reachable`: those of
     them whom any candidate could reach. `greedy`: people reached by one station after the other.
-    `curve`: for each number of stations; empty where costs differ."""
+    `curve`: for each number of stations; where a budget buys stations of different costs, as the
+    sites follow one another. `candidates`: how many there were to choose from.
+    `terrain`: hills were seen."""
 
     sites: Sequence[Site]
     solved: Solved
@@ -84,6 +94,12 @@ class Plan:
     reachable: int
     greedy: int
     curve: Sequence[Step]
+    candidates: int = 0
+    terrain: bool = False
+
+    @property
+    def cost(self) -> float:
+        return sum(site.cost for site in self.sites)
 
     @property
     def people(self) -> int:

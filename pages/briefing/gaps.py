@@ -5,9 +5,11 @@ from __future__ import annotations
 from data_access.villages import Village
 from exports.briefing import Cell, Column, Kind, Section, Table
 from pages.briefing import cells
+from pages.briefing.layers import layers_table
 from pages.briefing.maps import gaps_map
 from pages.briefing.tables import figures_table, source_said
 from pages.gaps import Gaps, commune_name, district_name, gap_said, gaps_of
+from pages.layers.board import board_of
 from pages.page import Ask
 
 LISTED = 200  # villages; the list on screen has them all
@@ -19,7 +21,8 @@ def gap_sections(ask: Ask) -> tuple[Section, ...]:
     figures = figures_table(ask, ask.words("Vùng phủ sóng"), [gaps.count, gaps.people], link)
     title = ask.words("Thôn {lacks}", lacks=gap_said(gaps.gap, ask.words))
     drawn = gaps_map(ask, gaps, title, link)
-    pieces = (figures, drawn, *((_villages(ask, gaps, link),) if gaps.villages else ()))
+    layers = layers_table(ask, board_of(ask, gaps.gap), link)
+    pieces = (figures, drawn, layers, *((_villages(ask, gaps, link),) if gaps.villages else ()))
     return (Section(title=ask.words("Vùng phủ sóng"), pieces=pieces),)
 
 

@@ -25,6 +25,7 @@ ROLE_WORDS = {
     Role.VIEWER: mark("Người xem: số liệu, bản đồ, xếp hạng"),
     Role.LEADER: mark("Lãnh đạo: thêm danh sách hồ sơ"),
     Role.OFFICER: mark("Cán bộ: thêm sửa chỉ tiêu, dữ liệu lỗi, thông tin cá nhân"),
+    Role.NATION: mark("Trung ương: chỉ số liệu tổng hợp theo tháng"),
     Role.ADMINISTRATOR: mark("Quản trị: thêm tài khoản, màn hình, nhật ký"),
 }
 

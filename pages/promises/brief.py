@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from components.promise_words import STATE_WORDS
+from data_access.days import month_key
 from exports.briefing import Cell, Chart, Column, Form, Kind, Section, Series, Table
 from metrics.commitments.board import by_operator, tally
 from metrics.commitments.states import State
@@ -12,7 +15,8 @@ from pages.briefing.tables import source_said
 from pages.page import Ask
 from pages.promises.asked import PATH, WHATS, Promises, promises
 from pages.promises.burn import burn_lines, burn_sub, burn_title
-from pages.promises.equity_brief import left_out
+from pages.promises.equity_brief import facilities_table, left_out, zones_table
+from pages.promises.timeline import timeline_title
 from pages.promises.who import SHOWN, late_cells, late_promises, late_title, operators_title
 from wording import format as fmt
 
@@ -24,9 +28,13 @@ def promise_sections(ask: Ask) -> tuple[Section, ...]:
     of = promises(ask)
     pieces = (
         *((_burn(ask, of),) if of.burn.actual else ()),
-        *((_operators(ask, of),) if of.every else ()),
+        *((_operators(ask, of), _months(ask, of)) if of.every else ()),
         *((_late(ask, of),) if late_promises(of) else ()),
-        *((communes,) if (communes := left_out(ask, of)) else ()),
+        *(
+            each
+            for each in (zones_table(ask, of), left_out(ask, of), facilities_table(ask))
+            if each
+        ),
     )
     title = f"{ask.words('Cam kết phủ sóng')}: {ask.words(WHATS[of.what]).lower()}"
     return (Section(title=title, pieces=pieces),) if pieces else ()
@@ -99,6 +107,34 @@ def _operators(ask: Ask, of: Promises) -> Table:
             )
             for name, own in by_operator(of.every).items()
             for found in (tally(own),)
+        ),
+        source=source_said(ask, of.metric),
+        link=ask.link(PATH),
+        about=(of.metric,),
+    )
+
+
+def _months(ask: Ask, of: Promises) -> Table:
+    """The timeline in figures: what falls due in each month, and what has become of it."""
+    words = ask.words
+    due: dict[int, Counter[State]] = {}
+    for promise in of.every:
+        due.setdefault(month_key(promise.of.planned_on), Counter())[promise.state] += 1
+    return Table(
+        title=timeline_title(ask, of),
+        sub=words("Cam kết theo tháng đến hạn"),
+        columns=(
+            Column(title=words("Tháng"), width=1.4),
+            Column(title=words("Cam kết"), kind=Kind.FIGURE),
+            *(Column(title=words(STATE_WORDS[state]), kind=Kind.FIGURE) for state in SHOWN),
+        ),
+        rows=tuple(
+            (
+                cells.text(fmt.month(month, words)),
+                cells.counted(ask, due[month].total()),
+                *(cells.counted(ask, due[month][state]) for state in SHOWN),
+            )
+            for month in sorted(due)
         ),
         source=source_said(ask, of.metric),
         link=ask.link(PATH),

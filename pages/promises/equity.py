@@ -63,8 +63,8 @@ def _title(ask: Ask, of: Promises, high: Share, low: Share) -> str:
         return ask.words("Miền núi và nơi khác")
     return ask.words(
         "Miền núi {high} người trên 1.000 {lacks}, nơi khác {low}",
-        high=_rate(ask, high, name),
-        low=_rate(ask, low, name),
+        high=rate(ask, high, name),
+        low=rate(ask, low, name),
         lacks=lacks_said(ask, of),
     )
 
@@ -75,10 +75,10 @@ def _kind(ask: Ask, of: Share) -> list[str]:
 
 
 def _rates(ask: Ask, of: Share) -> list[str]:
-    return [_rate(ask, of, MEASURED[what]) for what in WHATS]
+    return [rate(ask, of, MEASURED[what]) for what in WHATS]
 
 
-def _rate(ask: Ask, of: Share, name: str) -> str:
+def rate(ask: Ask, of: Share, name: str) -> str:
     return fmt.number(of.per_thousand(name), 1, ask.words.lang)
 
 

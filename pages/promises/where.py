@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dash.development.base_component import Component
 
 from components import ids
+from components.chart_note import ChartNote
 from components.coverage_map import map_stage
 from components.panel import panel
 from components.promise_counts import state_key
@@ -12,20 +15,24 @@ from components.promise_map import PromisePoint, promise_figure, promise_patch
 from metrics.commitments.board import Promise
 from metrics.commitments.states import State
 from pages.gap_map import lines_of, outlines_said
-from pages.gaps import bare_name, commune_name
+from pages.gaps import bare_name, commune_name, communes_shown
 from pages.page import Ask, Content, Figure
 from pages.promises.asked import Promises
 from wording import format as fmt
 
 
 def where_figure(ask: Ask, of: Promises) -> Figure:
-    points = [_point(ask, promise) for promise in of.every]
-    note = ask.note(where_title(ask, of), of.metric)
+    return states_map(ask, of.every, ask.note(where_title(ask, of), of.metric))
+
+
+def states_map(ask: Ask, promises: Sequence[Promise], note: ChartNote) -> Figure:
+    """What has become of promises, each where its village lies."""
+    points = [_point(ask, promise) for promise in promises]
     if ask.refresh:
         return promise_patch(points, look=ask.look, note=note)
     return promise_figure(
         points,
-        communes=_communes(ask),
+        communes=communes_shown(ask),
         geojson=f"/outlines/{ask.places_key}.geojson",
         outlines=lines_of(ask),
         look=ask.look,
@@ -75,11 +82,3 @@ def _point(ask: Ask, promise: Promise) -> PromisePoint:
         said=f"{of.operator}, {fmt.day(of.planned_on)}",
         people=of.people,
     )
-
-
-def _communes(ask: Ask) -> list[str]:
-    """Of the district in view, or of the province."""
-    places, chosen = ask.view.snap.places, ask.selection
-    near = places.commune_codes(chosen)
-    areas = places.communes_on(chosen.units or chosen.period.end)
-    return [area.key for area in areas if near is None or area.code in near]

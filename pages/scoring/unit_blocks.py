@@ -10,13 +10,13 @@ from dash.development.base_component import Component
 from components.index_parts import IndexPart, part_list
 from components.index_table import parts_bar
 from components.panel import panel
-from components.ranking import wilson
 from components.spark import spark
 from components.table import Column, Row, table
 from metrics.index.league import Standing
 from metrics.index.sheet import COUNTS, State
 from metrics.index.why import Part, Why
 from metrics.metric import Unit
+from metrics.proportion import wilson
 from pages.page import Ask
 from pages.scoring.asked import Scoring, sheet_of_unit, unit_named
 from pages.scoring.cells import count_cell, points_of, ratio_cell

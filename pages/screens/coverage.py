@@ -36,7 +36,7 @@ def _content(ask: Ask, _place: Place) -> Content:
     gaps = gaps_of(ask)
     title = ask.words("Thôn {lacks}", lacks=gap_said(gaps.gap, ask.words))
     return Content(
-        blocks={"gaps": _gaps(ask, gaps)},
+        blocks={"gaps": _gaps(ask, gaps), "outlined": outlined(ask)},
         figures={MAP: gap_map(ask, gaps, title, labelled=True)},
     )
 
@@ -86,8 +86,9 @@ def _body(content: Content, ask: Ask, _place: Place) -> Component:
         id=ids.graph(MAP),
         legend=legend(ask.words("Dân cư có sóng, %"), steps_for(covered), ask.words),
     )
+    said = age(ask.source(covered), part(content, "outlined"))
     return wall_split(
-        tile(stage, age(ask.source(covered), *outlined(ask)), source=ask.source(covered)),
+        tile(stage, said, source=ask.source(covered)),
         part(content, "gaps"),
     )
 
@@ -97,6 +98,6 @@ SCREEN = Screen(
     content=_content,
     body=_body,
     sub=lambda ask, _: ask.words("Thôn chưa có sóng, điện, băng rộng"),
-    blocks=("gaps",),
+    blocks=("gaps", "outlined"),
     charts=(MAP,),
 )

@@ -41,6 +41,7 @@ def _content(ask: Ask, _place: Place) -> Content:
             **dict(zip(GAUGES, gauges, strict=True)),
             "corner": _corner(ask, gaps),
             "league": _league(ask),
+            "outlined-small": outlined(ask),
         },
         figures={MAP: gap_map(ask, gaps, title, small=True)},
     )
@@ -72,7 +73,7 @@ def _body(content: Content, ask: Ask, _place: Place) -> Component:
     covered = metric("covered_3g")
     small = tile(
         map_stage(content.figure(MAP), id=ids.graph(MAP), corner=part(content, "corner")),
-        age(ask.source(covered), *outlined(ask)),
+        age(ask.source(covered), part(content, "outlined-small")),
         source=ask.source(covered),
     )
     return wall_overview([part(content, name) for name in GAUGES], [small, part(content, "league")])
@@ -91,6 +92,6 @@ SCREEN = Screen(
     content=_content,
     body=_body,
     sub=_sub,
-    blocks=(*GAUGES, "corner", "league"),
+    blocks=(*GAUGES, "corner", "league", "outlined-small"),
     charts=(MAP,),
 )

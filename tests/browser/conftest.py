@@ -21,6 +21,7 @@ from playwright.sync_api import (
 
 from pages.registry import all_pages
 from tests.browser.site import Site, copy_of, demonstration, served
+from tests.once import made_once
 
 DOSSIERS = 20_000
 ONE_OF = {
@@ -46,9 +47,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo(folder: Path) -> Path:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Never served itself: every server has a copy."""
-    return demonstration(folder / "demo.db", DOSSIERS)
+    made = made_once(
+        tmp_path_factory, "sites", lambda into: demonstration(into / "demo.db", DOSSIERS)
+    )
+    return made / "demo.db"
 
 
 @pytest.fixture(scope="session")

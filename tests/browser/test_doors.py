@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
+from zipfile import ZipFile
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -285,3 +286,22 @@ def test_the_pages_of_the_doors_are_for_everybody(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert errors == []
     made.close()
+
+
+def test_sheets_of_all_units_say_how_many_are_there_and_come_as_one_file(
+    closed: Site, doors: Doors, context: BrowserContext
+) -> None:
+    page = signed_in(context, closed, doors)
+    page.goto(f"{closed.url}/briefings?period=2024")
+    settled(page)
+    form, said = page.locator("form[data-sheets]"), page.locator("form[data-sheets] [role=status]")
+    form.locator("[name=each]").select_option("district")
+    form.locator("[name=page]").select_option("/dossiers")
+    form.locator("[name=format]").select_option("xlsx")
+    with page.expect_download() as coming:
+        form.locator("button").click()
+        expect(said).to_have_text(re.compile(r"^[1-8]/8 phiếu$"))
+        assert page.locator("progress.going").get_attribute("max") == "8"
+    with ZipFile(coming.value.path()) as opened:
+        assert len(opened.namelist()) == 8
+    expect(said).to_have_text("Đã xong 8 phiếu")

@@ -99,6 +99,14 @@ def _checked(adds: Callable[[Fact], Any]) -> Counted:
     return Counted("checked_day", "superseded_day", lambda q: bool(adds(q)))
 
 
+def _found(kind: str, adds: Callable[[Fact], Any] = lambda f: True) -> Counted:
+    return Counted("checked_day", "superseded_day", lambda f: f.kind == kind and bool(adds(f)))
+
+
+def _measured(adds: Callable[[Fact], Any] = lambda m: True) -> Counted:
+    return Counted("measured_day", None, lambda m: bool(adds(m)))
+
+
 def _listed(adds: Callable[[Fact], Any], on: str = "published_day") -> Counted:
     return Counted(on, "withdrawn_day", lambda r: bool(adds(r)))
 
@@ -254,6 +262,22 @@ COUNTED: dict[str, dict[str, Counted]] = {
         "people_3g": _surveyed(lambda v: (v.technology in ("3g", "4g", "5g")) * v.people),
         "people_4g": _surveyed(lambda v: (v.technology in ("4g", "5g")) * v.people),
         "people_5g": _surveyed(lambda v: (v.technology == "5g") * v.people),
+    },
+    "facility": {
+        name: each
+        for of, kind in (("schools", "school"), ("health_posts", "health_post"))
+        for name, each in {
+            of: _found(kind),
+            f"{of}_online": _found(kind, lambda f: f.has_broadband),
+            f"{of}_offline": _found(kind, lambda f: f.has_broadband is False),
+            f"{of}_untold": _found(kind, lambda f: f.has_broadband is None),
+        }.items()
+    },
+    "measurement": {
+        "measured": _measured(),
+        "measured_good": _measured(lambda m: m.band == "good"),
+        "measured_weak": _measured(lambda m: m.band == "weak"),
+        "measured_none": _measured(lambda m: m.band == "none"),
     },
     "duration": {f"days_{rest}": _resolved(_lasted(rest)) for rest in range(32)},
     "deadline": {

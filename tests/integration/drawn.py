@@ -234,3 +234,26 @@ def selections(draw: st.DrawFn) -> Selection:
         field=draw(st.sampled_from([None, *FIELDS])),
         channel=draw(st.sampled_from([None, *Channel])),
     )
+
+
+facility_rows = st.fixed_dictionaries(
+    {
+        "code": st.sampled_from(["f1", "f2", "f3"]),
+        "checked_on": st.sampled_from(["2024-09-30", "2024-10-31", "2024-11-30"]),
+        "kind": st.sampled_from(["school", "health_post"]),
+        "name": st.just("Trường"),
+        "commune_code": st.sampled_from(COMMUNES),
+        "has_broadband": told_or_not,
+    }
+)
+measurement_rows = st.fixed_dictionaries(
+    {
+        "code": st.sampled_from([f"m{number}" for number in range(9)]),
+        "measured_at": day_numbers.map(lambda number: f"{day_of(number)} 09:00"),
+        "longitude": st.sampled_from([106.1, 106.1001, 106.3]),
+        "latitude": st.just(17.4),
+        "operator": st.sampled_from(["Viettel", "VinaPhone"]),
+        "technology": st.sampled_from(["none", "2g", "4g"]),
+        "strength_dbm": st.sampled_from([-60, -105, -119, None]),
+    }
+)

@@ -88,6 +88,8 @@ _SOURCES = {
     "villages": "coverage",
     "stations": "coverage",
     "commitments": "coverage",
+    "measurements": "measurements",
+    "facilities": "facilities",
     "observations": "reports",
     "procedures": "national_portal",
     "incidents": "security",

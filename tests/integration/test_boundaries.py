@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -197,3 +198,26 @@ def test_new_units_without_an_outline_are_drawn_of_the_whole_old_ones_that_made_
     assert drawn(settled) == {"18853"}
     load(settled, tmp_path, feature("19111", tuple((x + 1, y) for x, y in SQUARE)))
     assert drawn(settled) == {"18853", "19111", "1"}
+
+
+def test_official_outlines_of_the_new_units_alone_make_the_provinces_edge(
+    settled: Engine, tmp_path: Path
+) -> None:
+    """And no computed outline of an old unit is told of where only new ones are drawn."""
+    with snapshot(settled) as snap:
+        old = [area.code for area in snap.places.communes_on(date(2024, 1, 1))]
+    parts = pd.DataFrame(
+        {"old_code": old, "new_code": "1", "share": 1.0, "changed_on": "2024-07-01"}
+    )
+    create = Mapping(unseen={"area": "create"})
+    load_frame(settled, "crosswalk", parts, source="x", mapping=create)
+    load(settled, tmp_path, *(feature(code, kind="schematic") for code in old))
+    shifted = tuple((x + 0.5, y) for x, y in SQUARE)
+    load(settled, tmp_path, feature("1", shifted))
+    with snapshot(settled) as snap:
+        found = read_outlines(snap.connection, snap.places)
+    assert found.schematic_in(old)
+    assert not found.schematic_in(["1"])
+    [edge] = found.province
+    assert {x for x, _ in edge} == {106.5, 107.5}
+    assert found.square_km["1"] == pytest.approx(found.square_km[old[0]])

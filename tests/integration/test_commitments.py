@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -31,6 +32,7 @@ from metrics.desk import Desk, View
 from pages.asking import ask
 from pages.registry import all_pages
 from tests.integration.rows import YEAR, load, province, village
+from tests.integration.test_api import client_of
 
 PAGE = "/commitments"
 MAPPING = ROOT / "config/mappings/commitments.toml"
@@ -260,3 +262,14 @@ def test_a_refresh_brings_other_promises_to_the_same_map(told: Engine) -> None:
         for name in ("lon", "lat", "customdata"):
             told_anew, there = steps["data", at, name], traces[at][name]
             assert [str(each) for each in told_anew] == [str(each) for each in there]
+
+
+def test_a_month_that_cannot_be_is_refused_and_one_that_was_shows_less_done(
+    small_demonstration_url: str,
+) -> None:
+    client = client_of(small_demonstration_url)
+    for address in ("before=202413", "after=209901", "lanes=village", "before=năm"):
+        assert "cam kết đã xong" not in client.get(f"{PAGE}?{address}").text
+    page = client.get(f"{PAGE}?before=202306&after=202412").text
+    said = dict(re.findall(r"Cuối (T\d+/\d+): (\d+) / \d+ cam kết đã xong", page))
+    assert int(said["T6/2023"]) < int(said["T12/2024"])

@@ -45,7 +45,9 @@ from tests.integration.drawn import (
     Row,
     document_rows,
     dossier_rows,
+    facility_rows,
     incident_rows,
+    measurement_rows,
     network_rows,
     petition_rows,
     portal_rows,
@@ -139,6 +141,20 @@ KINDS = {
         ("code",),
         {"online_level": ("partial", None), "level": ("district", None)},
         {"online_level": "5"},
+    ),
+    "facilities": Kind(
+        facility_rows,
+        "facilities",
+        ("code", "checked_on"),
+        {"has_broadband": (True, None), "commune_code": COMMUNES},
+        {"kind": "market"},
+    ),
+    "measurements": Kind(
+        measurement_rows,
+        "measurements",
+        ("code",),
+        {"strength_dbm": (-70, None), "longitude": (106.1, 106.3)},
+        {"latitude": 106.1},
     ),
 }
 

@@ -30,7 +30,7 @@ from ingest.rollup import renew
 from tests.integration import cells
 from tests.integration.rows import dossier, finished, load, read
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS = tuple(f"{number:04}" for number in range(1, 13))
 KEPT = ("dataset", "sources", "areas", "agencies", "documents", "dossiers")
 WORKED_OUT = {"dataset": {"rollups_due"}}
 KINDS = ["sqlite", "postgresql"]
@@ -121,7 +121,7 @@ def test_rollups_of_a_migrated_sqlite_database_stay_without_a_row_id(tmp_path: P
         assert connection.execute(without).scalars().all() == before
 
 
-@pytest.mark.parametrize("revision", ["0010", "base", "", "v1"])
+@pytest.mark.parametrize("revision", [f"{len(REVISIONS) + 1:04}", "base", "", "v1"])
 def test_a_revision_that_was_not_passed_is_refused_and_those_that_were_are_named(
     engine: Engine, revision: str
 ) -> None:

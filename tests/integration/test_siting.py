@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import Engine
@@ -18,6 +19,7 @@ from data_access.selection import Selection
 from data_access.snapshot import snapshot
 from data_access.stations import stations_on_air
 from data_access.villages import every_village
+from ingest.load import load_frame
 from tests.integration.rows import YEAR, load, village
 from tests.integration.test_api import client_of
 
@@ -158,7 +160,8 @@ def test_a_budget_buys_what_reaches_most_for_it(run: Run, tmp_path: Path) -> Non
     found = told(run("--budget", "9", "--candidates", listed, "--json"))
     assert {each["code"] for each in found["stations"]} == {"one", "three"}
     assert found["people_reached"] == 700
-    assert found["curve"] == []
+    steps = [(each["stations"], each["people"]) for each in found["curve"]]
+    assert steps == [(0, 0), (1, 400), (2, 700)]
 
 
 def test_the_sun_costs_on_top(run: Run) -> None:
@@ -347,3 +350,50 @@ def test_a_wrong_wish_is_a_problem_that_names_the_right_ones(
     answer = client_of(small_demonstration_url).get(f"/api/v1/siting?{query}")
     assert answer.status_code == 400
     assert said in answer.get_json()["title"]
+
+
+def test_a_loaded_list_is_chosen_from_and_its_costs_are_kept(run: Run, settled_sqlite: str) -> None:
+    engine = make_engine(settled_sqlite)
+    rows = [
+        {"list_name": "Đợt 1", "code": "both", "longitude": 106.1, "latitude": 17.4 + 2 * KM},
+        {"list_name": "Đợt 1", "code": "hill", "longitude": 106.1, "latitude": 17.4 + 40 * KM},
+    ]
+    rows[0] |= {"cost": 9.0}
+    rows[1] |= {"kind": "height", "height_m": 120.0}
+    load(engine, "sites", *rows)
+    wrong = pd.DataFrame(
+        [
+            {"code": "sea", "longitude": 17.4, "latitude": 106.1},
+            {"code": "free", "longitude": 106.1, "latitude": 17.4, "cost": 0.0},
+        ]
+    )
+    assert load_frame(engine, "sites", wrong, source="sites").quarantined == 2
+    engine.dispose()
+    found = told(run("--new", "2", "--sites", "listed,height", "--json"))
+    assert {each["code"]: (each["kind"], each["cost"]) for each in found["stations"]} == {
+        "both": ("listed", 9),
+        "hill": ("height", 1),
+    }
+    assert found["people_reached"] == 950
+    [hill] = told(run("--new", "2", "--sites", "height", "--json"))["stations"]
+    assert (hill["code"], hill["height_m"]) == ("hill", 120)
+    assert (
+        told(run("--new", "2", "--sites", "listed", "--list", "Khác", "--json"))["stations"] == []
+    )
+
+
+def test_the_interface_compares_as_the_command_does(
+    small_demonstration_url: str, tmp_path: Path
+) -> None:
+    settings = {"TAMNHIN_DATABASE_URL": small_demonstration_url, "TAMNHIN_SECRET_KEY": "test"}
+
+    def command(*arguments: str) -> dict[str, Any]:
+        asked = ["siting", *arguments, "--json"]
+        return told(CliRunner().invoke(main, asked, env=settings))
+
+    places = tmp_path / "b.geojson"
+    command("--new", "4", "--sites", "village", "--out", str(places))
+    between = command("--new", "2", "--against", str(places))["against"]
+    client = client_of(small_demonstration_url)
+    answer = client.get("/api/v1/siting?new=2&b=1&b-new=4&b-sites=village")
+    assert answer.get_json()["against"] == between

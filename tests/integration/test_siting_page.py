@@ -66,9 +66,28 @@ def test_a_district_has_its_own_plan(client: FlaskClient) -> None:
     assert number(hero(page)) == some["people_reached"]
 
 
+def test_two_plans_stand_side_by_side_with_what_is_in_both(client: FlaskClient) -> None:
+    """The line of people: of each plan, in both, in each alone."""
+    query = "new=2&b=1&b-new=6&b-sites=village"
+    between = client.get(f"/api/v1/siting?{query}").get_json()["against"]["people"]
+    page = shown(client, f"/siting?{query}")
+    line = page.partition(">Người có sóng thêm</th>")[2].partition("</tr>")[0]
+    both, one, other = (between[name] for name in ("both", "this_only", "other_only"))
+    assert one > 0 < both
+    assert other > 0
+    cells = [number(cell) for cell in re.findall(r"<td[^>]*>([^<]*)</td>", line)]
+    assert cells == [both + one, both + other, both, one, other]
+    assert f"Phương án B phủ nhiều hơn A {other - one:,}".replace(",", ".") in page
+    assert "/api/v1/siting.csv?new=6&amp;sites=village" in page
+
+
 @pytest.mark.parametrize(
     ("address", "said"),
     [
+        ("/siting?operator=Vietel", "Viettel"),
+        ("/siting?owner=Vietel", "Viettel"),
+        ("/siting?maps=three", "difference"),
+        ("/siting?new=2&b=1&b-new=0", "1–200"),
         ("/siting?new=0", "1–200"),
         ("/siting?setting=sea", "quasi_open"),
         ("/estimate?way=up", "reported_more"),

@@ -28,7 +28,7 @@ from ingest.tables import table_names
 CONTRACT = (
     *("dossiers", "documents", "villages", "stations", "agencies", "areas", "boundaries"),
     *("procedures", "targets", "observations", "petitions", "incidents", "tasks", "assessments"),
-    *("networks", "portals", "commitments"),
+    *("networks", "portals", "commitments", "measurements", "facilities"),
 )
 PETITION = {
     "code": "PA-1",

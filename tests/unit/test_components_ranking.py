@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from components.end_labels import spread
-from components.ranking import ranking, wilson
+from components.ranking import ranking
 from components.scale import scale_over
 from components.steps import Steps
 from data_access.selection import By
 from metrics.metric import Direction, Unit
+from metrics.proportion import wilson
 from metrics.reading import Group, Reading
 from tests.unit.component_readings import METRIC, reading_of
 from wording.words import Words

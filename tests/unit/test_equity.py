@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.equity import Share, ranked, together
+from metrics.equity import Share, by_zone, ranked, together
 
 
 def share(code: str, people: float, without: float) -> Share:
@@ -24,3 +24,13 @@ def test_what_nobody_lacks_is_not_ranked_and_the_largest_share_leads() -> None:
         [share("a", 1000, 10), share("b", 100, 5), share("c", 100, 0)], "no_signal_people"
     )
     assert [each.codes for each in found] == [("b",), ("a",)]
+
+
+def test_zones_come_hardest_first_and_what_nobody_said_comes_last() -> None:
+    said = {"a": "I", "b": None, "c": "III", "d": "none", "e": "I"}
+    assert list(by_zone(said, said.get).items()) == [
+        ("III", ["c"]),
+        ("I", ["a", "e"]),
+        ("none", ["d"]),
+        (None, ["b"]),
+    ]

@@ -23,6 +23,7 @@ NEEDS: Mapping[str, Right] = {
     "/api/v1/rows/<name>": Right.ROWS,
     "/api/v1/rows/<name>.csv": Right.ROWS,
     "/api/v1/quarantine.csv": Right.MEND,
+    "/api/v1/cubes": Right.CUBES,
     "/admin/audit.csv": Right.ADMINISTER,
     "/admin/accounts/new": Right.ADMINISTER,
     "/admin/accounts/change": Right.ADMINISTER,
@@ -65,6 +66,7 @@ def test_the_rights_of_roles_are_these_and_no_others() -> None:
         Role.LEADER: ["alerts", "figures", "rows", "wall"],
         Role.OFFICER: ["alerts", "figures", "mend", "personal", "rows", "targets", "wall"],
         Role.ADMINISTRATOR: ["administer", "alerts", "figures", "mend", "rows", "targets", "wall"],
+        Role.NATION: ["cubes"],
         Role.DISPLAY: ["wall"],
     }
 

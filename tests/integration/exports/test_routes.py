@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from exports.formats import FORMATS
+from pages.briefing.each_route import COUNT
 from tests.conftest import tamnhin
 from tests.integration.test_api import client_of
 
@@ -81,3 +82,33 @@ def test_a_sheet_of_every_unit_comes_in_one_file(
         assert len(names) == 8
         assert all(opened.read(name).startswith(b"PK") for name in names)
     assert [file.name for file in tmp_path.iterdir()] == ["phieu.zip"]
+
+
+def test_they_are_sent_over_http_too_with_their_number_before_them(client: FlaskClient) -> None:
+    asked = "page=/dossiers&period=2024"
+    with client.get(f"/api/v1/sheets.zip?each=district&format=xlsx&{asked}") as answer:
+        assert answer.status_code == 200
+        assert "-phieu-district-" in answer.headers["Content-Disposition"]
+        with ZipFile(BytesIO(answer.data)) as opened:
+            assert opened.testzip() is None
+            names = opened.namelist()
+            alone = client.get(f"/api/v1/briefing.xlsx?district=455&{asked}").data
+            assert _parts(opened.read("district-455.xlsx")) == _parts(alone)
+        assert answer.headers[COUNT] == str(len(names)) == "8"
+
+
+def test_who_leaves_in_the_middle_keeps_nobody_waiting(client: FlaskClient) -> None:
+    asked = "/api/v1/sheets.zip?each=district&page=/dossiers&format=xlsx"
+    with client.get(asked) as leaving:
+        assert next(iter(leaving.iter_encoded())).startswith(b"PK")
+        assert client.get(asked).status_code == 429
+    with client.get(asked) as next_one:
+        assert next_one.status_code == 200
+
+
+def test_files_are_counted_by_the_limits(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What cannot be counted is let through, and only the log says so."""
+    client.get("/api/v1/briefing.xlsx?page=/nowhere")
+    assert [each.message for each in caplog.records if each.name == "flask-limiter"] == []

@@ -1,0 +1,119 @@
+"""The layers of one look at the map: what is on, how many of each there are, and what the browser
+needs to draw them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from components.map_spots import Choice, lettered
+from config.tiles import TileFile
+from data_access.villages import Gap
+from metrics.catalogue import metric
+from pages.layers.asked import ESTIMATE, LABELS, Shown, shown_of
+from pages.layers.eras import Era, eras_of
+from pages.layers.known import LAYERS
+from pages.layers.layer import Layer, day_of, file_of
+from pages.layers.stations import STATIONS
+from pages.page import Ask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """`masks` and `choices` by layer, of the selection on `day`."""
+
+    day: date
+    shown: Shown
+    masks: Mapping[str, Sequence[int]]
+    choices: Mapping[str, Sequence[Choice]]
+    eras: Sequence[Era]
+    tiles: Sequence[TileFile]
+
+    def counts(self, layer: Layer) -> list[int]:
+        """Of each state, in the selection, whether it is shown or not."""
+        masks = Counter(self.masks[layer.name])
+        return [
+            sum(n for mask, n in masks.items() if mask >> bit & 1)
+            for bit in range(len(layer.states))
+        ]
+
+    def chosen(self, layer: Layer, choice: Choice) -> list[int]:
+        """Of each value, among the spots of the first state: stations on air."""
+        pairs = zip(self.masks[layer.name], choice.of, strict=True)
+        found = Counter(value for mask, value in pairs if mask & 1)
+        return [found[n] for n in range(len(choice.values))]
+
+
+def board_of(ask: Ask, gap: Gap) -> Board:
+    """Raises UnknownFilter."""
+    day, view = day_of(ask.view, ask.selection), ask.view
+    choices = {each.name: each.spots(view, ask.words, day).choices for each in LAYERS}
+    eras, tiles = eras_of(view.snap.places), view.province.tiles
+    known = [state.code for layer in LAYERS for state in layer.states]
+    known += [ESTIMATE, LABELS, *(era.code for era in eras), *(tile_code(each) for each in tiles)]
+    values = [code for every in choices.values() for each in every for code, _ in each.values]
+    return Board(
+        day=day,
+        shown=shown_of(dict(ask.query), gap, known, values),
+        masks={each.name: each.masks(ask, day) for each in LAYERS},
+        choices=choices,
+        eras=eras,
+        tiles=tiles,
+    )
+
+
+def data_of(ask: Ask, board: Board) -> dict[str, Any]:
+    """For map_points.js: layers of which something is on, with a letter a spot."""
+    on = set(board.shown.on)
+    return {
+        "on": list(board.shown.on),
+        "hidden": list(board.shown.hidden),
+        "layers": [_layer(ask, board, each) for each in LAYERS if _wanted(each, on)],
+        "outlines": f"/outlines/{ask.places_key}.geojson",
+        "eras": [{"code": each.code, "keys": list(each.keys)} for each in board.eras
+                 if each.code in on],
+        "tiles": [_tiles(each) for each in board.tiles if tile_code(each) in on],
+        "more": ask.words("và {n} nơi nữa", n="{n}"),
+    }  # fmt: skip
+
+
+def _wanted(layer: Layer, on: set[str]) -> bool:
+    return any(state.code in on for state in layer.states) or (layer is STATIONS and ESTIMATE in on)
+
+
+def _layer(ask: Ask, board: Board, of: Layer) -> dict[str, Any]:
+    _, digest = file_of(ask.view, of, ask.words, board.day)
+    source = ask.source(metric(of.metric))
+    return {
+        "name": of.name,
+        "file": f"/spots/{of.name}/{board.day:%Y%m%d}-{ask.words.lang}-{digest}.json",
+        "letters": lettered(board.masks[of.name]),
+        "source": source.label if source else "",
+        "states": [
+            {
+                "code": state.code,
+                "word": ask.words(state.word),
+                "shape": state.shape,
+                "tone": state.tone,
+                "size": state.size,
+                "tinted": state.tinted,
+            }
+            for state in of.states
+        ],
+    }
+
+
+def tile_code(of: TileFile) -> str:
+    return f"tiles-{of.name}"
+
+
+def _tiles(of: TileFile) -> dict[str, Any]:
+    return {
+        "address": f"/tiles/{of.name}/{of.sign}",
+        "zooms": [of.min_zoom, of.max_zoom],
+        "bounds": list(of.bounds),
+        "vector": of.vector,
+    }
