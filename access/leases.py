@@ -14,7 +14,7 @@ import secrets
 import socket
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
-from threading import Event, Lock, Thread
+from threading import Event, RLock, Thread
 from time import monotonic
 from typing import Any
 
@@ -41,7 +41,7 @@ class Leases:
         self._store = store
         self._gained: dict[str, Callable[[], object]] = {}
         self._until: dict[str, float] = {}
-        self._guard = Lock()
+        self._guard = RLock()  # a signal may let go while its thread looks
         self._breaker = Breaker(
             log,
             went="Leases cannot be renewed: %s. What one process alone may do waits.",
