@@ -28,8 +28,8 @@ class CoverageSettings:
 
     margin_db: float = 23.0
     mast_m: float = 42.0
-    weak_dbm: Mapping[str, float] = field(default_factory=lambda: _bars(0))
-    good_dbm: Mapping[str, float] = field(default_factory=lambda: _bars(1))
+    weak_dbm: Mapping[str, float] = field(default_factory=lambda: _bars(0), hash=False)
+    good_dbm: Mapping[str, float] = field(default_factory=lambda: _bars(1), hash=False)
     measured_months: int = 12
     measured_within_km: float = 1.0
     measured_least: int = 10

@@ -7,7 +7,7 @@ import logging
 import re
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 
 _ID: ContextVar[str] = ContextVar("request_id", default="")
@@ -31,7 +31,8 @@ def doing(id: str) -> Iterator[None]:
     try:
         yield
     finally:
-        _ID.reset(token)
+        with suppress(ValueError):  # a stream that is thrown away ends wherever that is done
+            _ID.reset(token)
 
 
 class WithId(logging.Filter):

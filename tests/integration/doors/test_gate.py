@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.routing import Rule
+from werkzeug.routing import IntegerConverter, Rule
 
 from access.accounts import account_named
 from access.roles import Role
@@ -21,7 +21,11 @@ def address(rule: Rule) -> str:
 
 
 def _values(rule: Rule) -> dict[str, str]:
-    return {name: FILLED.get(name, "x") for name in rule.arguments}
+    return {name: FILLED.get(name) or _any(rule, name) for name in rule.arguments}
+
+
+def _any(rule: Rule, name: str) -> str:
+    return "1" if isinstance(rule._converters[name], IntegerConverter) else "x"
 
 
 def every_rule(house: House) -> list[Rule]:
