@@ -112,7 +112,7 @@ def nation_source(ask: Ask, told: Told, of: NationReading) -> SourceView:
     """As old as the oldest of what was added up, and which province that is."""
     words, total = ask.words, len(told.seen)
     ages = {code: told.seen[code].as_of(of.metric) for code in of.counted}
-    said = words("{n}/{total} tỉnh", n=len(of.counted), total=total)
+    said = words("{n}/{total} tỉnh thành", n=len(of.counted), total=total)
     oldest = min((code for code in ages if ages[code]), key=lambda c: str(ages[c]), default="")
     if oldest and len(of.counted) > 1:
         said = words("{said}, cũ nhất: {name}", said=said, name=told.seen[oldest].short)

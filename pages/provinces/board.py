@@ -36,7 +36,7 @@ def ranked(ask: Ask, told: Told) -> list[Ranked]:
 def board(ask: Ask, told: Told) -> Component:
     words, metric, rows = ask.words, told.chosen.metric, ranked(ask, told)
     label = words.label(metric)
-    title = words("{label}: {n} tỉnh", label=label, n=len(rows))
+    title = words("{label}: {n} tỉnh thành", label=label, n=len(rows))
     return panel(
         title,
         leaderboard(
