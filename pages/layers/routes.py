@@ -51,7 +51,7 @@ def _spots(view: View, name: str, day: int, lang: str, digest: str) -> Response:
     layer = layer_named(name)
     try:
         on = date(day // 10_000, day // 100 % 100, day % 100)
-    except ValueError:
+    except (ValueError, OverflowError):
         return Response(status=NOT_THERE)
     if layer is None:
         return Response(status=NOT_THERE)

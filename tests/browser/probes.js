@@ -151,14 +151,17 @@
     return [...places].filter(seen).map((e) => e.textContent.trim());
   }
 
-  /* Where inside a commune to click, as far as possible from any village. */
+  /* Where inside a commune to click, as far as possible from its edge and from any village. */
   function inCommune(code) {
     const svg = document.querySelector("#graph-coverage-map .choroplethlayer");
     const path = [...svg.querySelectorAll("path")].find((p) => (p.__data__?.loc ?? p.__data__?.id) === code);
     path.scrollIntoView({ block: "center" });
     const box = path.getBoundingClientRect(), inverse = path.getScreenCTM().inverse();
     const marks = [...document.querySelectorAll("#graph-coverage-map .scatterlayer .point")].map((m) => m.getBoundingClientRect());
-    const far = (x, y) => Math.min(1e4, ...marks.map((m) => Math.hypot(m.left + m.width / 2 - x, m.top + m.height / 2 - y)));
+    const length = path.getTotalLength(), onScreen = path.getScreenCTM();
+    const edge = Array.from({ length: 120 }, (_, n) => path.getPointAtLength((length * n) / 120).matrixTransform(onScreen));
+    const near = [...edge.map((p) => [p.x, p.y]), ...marks.map((m) => [m.left + m.width / 2, m.top + m.height / 2])];
+    const far = (x, y) => Math.min(...near.map(([left, top]) => Math.hypot(left - x, top - y)));
     let best = null;
     for (let i = 1; i < 20; i++) for (let j = 1; j < 20; j++) {
       const x = box.left + (box.width * i) / 20, y = box.top + (box.height * j) / 20;

@@ -55,7 +55,7 @@ def test_villages_come_by_people_and_the_count_stands_beside(visit: Visitor, sti
 def test_what_villages_lack_can_be_chosen(visit: Visitor, still: Site) -> None:
     page = visit(still, "/coverage")
     before = page.locator(".hero-figure").inner_text()
-    page.get_by_role("link", name="Chưa có điện lưới").click()
+    page.get_by_role("link", name="Chưa có điện lưới", exact=True).click()
     page.wait_for_function("location.search.includes('gap=no_power')")
     settled(page)
     assert page.locator(".hero-figure").inner_text() != before

@@ -70,7 +70,9 @@ def test_the_map_has_34_provinces_and_who_is_silent_is_named_and_marked(
     assert "Chưa kết nối (31)" in page.locator(".missing-panel").inner_text()
     assert page.locator("#graph-nation-map .scattergeo path.point").count() == 1
     assert page.locator(".leaderboard tbody tr").count() == 3
-    assert page.locator(".gauge .age-source").first.inner_text().startswith("3/34 tỉnh thành, cũ nhất")
+    assert (
+        page.locator(".gauge .age-source").first.inner_text().startswith("3/34 tỉnh thành, cũ nhất")
+    )
     assert page.evaluate("document.documentElement.scrollWidth") == 1920
 
     # down into one by the map, then out of here under the same selection

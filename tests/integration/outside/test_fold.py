@@ -35,6 +35,7 @@ from ingest.outside.rows import frames
 from ingest.outside.spark import JARS
 from ingest.proof import prove
 from ingest.report import LoadReport
+from ingest.rollup import rebuild
 from tests.conftest import tamnhin
 from tests.integration.cells import counted, held
 from tests.spark_cluster import OWN, QUICK, Cluster, spark_cluster
@@ -195,6 +196,7 @@ def _settled(engine: Engine, source: Engine) -> None:
         for table in (dataset, *PLACES):
             for frame in frames(old, table, true()):
                 insert_rows(connection, table, frame)
+        rebuild(connection)  # of procedures, which no fold outside brings
 
 
 def _facts(engine: Engine) -> Facts:
