@@ -7,8 +7,6 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from time import monotonic
 
-from prometheus_client.parser import text_string_to_metric_families
-
 from access.leases import holders
 from commands.doors import doors_of
 from config.settings import Settings
@@ -45,6 +43,9 @@ def _reached(host: str) -> str:
 
 
 def asked(address: str) -> Node:
+    # Not above: a server's master must not have it before its workers know where to count.
+    from prometheus_client.parser import text_string_to_metric_families
+
     began = monotonic()
     try:
         _read(f"{address}/healthz")

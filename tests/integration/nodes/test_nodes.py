@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic, sleep
 
+import pytest
 import redis
 from click.testing import CliRunner
 from sqlalchemy import select
@@ -130,9 +131,9 @@ def test_workers_of_a_node_count_together_and_check_asks_each_node(nodes: Cluste
 
 
 def test_one_is_killed_and_all_are_replaced_by_a_new_version_and_nobody_notices_but_the_wall(
-    nodes: Cluster, visit: Visitor, tmp_path: Path
+    nodes: Cluster, visit: Visitor, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    made, before = new_version(tmp_path), _builds(nodes)
+    made, before = new_version(tmp_path_factory.mktemp("new")), _builds(nodes)  # outlives the test
     page = visit(_Front(nodes.url), "/pair", size=(1920, 1080), settle=False)
     _pair(nodes.someone("administrator", nodes.url), page.locator(".code").inner_text())
     page.wait_for_url("**/wall")
