@@ -13,7 +13,7 @@ from werkzeug.wsgi import ClosingIterator
 
 from api.gate import BACKGROUND, DOORS, FREE, HEALTH, WALL
 from api.limits import API, EXPORTS
-from config.request_id import doing, new_id
+from config.request_id import Doing, new_id
 from data_access.counted import instruments
 
 ID = "tamnhin.request"  # of the WSGI environment
@@ -38,7 +38,7 @@ class Identified:
             return start_response(status, [*headers, (HEADER, id)], *more)
 
         with ExitStack() as stack:
-            stack.enter_context(doing(id))
+            stack.enter_context(Doing(id))
             body = self._app(environ, start)
             return ClosingIterator(body, stack.pop_all().close)
 

@@ -6,8 +6,6 @@ from __future__ import annotations
 import logging
 import re
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 
 _ID: ContextVar[str] = ContextVar("request_id", default="")
@@ -24,15 +22,18 @@ def new_id(given: str = "") -> str:
     return given if _TAKEN.fullmatch(given) else secrets.token_hex(16)
 
 
-@contextmanager
-def doing(id: str) -> Iterator[None]:
-    """What is logged in the block carries this id."""
-    token = _ID.set(id)
-    try:
-        yield
-    finally:
-        with suppress(ValueError):  # a stream that is thrown away ends wherever that is done
-            _ID.reset(token)
+class Doing:
+    """What is logged in the block carries this id. No generator: one that is thrown away half way
+    would set the variable back whenever the collector comes by, in the middle of whatever runs."""
+
+    def __init__(self, id: str) -> None:
+        self._id = id
+
+    def __enter__(self) -> None:
+        self._token = _ID.set(self._id)
+
+    def __exit__(self, *_: object) -> None:
+        _ID.reset(self._token)
 
 
 class WithId(logging.Filter):

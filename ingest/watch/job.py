@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from config.loads import LoadSpec
 from config.province import Province
-from config.request_id import doing, new_id
+from config.request_id import Doing, new_id
 from data_access import clock
 from data_access.engine import reading, writing
 from data_access.errors import TamNhinError
@@ -60,7 +60,7 @@ class Job:
         """Whether all went well, or as well as it can before somebody looks: False asks to be run
         again after a while. Errors are kept in table `pulls`; only the first in a row is logged.
         All that is logged meanwhile carries one id."""
-        with doing(new_id()):
+        with Doing(new_id()):
             return self._run()
 
     def _run(self) -> bool:

@@ -54,6 +54,7 @@ def _harmless(answer: TestResponse, asked: object) -> None:
     assert not [each for each in WITHIN if each in text], (asked, text[:300])
     assert "X-Taken" not in answer.headers
     assert "taken=1" not in answer.headers.get("Set-Cookie", ""), asked
+    answer.close()  # as every server does
 
 
 def _addresses(client: FlaskClient) -> list[str]:
