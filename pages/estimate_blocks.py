@@ -11,15 +11,14 @@ from components.empty_state import empty_state
 from components.figure import Pair, hero
 from components.horizon import age, tile
 from components.panel import panel
-from components.segment import Segment, segments
 from components.table import Column, Row, table
-from data_access.errors import UnknownFilter
 from metrics.catalogue import metric
 from metrics.coverage.confusion import Confusion, Way
 from metrics.coverage.estimate import Estimated
 from metrics.coverage.links import Band
 from pages.gaps import bare_name, commune_name, district_name
 from pages.page import Ask
+from pages.ways import way_asked, ways_switch
 from wording import format as fmt
 from wording.words import mark
 
@@ -110,24 +109,11 @@ def _count(ask: Ask, found: Confusion, reported: Band, band: Band) -> Component:
 
 def way_of_page(ask: Ask) -> Way:
     """Raises UnknownFilter."""
-    asked = ask.query.get("way", Way.ESTIMATED_MORE)
-    if asked not in list(Way):
-        raise UnknownFilter("way", asked, [str(way) for way in Way])
-    return Way(asked)
+    return way_asked(ask, WAYS)
 
 
 def ways(ask: Ask, found: Confusion) -> Component:
-    here = way_of_page(ask)
-    items = [
-        Segment(
-            label=f"{ask.words(WAYS[way])} {len(found.among(way))}",
-            href=ask.href(PATH, way=str(way)),
-            here=way is here,
-        )
-        for way in Way
-    ]
-    chosen = segments(items, label=ask.words("Khác nhau thế nào"))
-    return html.Div(chosen, className="states-switch")
+    return ways_switch(ask, PATH, WAYS, lambda way: len(found.among(way)))
 
 
 def disagreeing(ask: Ask, found: Confusion) -> Component:

@@ -12,6 +12,7 @@ from metrics.measured.board import Measured, MeasuredVillage, Wanted, Way, measu
 from metrics.measured.tally import Tally
 from pages.gaps import without_offices
 from pages.page import Ask
+from pages.ways import way_asked
 from wording import format as fmt
 from wording.source_view import SourceView, oldest
 from wording.words import mark
@@ -39,7 +40,8 @@ def wanted(ask: Ask) -> Wanted:
 
 
 def way_of_page(ask: Ask) -> Way:
-    return Way(_one_of(ask, "way", tuple(map(str, Way))) or Way.MEASURED_LESS)
+    """Raises UnknownFilter."""
+    return way_asked(ask, WAYS)
 
 
 def _one_of(ask: Ask, name: str, valid: Sequence[str]) -> str | None:

@@ -29,6 +29,7 @@ from pages.measured.asked import (
     way_of_page,
 )
 from pages.page import Ask
+from pages.ways import ways_switch
 from wording import format as fmt
 
 SHOWN = 100
@@ -130,17 +131,7 @@ def _of(ask: Ask, tally: Tally) -> list[str]:
 
 
 def ways(ask: Ask, found: Measured) -> Component:
-    here = way_of_page(ask)
-    items = [
-        Segment(
-            label=f"{ask.words(WAYS[way])} {len(found.among(way))}",
-            href=ask.href(PATH, way=str(way)),
-            here=way is here,
-        )
-        for way in Way
-    ]
-    chosen = segments(items, label=ask.words("Khác nhau thế nào"))
-    return html.Div(chosen, className="states-switch")
+    return ways_switch(ask, PATH, WAYS, lambda way: len(found.among(way)))
 
 
 def villages(ask: Ask, found: Measured) -> Component:

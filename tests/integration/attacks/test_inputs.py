@@ -25,8 +25,10 @@ WITHIN = ("Traceback", "sqlite3.", "sqlalchemy", "psycopg", 'File "/', "root:x:0
 PAGE_PARAMETERS = ("lang", "gap", "colour", "metric", "status", "edit", "line", "part", "item")
 USUAL = {"pathname": "/dossiers", "search": "?district=455", "n_clicks": 1, "n_intervals": 1}
 # A workbook stands for all four, and JSON for a plan's files: they are asked for by the same lines.
+# Sheets of all units are that workbook once a unit.
 DRAWN_ALIKE = (
     *(f"/api/v1/briefing.{name}" for name in ("pptx", "docx", "pdf")),
+    "/api/v1/sheets.zip",
     *(f"/api/v1/siting.{name}" for name in ("csv", "geojson")),
 )
 PARAMETERS = sorted(
@@ -90,6 +92,17 @@ def test_no_parameter_does_harm(client: FlaskClient) -> None:
             _harmless(client.get(address, query_string={name: text}), (address, name, text))
             tried += 1
     assert tried >= 1_000
+
+
+@pytest.mark.parametrize("name", ["each", "format", "page", "item"])
+def test_no_parameter_of_all_sheets_does_harm(client: FlaskClient, name: str) -> None:
+    """What is refused is refused before the first sheet; what is not is closed before it."""
+    for text in TEXTS:
+        answer = client.get("/api/v1/sheets.zip", query_string={name: text}, buffered=False)
+        assert answer.status_code < 500, (name, text)
+        if answer.status_code != 200:
+            _harmless(answer, (name, text))
+        answer.close()
 
 
 def test_no_request_of_a_page_does_harm(client: FlaskClient) -> None:
