@@ -45,14 +45,14 @@ KEYS = [
 ]
 
 
-def client_of(url: str) -> FlaskClient:
+def client_of(url: str, config_dir: Path = ROOT / "config") -> FlaskClient:
     settings = Settings(
         database_url=url,
         cache_url=None,
         secret_key="test",
         host="127.0.0.1",
         port=0,
-        config_dir=ROOT / "config",
+        config_dir=config_dir,
         access="open",
     )
     client: FlaskClient = create_app(settings).server.test_client()

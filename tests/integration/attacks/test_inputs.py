@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import cycle
+from shutil import copytree
 from typing import Any
 from urllib.parse import quote
 
@@ -15,6 +16,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from config.settings import ROOT
 from metrics.published.operations import OPERATIONS
 from metrics.published.schemas import FILTERS
 from tests.integration.attacks.payloads import TEXTS, VALUES
@@ -37,8 +39,13 @@ PARAMETERS = sorted(
 
 
 @pytest.fixture(scope="module")
-def client(small_demonstration_url: str) -> FlaskClient:
-    return client_of(small_demonstration_url)
+def client(small_demonstration_url: str, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """Its limits refuse nothing: what is one too many would not be tried at all."""
+    config = tmp_path_factory.mktemp("attacks") / "config"
+    copytree(ROOT / "config", config)
+    rules = (config / "access.toml").read_text("utf-8")
+    (config / "access.toml").write_text(re.sub(r'"\d+ per minute"', '"9999 per second"', rules))
+    return client_of(small_demonstration_url, config)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -53,6 +60,7 @@ def _nothing_is_written(small_demonstration_url: str) -> Iterator[None]:
 def _harmless(answer: TestResponse, asked: object) -> None:
     text = answer.data.decode("utf-8", "replace")
     assert answer.status_code < 500, (asked, answer.status_code, text[:300])
+    assert answer.status_code != 429, (asked, "was not even tried")
     assert not [each for each in WITHIN if each in text], (asked, text[:300])
     assert "X-Taken" not in answer.headers
     assert "taken=1" not in answer.headers.get("Set-Cookie", ""), asked
@@ -94,15 +102,16 @@ def test_no_parameter_does_harm(client: FlaskClient) -> None:
     assert tried >= 1_000
 
 
-@pytest.mark.parametrize("name", ["each", "format", "page", "item"])
+@pytest.mark.parametrize("name", ["each", "format", "page"])
 def test_no_parameter_of_all_sheets_does_harm(client: FlaskClient, name: str) -> None:
-    """What is refused is refused before the first sheet; what is not is closed before it."""
+    """What is refused is refused before the first sheet; what is not is let go before it."""
     for text in TEXTS:
-        answer = client.get("/api/v1/sheets.zip", query_string={name: text}, buffered=False)
-        assert answer.status_code < 500, (name, text)
-        if answer.status_code != 200:
-            _harmless(answer, (name, text))
-        answer.close()
+        query = {name: text}
+        answer = client.get("/api/v1/sheets.zip", query_string=query)
+        if answer.status_code == 200:
+            answer.close()
+        else:
+            _harmless(answer, query)
 
 
 def test_no_request_of_a_page_does_harm(client: FlaskClient) -> None:
