@@ -26,7 +26,7 @@ run: database ## everything from nothing, then serve on http://127.0.0.1:8050
 .PHONY: test
 test: $(VENV)/.stamp-tests vendor ## everything from nothing, then all tests
 	@sh tests/debian.sh
-	TMPDIR=$$(sh tests/room.sh) $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
+	TMPDIR=$$(sh tests/room.sh) $(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: lint
 lint: $(VENV)/.stamp-tests ## style, types, layers of imports, secrets, known vulnerabilities

@@ -26,11 +26,12 @@ UPDATE = "/_dash-update-component"
 WITHIN = ("Traceback", "sqlite3.", "sqlalchemy", "psycopg", 'File "/', "root:x:0:0")
 PAGE_PARAMETERS = ("lang", "gap", "colour", "metric", "status", "edit", "line", "part", "item")
 USUAL = {"pathname": "/dossiers", "search": "?district=455", "n_clicks": 1, "n_intervals": 1}
+ALL_SHEETS = "/api/v1/sheets.zip"
 # A workbook stands for all four, and JSON for a plan's files: they are asked for by the same lines.
 # Sheets of all units are that workbook once a unit.
 DRAWN_ALIKE = (
     *(f"/api/v1/briefing.{name}" for name in ("pptx", "docx", "pdf")),
-    "/api/v1/sheets.zip",
+    ALL_SHEETS,
     *(f"/api/v1/siting.{name}" for name in ("csv", "geojson")),
 )
 PARAMETERS = sorted(
@@ -107,7 +108,7 @@ def test_no_parameter_of_all_sheets_does_harm(client: FlaskClient, name: str) ->
     """What is refused is refused before the first sheet; what is not is let go before it."""
     for text in TEXTS:
         query = {name: text}
-        answer = client.get("/api/v1/sheets.zip", query_string=query)
+        answer = client.get(ALL_SHEETS, query_string=query)
         if answer.status_code == 200:
             answer.close()
         else:
