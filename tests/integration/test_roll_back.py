@@ -218,21 +218,24 @@ def _rows(engine: Engine) -> dict[str, list[dict[str, Any]]]:
 
 
 def _shape(engine: Engine) -> Shape:
-    """Tables with their columns, keys, checks and indexes."""
+    """Tables with their columns, keys, checks and indexes; asked for of all tables at once, for it
+    is asked after every step."""
     found = inspect(engine)
-    return {
-        table: sorted(
-            [
-                *(("column", _told(each)) for each in found.get_columns(table)),
-                *(("index", _told(each)) for each in found.get_indexes(table)),
-                *(("check", _told(each)) for each in found.get_check_constraints(table)),
-                *(("unique", _told(each)) for each in found.get_unique_constraints(table)),
-                *(("reference", _told(each)) for each in found.get_foreign_keys(table)),
-                ("key", _told(found.get_pk_constraint(table))),
-            ]
-        )
-        for table in found.get_table_names()
+    several: dict[str, dict[Any, Any]] = {
+        "column": found.get_multi_columns(),
+        "index": found.get_multi_indexes(),
+        "check": found.get_multi_check_constraints(),
+        "unique": found.get_multi_unique_constraints(),
+        "reference": found.get_multi_foreign_keys(),
     }
+    shape: Shape = {
+        str(name): [("key", _told(key))]
+        for (_, name), key in found.get_multi_pk_constraint().items()
+    }
+    for what, told in several.items():
+        for (_, name), each in told.items():
+            shape[str(name)] += [(what, _told(one)) for one in each]
+    return {name: sorted(each) for name, each in shape.items()}
 
 
 def _told(each: Any) -> str:

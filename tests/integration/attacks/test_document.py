@@ -18,7 +18,7 @@ from tests.integration.test_api import client_of
 # For each address and mode: valid values, and such that break types, bounds and formats.
 CASES, FEW = 20, 4
 SITED = "/api/v1/siting"  # each wish is a process of its own
-# A ZIP of sheets is a file for each unit: test_inputs.py has what is refused, test_routes.py the rest.
+# A ZIP of sheets is a file for each unit: test_inputs.py and test_routes.py ask for it.
 ASKED = [path for path in OPERATIONS if path != ALL_SHEETS]
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 
