@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from datetime import datetime
@@ -36,6 +37,7 @@ from commands.running import check_running
 from commands.siting import siting
 from commands.sources import sources
 from commands.watch import watch
+from config.federation import read_federation
 from config.logs import set_up
 from config.province import read_province
 from config.settings import Settings, SettingsError
@@ -53,6 +55,7 @@ from ingest.rollup import renew
 from ingest.tables import table_names
 from ingest.watch.check import check_loads
 from metrics.checkup import Finding, check_alerts, check_configuration, check_data
+from metrics.nation.checkup import check_federation
 from serving import FEED, ServerGone, run
 
 NOTHING_DONE, SOME_IN_QUARANTINE = 2, 3
@@ -210,6 +213,7 @@ def check(settings: Settings, proves: bool, mends: bool, servers: tuple[str, ...
         findings = [*check_configuration(desk.province), *check_alerts(desk.alert_settings)]
         findings += check_data(view)
         findings += check_running(settings, view, servers)
+        findings += check_federation(view, read_federation(settings.config_dir), os.environ)
     findings += [
         Finding(about=about, vi=vi, grave=True) for about, vi in check_loads(desk.province)
     ]

@@ -94,7 +94,7 @@ class Nation:
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "cli", "federate", *arguments],
+            [sys.executable, "-m", "cli", *arguments],
             env=self._environment(), cwd=ROOT, capture_output=True, text=True, check=False,
         )  # fmt: skip
 
@@ -153,7 +153,7 @@ def test_three_provinces_are_told_once_and_then_only_what_is_new(
     nation: Nation, provinces: Mapping[str, Province], tmp_path: Path
 ) -> None:
     """By the command, and with what came in since."""
-    done = nation.command("--json")
+    done = nation.command("federate", "--json")
     assert done.returncode == 0, done.stderr
     first = {each["code"]: each for each in json.loads(done.stdout)}
     assert all(each["heard"] and each["changed"] for each in first.values())
@@ -186,6 +186,12 @@ def test_a_province_that_dies_is_shown_as_silent_with_its_figures_and_heals(
         assert "Im lặng từ" in page
         assert "Không hỏi được" in page
         assert "3 trong 34 tỉnh có trong số cả nước" in page  # its last figures still hold
+        key = nation.keys.pop("46")
+        checked = " ".join(nation.command("check").stdout.split())
+        assert "Im lặng từ" in checked
+        assert "Biến môi trường 'KEY_46' chưa có khóa" in checked
+        assert "KEY_44" not in checked
+        nation.keys["46"] = key
     finally:
         site.start()
     assert not nation.ask()["48"].error
@@ -292,7 +298,7 @@ def test_an_installation_without_provinces_has_no_such_page_and_says_what_to_do(
     nation: Nation,
 ) -> None:
     (nation.config / "federation.toml").write_text("")
-    done = nation.command()
+    done = nation.command("federate")
     assert done.returncode == NOTHING_TOLD
     assert "[[provinces]]" in done.stderr
-    assert nation.command("--identity").stdout.strip() == identity("n")
+    assert nation.command("federate", "--identity").stdout.strip() == identity("n")
