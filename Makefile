@@ -71,9 +71,10 @@ $(VENV)/.stamp: requirements.txt pyproject.toml
 	@$(PIP) --quiet --no-deps --editable .
 	@touch $@
 
-$(VENV)/.stamp-tests: tests/requirements.txt $(VENV)/.stamp
+$(VENV)/.stamp-tests: tests/requirements.txt tests/chdb.txt $(VENV)/.stamp
 	@echo '→ Packages of the tests'
 	@$(PIP) --requirement requirements.txt --requirement tests/requirements.txt
+	@$(PIP) --no-deps --requirement tests/chdb.txt
 	@touch $@
 
 # Fonts, style sheets and plotly.js out of the packages, so that no page asks another host for them,

@@ -34,6 +34,7 @@ from config.meaning import meaning
 from config.packed import FOLDER, PLOTLY
 from config.province import read_province
 from config.settings import ROOT, Settings
+from data_access.analytics import analytics_at
 from data_access.cache import shared_cache
 from data_access.engine import make_engine
 from data_access.errors import NotReady, TamNhinError
@@ -68,6 +69,7 @@ def create_app(settings: Settings) -> Dash:
         scope=current.scope,
         alert_settings=read_alerts(settings.config_dir),
         schemes=known_schemes(settings.config_dir),
+        analytics=analytics_at(settings.analytics_url),
     )
     _doors(server, settings, desk)
     server.register_blueprint(routes(desk))

@@ -32,6 +32,7 @@ from commands.fold import fold
 from commands.forget import forget
 from commands.frozen import freeze, frozen
 from commands.index import index
+from commands.mirror import mirror
 from commands.options import as_json, desk_of, printed, selecting
 from commands.running import check_running
 from commands.siting import siting
@@ -85,7 +86,7 @@ def main(ctx: click.Context) -> None:
 COMMANDS = (
     *(ask, sources, freeze, frozen, watch, link),
     *(forget, alerts, brief, index, siting, federate),
-    *(fold, archive),
+    *(fold, archive, mirror),
 )
 for command in COMMANDS:
     main.add_command(command)

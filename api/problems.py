@@ -9,7 +9,7 @@ from flask import Response
 
 from access.errors import FromElsewhere, NotAllowed, SignInFirst, TooMany, WrongSecret
 from config.request_id import request_id
-from data_access.errors import NotReady, TamNhinError, UnknownFilter, UnknownMetric
+from data_access.errors import MirrorTrouble, NotReady, TamNhinError, UnknownFilter, UnknownMetric
 from data_access.frozen import NotFrozen, UnknownFrozen
 from data_access.scope import OutOfScope
 from metrics.published.operations import OPERATIONS
@@ -67,7 +67,7 @@ def _status(error: TamNhinError) -> HTTPStatus:
         return HTTPStatus.FORBIDDEN
     if isinstance(error, TooMany):
         return HTTPStatus.TOO_MANY_REQUESTS
-    if isinstance(error, NotReady):
+    if isinstance(error, NotReady | MirrorTrouble):
         return HTTPStatus.SERVICE_UNAVAILABLE
     if isinstance(error, Unforeseen):
         return HTTPStatus.INTERNAL_SERVER_ERROR

@@ -11,6 +11,7 @@ import click
 from config.alerts import read_alerts
 from config.province import read_province
 from config.settings import Settings
+from data_access.analytics import analytics_at
 from data_access.cache import SharedCache
 from data_access.engine import make_engine
 from data_access.selection import Channel, Level
@@ -27,6 +28,7 @@ def desk_of(settings: Settings) -> Desk:
         cache=SharedCache(),
         alert_settings=read_alerts(settings.config_dir),
         schemes=known_schemes(settings.config_dir),
+        analytics=analytics_at(settings.analytics_url),
     )
 
 

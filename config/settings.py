@@ -41,6 +41,7 @@ class Settings:
     log: Log = "text"
     secret_key_before: tuple[str, ...] = ()
     cache_dir: Path = VAR / "cache"
+    analytics_url: str | None = None
 
     @property
     def secret_key_given(self) -> bool:
@@ -63,6 +64,7 @@ class Settings:
             log=_log(environ.get("TAMNHIN_LOG") or ""),
             secret_key_before=tuple(environ.get("TAMNHIN_SECRET_KEY_BEFORE", "").split()),
             cache_dir=Path(environ.get("TAMNHIN_CACHE_DIR") or VAR / "cache"),
+            analytics_url=environ.get("TAMNHIN_ANALYTICS_URL") or None,
         )
 
 

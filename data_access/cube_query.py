@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
@@ -30,6 +31,15 @@ from sqlalchemy import (
 from data_access.spans import Span
 
 _SHAPES = 1_000  # far more than the pages have
+
+
+class Codes(StrEnum):
+    """How a statement is told which codes count: as one value, an array of PostgreSQL or a list in
+    JSON for SQLite, or written out one by one."""
+
+    ARRAY = "array"
+    JSON = "json"
+    LISTED = "listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,7 @@ class Question:
     bound: tuple[tuple[str, Any], ...]
 
 
-def question(parts: Sequence[Part], *, arrays: bool) -> Question:
+def question(parts: Sequence[Part], told: Codes) -> Question:
     """Of cubes whose rows are alike: all are asked at once, since a statement costs more than what
     it reads."""
     bound: list[tuple[str, Any]] = []
@@ -93,7 +103,8 @@ def question(parts: Sequence[Part], *, arrays: bool) -> Question:
             bound += (f"{name}_from", first), (f"{name}_to", last)
         if part.place:
             codes = sorted(part.place[1])
-            bound.append((f"codes{number}", tuple(codes) if arrays else json.dumps(codes)))
+            one = json.dumps(codes) if told is Codes.JSON else tuple(codes)
+            bound.append((f"codes{number}", one))
     return Question(tuple(map(_shape, parts)), tuple(bound))
 
 
@@ -109,17 +120,26 @@ def _shape(part: Part) -> Shape:
 
 def answered(connection: Connection, asked: Question) -> Sequence[Any]:
     """Rows of keys and sums, of one cube after the other."""
-    arrays = by_arrays(connection)
-    bound = {n: list(v) if isinstance(v, tuple) else v for n, v in asked.bound}
-    return connection.execute(_statement(asked.shapes, arrays), bound).all()
-
-
-def by_arrays(connection: Connection) -> bool:
-    return connection.dialect.name == "postgresql"
+    statement = _statement(asked.shapes, codes_told(connection))
+    return connection.execute(statement, _values(asked)).all()
 
 
 def rows_of(connection: Connection, parts: Sequence[Part]) -> Sequence[Any]:
-    return answered(connection, question(parts, arrays=by_arrays(connection)))
+    return answered(connection, question(parts, codes_told(connection)))
+
+
+def codes_told(connection: Connection) -> Codes:
+    return Codes.ARRAY if connection.dialect.name == "postgresql" else Codes.JSON
+
+
+def bound(asked: Question) -> Select[Any] | CompoundSelect[Any]:
+    """The statement with its values in it, to be written out for another engine; the question's
+    codes are `LISTED`."""
+    return _statement(asked.shapes, Codes.LISTED).params(_values(asked))
+
+
+def _values(asked: Question) -> dict[str, Any]:
+    return {n: list(v) if isinstance(v, tuple) else v for n, v in asked.bound}
 
 
 def _bounds(within: Sequence[Within], since: Span | None, part: int) -> Iterator[tuple[str, Span]]:
@@ -131,20 +151,20 @@ def _bounds(within: Sequence[Within], since: Span | None, part: int) -> Iterator
 
 
 @lru_cache(_SHAPES)
-def _statement(shapes: tuple[Shape, ...], arrays: bool) -> Select[Any] | CompoundSelect[Any]:
-    written = [_select(shape, number, arrays) for number, shape in enumerate(shapes)]
+def _statement(shapes: tuple[Shape, ...], told: Codes) -> Select[Any] | CompoundSelect[Any]:
+    written = [_select(shape, number, told) for number, shape in enumerate(shapes)]
     return written[0] if len(written) == 1 else union_all(*written)
 
 
-def _select(shape: Shape, number: int, arrays: bool) -> Select[Any]:
+def _select(shape: Shape, number: int, told: Codes) -> Select[Any]:
     conditions = [
         or_(*(_between(column, f"s{number}_{at}_{place}") for place in range(count)))
         for at, (column, count) in enumerate(shape.spans)
     ]
     conditions += [column == bindparam(f"is{number}_{column.name}") for column in shape.equal]
     if shape.place is not None:
-        conditions.append(_among(shape.place, f"codes{number}", arrays))
-    sums = (_sum(each, number, arrays).label(each.name) for each in shape.sums)
+        conditions.append(_among(shape.place, f"codes{number}", told))
+    sums = (_sum(each, number, told).label(each.name) for each in shape.sums)
     query = select(*shape.keys, *sums).where(*conditions)
     return query.group_by(*shape.keys) if shape.keys else query
 
@@ -153,18 +173,20 @@ def _between(column: Column[int], name: str) -> ColumnElement[bool]:
     return column.between(bindparam(f"{name}_from"), bindparam(f"{name}_to"))
 
 
-def _sum(of: Summed, number: int, arrays: bool) -> ColumnElement[Any]:
+def _sum(of: Summed, number: int, told: Codes) -> ColumnElement[Any]:
     """PostgreSQL adds whole numbers up to decimals, which are slow to read."""
     total = func.sum(of.column)
     found = total if of.since is None else total.filter(_between(of.since, f"since{number}"))
     signed = -found if of.minus else found
-    return cast(signed, BigInteger) if arrays else signed
+    return signed if told is Codes.JSON else cast(signed, BigInteger)
 
 
-def _among(column: Column[str], name: str, arrays: bool) -> ColumnElement[bool]:
+def _among(column: Column[str], name: str, told: Codes) -> ColumnElement[bool]:
     """One value for all codes, however many: an array, or a list in JSON for SQLite. Unnested:
     PostgreSQL would go through an array that is no constant for each row."""
-    if arrays:
+    if told is Codes.LISTED:
+        return column.in_(bindparam(name, type_=String, expanding=True))
+    if told is Codes.ARRAY:
         return column.in_(select(func.unnest(bindparam(name, type_=ARRAY(String)))))
     codes = func.json_each(bindparam(name, type_=String)).table_valued("value")
     return column.in_(select(codes.c.value))

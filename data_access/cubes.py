@@ -13,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     Index,
     Integer,
+    MetaData,
     SmallInteger,
     String,
     Table,
@@ -84,11 +85,12 @@ def cube(
     *,
     more: Mapping[str, ColumnElement[Any]] | None = None,
     rows: ColumnElement[Any] | None = None,
+    tables: MetaData = metadata,
 ) -> Rollup:
     measures = tuple(of_family(family))
     table = Table(
         name,
-        metadata,
+        tables,
         *([_key(str(grain), Integer)] if grain else []),
         *(_key(name, _WORKED_OUT.get(name, Integer)) for name in more or ()),
         *(_key(dim, fact.c[dim].type) for dim in dims),

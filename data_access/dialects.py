@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Table
+from sqlalchemy import CompoundSelect, Select, Table
 from sqlalchemy.dialects import postgresql
 
 
@@ -20,7 +20,9 @@ class Dialect(StrEnum):
     CLICKHOUSE = "clickhouse"
 
 
-def written(query: Select[Any], facts: tuple[Table, ...], dialect: Dialect) -> str:
+def written(
+    query: Select[Any] | CompoundSelect[Any], facts: tuple[Table, ...], dialect: Dialect
+) -> str:
     """The statement as text, values written out; `facts`: the tables that it reads."""
     from sqlglot import parse_one
     from sqlglot.optimizer.annotate_types import annotate_types

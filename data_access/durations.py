@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data_access.cube_query import Part, Summed, Within, rows_of
+from data_access.cells import by_rows, cells
+from data_access.cube_query import Part, Summed, Within
 from data_access.days import day_key
 from data_access.eras import eras
-from data_access.fetch import NotKept, needed
+from data_access.fetch import needed
 from data_access.rolled import equal, grouping, limited
 from data_access.rollups import BLOCK, Grain, Rollup, pick
 from data_access.selection import By, Selection
@@ -20,7 +21,7 @@ def duration_counts(
     snap: Snapshot, family: str, selection: Selection, by: By | None
 ) -> dict[str, dict[int, float]]:
     """Group ('' without a breakdown) -> days -> how many took so long. Raises NotKept for a part
-    of a month where durations are kept by month."""
+    of a month where durations are kept by month and no store has the rows."""
     counts: dict[str, dict[int, float]] = {}
     for era in eras(snap.places, selection, by, communes=False):
         part = era.part_of(selection.period)
@@ -48,7 +49,7 @@ def _read(
         place=limited(snap, rollup.table, selection, on),
         equal=tuple(equal(rollup.table, selection)),
     )
-    for row in rows_of(snap.connection, [part]):
+    for row in cells(snap, [(rollup, part)]):
         block, dossiers = row[len(how.keys)], row[len(how.keys) + 1 :]
         for group, share in how.groups(row).items():
             found = [float(count or 0) * share for count in dossiers]
@@ -61,12 +62,11 @@ def _kept(
     """The cube that answers, and from when to when."""
     dims = needed(family, selection, by)
     daily = pick(family, Grain.DAY, dims)
-    if daily is not None:
-        return daily, (day_key(selection.period.start), day_key(selection.period.end))
     monthly, parts = pick(family, Grain.MONTH, dims), spans(selection.period, snap.today)
-    if monthly is None or parts.days or parts.months is None:
-        raise NotKept({*dims, "period"})
-    return monthly, parts.months
+    if daily is None and monthly is not None and parts.months is not None and not parts.days:
+        return monthly, parts.months
+    days = (day_key(selection.period.start), day_key(selection.period.end))
+    return daily or by_rows(snap, family, Grain.DAY, dims, also=("period",)), days
 
 
 def _add(histogram: dict[int, float], first: int, dossiers: Sequence[float]) -> None:

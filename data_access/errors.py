@@ -52,6 +52,35 @@ class UnknownMetric(TamNhinError):
         )
 
 
+class NotKept(TamNhinError):
+    """No rollup knows this combination of filters for part of a month."""
+
+    def __init__(self, needed: Iterable[str]) -> None:
+        names = ", ".join(sorted(needed))
+        super().__init__(
+            vi=f"Bộ lọc {names} cùng lúc chỉ có theo tháng tròn. Hãy chọn trọn tháng, hoặc bỏ bớt"
+            " một bộ lọc. Nơi có kho phân tích (TAMNHIN_ANALYTICS_URL) xem được cả theo ngày.",
+            en=f"Filters {names} together are kept by whole months only. Choose whole months, or"
+            " drop one filter. Where there is an analytical store (TAMNHIN_ANALYTICS_URL) they can"
+            " be seen by days as well.",
+        )
+
+
+class MirrorTrouble(NotKept):
+    """No rollup knows it, and the analytical store, which would, cannot be asked."""
+
+    def __init__(self, *, vi: str, en: str) -> None:
+        TamNhinError.__init__(self, vi=vi, en=en)
+
+
+class NotMirrored(MirrorTrouble):
+    """What the store holds is not this version of the data."""
+
+
+class StoreAway(MirrorTrouble):
+    """The store cannot be reached, does not answer in time, or refuses."""
+
+
 class NotReady(TamNhinError):
     """The database cannot answer yet: not there, not migrated, or empty."""
 

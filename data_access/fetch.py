@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from data_access.attribution import BY_PLACE
+from data_access.cells import by_rows
 from data_access.cube_query import Summed, Within
 from data_access.days import (
     NEVER,
@@ -18,7 +19,7 @@ from data_access.days import (
     shift_month,
 )
 from data_access.eras import Era, eras
-from data_access.errors import TamNhinError
+from data_access.errors import NotKept as NotKept
 from data_access.measures import Measure, all_of_family
 from data_access.rolled import Cut, Sums, merge, read_sums
 from data_access.rollups import LEDGER, SINCE, Grain, Rollup, pick
@@ -30,19 +31,6 @@ from data_access.usage import services_used
 BEGINNING = date(1900, 1, 1)
 _TOGETHER = "measures by place"
 _EVER = Period(start=BEGINNING, end=date(9999, 12, 31))
-
-
-class NotKept(TamNhinError):
-    """No rollup knows this combination of filters for part of a month."""
-
-    def __init__(self, needed: Iterable[str]) -> None:
-        names = ", ".join(sorted(needed))
-        super().__init__(
-            vi=f"Bộ lọc {names} cùng lúc chỉ có theo tháng tròn. Hãy chọn trọn tháng, hoặc bỏ bớt"
-            " một bộ lọc.",
-            en=f"Filters {names} together are kept by whole months only. Choose whole months, or"
-            " drop one filter.",
-        )
 
 
 def fetch(
@@ -91,7 +79,7 @@ def _only(sums: Sums, measures: list[Measure], *, true_zeros: bool) -> Sums:
 def _states(
     snap: Snapshot, family: str, measures: list[Measure], selection: Selection, by: By | None
 ) -> Sums:
-    cut = _cut(_rollup(family, None, selection, by), measures, [])
+    cut = _cut(_rollup(snap, family, None, selection, by), measures, [])
     return read_sums(snap, [cut], {m.name for m in measures}, selection, by, snap.today)
 
 
@@ -129,7 +117,7 @@ def _changes(
         if parts.months:
             cuts.append(_cut(monthly, read, [Within(monthly.time, (parts.months,))]))
     if days:
-        daily = _rollup(family, Grain.DAY, selection, by)
+        daily = _rollup(snap, family, Grain.DAY, selection, by)
         edges = [Within(daily.time, tuple(days))]
         if since is not None:
             edges.append(Within(daily.table.c[SINCE[family]], (since.span(months=False),)))
@@ -200,7 +188,7 @@ def _deadlines(
     first, last = month_key(start), month_key(end)
     whole = first if start == first_of(first) else shift_month(first, 1)
     later = {Grain.MONTH: (last + 1, NEVER // 100), Grain.DAY: (day_key(end) + 1, _end_of(last))}
-    rollups = {_rollup("deadline", g, selection, by): after for g, after in later.items()}
+    rollups = {_rollup(snap, "deadline", g, selection, by): after for g, after in later.items()}
     read, wanted = _along(snap, "deadline", measures, selection, by), {m.name for m in measures}
     sums = _undone(snap, rollups, read, wanted, selection, by, (whole, last))
     if whole > first:
@@ -271,16 +259,15 @@ def needed(family: str, selection: Selection, by: By | None) -> set[str]:
     return dims
 
 
-def _rollup(family: str, grain: Grain | None, selection: Selection, by: By | None) -> Rollup:
+def _rollup(
+    snap: Snapshot, family: str, grain: Grain | None, selection: Selection, by: By | None
+) -> Rollup:
     dims = needed(family, selection, by)
-    found = pick(family, grain, dims)
-    if found is None:
-        raise NotKept(dims)
-    return found
+    return pick(family, grain, dims) or by_rows(snap, family, grain, dims)
 
 
 def fields_seen(snap: Snapshot) -> list[str]:
     """All fields (lĩnh vực) that dossiers have, in the order of their names."""
-    rollup = _rollup("dossier", Grain.MONTH, Selection(period=_EVER, field="*"), None)
+    rollup = _rollup(snap, "dossier", Grain.MONTH, Selection(period=_EVER, field="*"), None)
     query = select(rollup.table.c.field).distinct().order_by(rollup.table.c.field)
     return list(snap.connection.scalars(query))

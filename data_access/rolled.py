@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Table
 
 from data_access.attribution import ALL, BY_PLACE, WHOLE, Attribution
-from data_access.cube_query import Part, Summed, Within, answered, by_arrays, question
+from data_access.cells import cells
+from data_access.cube_query import Part, Summed, Within
 from data_access.measure import Measure
 from data_access.rollups import Rollup
 from data_access.selection import By, Selection
@@ -51,12 +52,9 @@ def read_sums(
     parts = [
         _part(snap, cut, how, selection, on, apart) for cut, how in zip(cuts, hows, strict=True)
     ]
-    asked = question(parts, arrays=by_arrays(snap.connection))
     how, says, keys = hows[0], _says(cuts[0].rollup, by), len(parts[0].keys)
-    if by in BY_PLACE or apart:
-        rows = snap.once(("cells", asked), lambda: answered(snap.connection, asked))
-    else:
-        rows = answered(snap.connection, asked)
+    of = [(cut.rollup, part) for cut, part in zip(cuts, parts, strict=True)]
+    rows = cells(snap, of, shared=by in BY_PLACE or apart)
     names = [each.name for each in cuts[0].sums if each.name in wanted]
     at = [i for i, each in enumerate(cuts[0].sums, start=keys) if each.name in wanted]
     result: Sums = {}

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Table, and_, case, literal_column, or_
+from sqlalchemy import ColumnElement, Integer, MetaData, Table, and_, case, literal_column, or_
 
 from data_access.cubes import (
     BLOCK,
@@ -50,6 +50,7 @@ __all__ = [
     "FOLDED",
     "HUNDRED",
     "LEDGER",
+    "ROW_CUBES",
     "USAGE",
     "Grain",
     "Rollup",
@@ -173,14 +174,29 @@ ALL: tuple[Rollup, ...] = (
 )
 
 
+# What no database holds, for it would be as large as the rows: an analytical store works the cells
+# out of its copy of the rows whenever they are asked for (`analytics`).
+_NOWHERE = MetaData()
+ROW_CUBES: tuple[Rollup, ...] = (
+    cube("dossier_by_rows", "dossier", dossiers, Grain.DAY, _BOTH, tables=_NOWHERE),
+    cube("duration_by_rows", "duration", dossiers, Grain.DAY, _BOTH,
+         more={BLOCK: duration_block}, rows=_LASTED, tables=_NOWHERE),
+)  # fmt: skip
+
+
 def of_fact(fact: Table) -> list[Rollup]:
     return [rollup for rollup in ALL if rollup.fact is fact]
 
 
-def pick(family: str, grain: Grain | None, needed: Iterable[str]) -> Rollup | None:
+def pick(
+    family: str,
+    grain: Grain | None,
+    needed: Iterable[str],
+    among: tuple[Rollup, ...] = ALL,
+) -> Rollup | None:
     """The coarsest rollup of a family and grain that knows all needed dimensions."""
     wanted = set(needed)
-    for rollup in ALL:
+    for rollup in among:
         if (
             rollup.family == family
             and rollup.grain == grain

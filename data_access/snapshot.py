@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
+from data_access.analytics import Analytics
 from data_access.clock import shown
 from data_access.days import to_local
 from data_access.engine import reading
@@ -26,7 +27,8 @@ class Snapshot:
     """`now` is the dataset's clock, UTC, when this version was read; `today` the local day that it
     shows. `clock` is what it shows at this moment: later than `now` where the database has gone
     since, and `reader` is why nothing more can be read. `runs`: the clock does not stand.
-    `identity` tells a database from another that stood at the same address before.
+    `identity` tells a database from another that stood at the same address before. `analytics`: the
+    store that is asked for what no rollup holds.
     `alerts_version` moves by itself: alerts are looked at while data stay as they are."""
 
     reader: Connection | DatabaseTrouble
@@ -39,6 +41,7 @@ class Snapshot:
     runs: bool
     places: Places
     synthetic: bool
+    analytics: Analytics | None = field(default=None, repr=False, compare=False)
     kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -66,7 +69,7 @@ class Snapshot:
 
 
 @contextmanager
-def snapshot(engine: Engine) -> Iterator[Snapshot]:
+def snapshot(engine: Engine, analytics: Analytics | None = None) -> Iterator[Snapshot]:
     """Raises NotReady when there is no database to read, saying how to get one."""
     with reading(engine) as connection:
         row = _dataset(connection)
@@ -82,6 +85,7 @@ def snapshot(engine: Engine) -> Iterator[Snapshot]:
             runs=row.clock_shows is None or row.clock_runs,
             places=places_at(connection, (row.identity, row.places_version)),
             synthetic=row.synthetic,
+            analytics=analytics,
         )
 
 

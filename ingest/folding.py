@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from sqlalchemy import ColumnElement
 
+from data_access.changing import Pass, passes
 from data_access.days import NEVER
 from data_access.measures import Measure
 from data_access.rollups import FOLDED, Grain, Rollup
 from ingest.expressions import Array, Values, worked_out
 from ingest.images import Images
-
-Pass: TypeAlias = tuple[ColumnElement[int] | None, int, list[Measure]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +26,6 @@ class Cells:
 
     def __len__(self) -> int:
         return len(self.columns[FOLDED])
-
-
-def passes(rollup: Rollup) -> list[Pass]:
-    """Which measures change on which day: a stock enters on one and leaves on another."""
-    if rollup.grain is None:
-        return [(None, 1, list(rollup.measures))]
-    found: dict[str, Pass] = {}
-    for measure in rollup.measures:
-        for day, direction in ((measure.basis, 1), (measure.until, -1)):
-            if day is not None:
-                key = f"{day}{direction}"
-                found.setdefault(key, (day, direction, []))[2].append(measure)
-    return list(found.values())
 
 
 class Folding:

@@ -27,14 +27,14 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.visitors import replacement_traverse
 
+from data_access.changing import counted, keys_of, passes
 from data_access.engine import writing
 from data_access.measures import Measure
 from data_access.rollups import ALL, FOLDED, Rollup, of_fact
 from data_access.schema import dataset
 from ingest import images
 from ingest.bulk import add_up
-from ingest.changing import counted, keys_of
-from ingest.folding import Folding, passes
+from ingest.folding import Folding
 from ingest.images import Images, joined
 from ingest.outside.adding import add_outside
 

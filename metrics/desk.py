@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from config.scheme_types import Scheme
 from data_access.alerts.history import Episode, History, HistoryAsked, read_episode, read_history
 from data_access.alerts.standing import Alert, Alerts, read_alert, read_alerts_standing
 from data_access.alerts.watched import Watch, read_watch
+from data_access.analytics import Analytics, mirror_name, unless_failed
 from data_access.applicants import Applicant, applicant_of
 from data_access.arrivals import (
     Arrival,
@@ -408,13 +409,15 @@ class View:
 
     def shown(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
         """What a page makes of the data, for a while."""
-        return self.cache.shown(self._of_data(asked), compute)
+        name = self._of_data(asked)
+        return unless_failed(self.snap, lambda make: self.cache.shown(name, make), compute)
 
     def _once(self, asked: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
-        return self.cache.answer(self._of_data(asked), compute)
+        name = self._of_data(asked)
+        return unless_failed(self.snap, lambda make: self.cache.answer(name, make), compute)
 
     def _of_data(self, asked: tuple[object, ...]) -> tuple[object, ...]:
-        return (*self._data(self.snap.version), *asked)
+        return (*self._data(self.snap.version), *mirror_name(self.snap), *asked)
 
     def _data(self, version: object) -> tuple[object, ...]:
         """What every answer's name begins with. Also the day: at midnight an open dossier becomes
@@ -436,6 +439,7 @@ class Desk:
     scope: Callable[[], Scope] = lambda: EVERYTHING  # of whoever asks now
     alert_settings: AlertSettings = NO_ALERTS
     schemes: Schemes = field(default_factory=dict)
+    analytics: Analytics | None = None
 
     last: LastVersion = field(init=False)
 
@@ -445,7 +449,7 @@ class Desk:
     @contextmanager
     def open(self) -> Iterator[View]:
         """Raises NotReady when there is nothing to read yet."""
-        with snapshot(self.engine) as snap:
+        with snapshot(self.engine, self.analytics) as snap:
             yield self._view(snap)
 
     def answer(self, act: Callable[[View], Answer]) -> Answer:
@@ -463,7 +467,7 @@ class Desk:
                 if reached and isinstance(trouble, DatabaseBusy):
                     raise  # it answers, only not this
                 self.last.failed(trouble)
-        snap = self.last.snapshot()
+        snap = replace(self.last.snapshot(), analytics=self.analytics)
         return act(self._view(snap))
 
     def _view(self, snap: Snapshot) -> View:

@@ -32,6 +32,7 @@ class Reason(StrEnum):
     NOT_TOLD = "not_told"  # the source does not say
     ONLY_NOW = "only_now"  # states are known as they stand now, not as they stood
     WHOLE_MONTHS = "whole_months"  # a median: durations are kept by month
+    NOT_MIRRORED = "not_mirrored"  # only the analytical store knows it, and it cannot be asked
     NOT_YET = "not_yet"  # the period has not begun
     UNIT_CHANGED = "unit_changed"  # it was another unit then, and no crosswalk leads there
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from data_access.durations import duration_counts
+from data_access.errors import MirrorTrouble
 from data_access.fetch import NotKept, fetch
 from data_access.measures import Measure
 from data_access.selection import By, Selection
@@ -42,7 +43,7 @@ def values_of(
     alone = all(isinstance(m.formula, Median) for m in able)
     counts = {family: _durations(snap, family, selection, by, alone=alone) for family in lasted}
     reports = observed(snap, [m for m in able if isinstance(m.formula, Observed)], selection, by)
-    kept = {family: of for family, of in counts.items() if of is not None}
+    kept = {family: of for family, of in counts.items() if not isinstance(of, Reason)}
     found: dict[str, dict[str, Value]] = {}
     for m in metrics:
         if past and only_now(m):
@@ -51,8 +52,10 @@ def values_of(
             found[m.id] = {"": Value(reason=Reason.NOT_BY_THIS)} if by is None else {}
         elif isinstance(m.formula, Observed):
             found[m.id] = dict(reports[m.id])
-        elif isinstance(m.formula, Median) and counts[m.formula.family] is None:
-            found[m.id] = {"": Value(reason=Reason.WHOLE_MONTHS)} if by is None else {}
+        elif isinstance(m.formula, Median) and m.formula.family not in kept:
+            why = counts[m.formula.family]
+            assert isinstance(why, Reason)
+            found[m.id] = {"": Value(reason=why)} if by is None else {}
         else:
             figures = Figures(sums=sums, histograms=kept)
             found[m.id] = {group: compute(m, figures, group) for group in figures.groups(m, by)}
@@ -61,15 +64,16 @@ def values_of(
 
 def _durations(
     snap: Snapshot, family: str, selection: Selection, by: By | None, *, alone: bool
-) -> Mapping[str, Mapping[int, float]] | None:
-    """None for a part of a month: of that no median is known, but every other figure is. Groups of
-    medians `alone` are refused, for an empty list would say that there are none."""
+) -> Mapping[str, Mapping[int, float]] | Reason:
+    """Why not, for a part of a month: of that no median is known, but every other figure is. Groups
+    of medians `alone` are refused, for an empty list would say that there are none."""
     try:
         return duration_counts(snap, family, selection, by)
-    except NotKept:
+    except NotKept as error:
         if alone and by is not None:
             raise
-        return None
+        refused = isinstance(error, MirrorTrouble)
+        return Reason.NOT_MIRRORED if refused else Reason.WHOLE_MONTHS
 
 
 def compared(

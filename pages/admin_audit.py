@@ -38,6 +38,7 @@ WHAT_WORDS = {
     "key made": mark("tạo khóa"),
     "key revoked": mark("thu hồi khóa"),
     "loaded": mark("nạp dữ liệu"),
+    "rows mirrored": mark("sao dòng sang kho phân tích"),
     "rows archived": mark("chuyển dòng vào kho lưu trữ"),
     "archive restored": mark("khôi phục từ kho lưu trữ"),
     "exported": mark("xuất tệp"),

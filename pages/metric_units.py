@@ -12,7 +12,7 @@ from components.panel import panel
 from components.rows import bar_rows, dot_rows
 from components.segment import Segment, segments
 from components.strip import strip
-from data_access.errors import UnknownFilter
+from data_access.errors import MirrorTrouble, UnknownFilter
 from data_access.fetch import NotKept
 from data_access.selection import By, Level, Selection
 from metrics.compute import understands
@@ -120,7 +120,7 @@ def _units(ask: Ask, about: Metric, by: By) -> Units:
 
 
 def not_kept_said(ask: Ask, about: Metric, error: NotKept) -> str:
-    if isinstance(about.formula, Median):
+    if isinstance(about.formula, Median) and not isinstance(error, MirrorTrouble):
         return ask.words("Trung vị chỉ có theo tháng tròn: hãy chọn trọn tháng")
     return error.en if ask.words.lang == "en" else error.vi
 

@@ -40,6 +40,7 @@ REASONS = {
     Reason.ONLY_BY_LEVEL: mark("Chỉ có theo cấp"),
     Reason.NO_DEADLINES: mark("Chưa có hạn trả"),
     Reason.WHOLE_MONTHS: mark("Chỉ theo tháng"),
+    Reason.NOT_MIRRORED: mark("Chờ kho phân tích"),
     Reason.NOT_YET: mark("Chưa đến kỳ"),
     Reason.UNIT_CHANGED: mark("Đơn vị đã đổi"),
 }
@@ -52,6 +53,9 @@ REASONS_LONG = {
     Reason.ONLY_BY_LEVEL: mark("Chỉ công bố tỷ lệ theo từng cấp, không cộng gộp được"),
     Reason.NO_DEADLINES: mark("Không hồ sơ nào có hạn trả kết quả để so"),
     Reason.WHOLE_MONTHS: mark("Trung vị chỉ có theo tháng tròn"),
+    Reason.NOT_MIRRORED: mark(
+        "Chỉ kho phân tích trả lời được, mà kho vắng hoặc giữ phiên bản khác: tamnhin mirror"
+    ),
     Reason.NOT_YET: mark("Kỳ báo cáo đang chọn chưa bắt đầu"),
     Reason.UNIT_CHANGED: mark("Trong kỳ này đơn vị là đơn vị khác, chưa có bảng chuyển đổi"),
 }

@@ -12,25 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    Select,
-    Table,
-    cast,
-    func,
-    literal_column,
-    select,
-    union_all,
-)
+from sqlalchemy import ColumnElement, Select, Table
 
-from data_access.measures import Measure
-from data_access.rollups import ALL, FOLDED, Grain, Rollup, of_fact
-from ingest.changing import counted, keys_of
-from ingest.folding import passes
+from data_access.changing import cells, sums_of
+from data_access.rollups import ALL, Grain, Rollup, of_fact
 from ingest.outside.months import ROW_MONTH, month_of
 
-_ZERO: ColumnElement[int] = literal_column("0")
 # Columns of a cube's key that follow from a finer one of the cells.
 _COARSER = {"month": "day", "received_month": "received_day"}
 
@@ -50,7 +37,7 @@ class Family:
 
     @property
     def sums(self) -> list[str]:
-        return [FOLDED, *(measure.column for measure in self.finest.measures)]
+        return sums_of(self.finest)
 
     def key_of(self, rollup: Rollup) -> Mapping[str, str]:
         """The key of a cube, each column as an expression over those of the cells."""
@@ -88,29 +75,4 @@ def family(name: str) -> Family:
 
 def cells_by_month(of: Family, where: ColumnElement[bool] | None = None) -> Select[Any]:
     """Columns: `row_month`, then keys and sums of the family's cells. `where`: which rows."""
-    every = [_of_day(of, *each, where) for each in passes(of.finest)]
-    rows = union_all(*every).subquery("changes")
-    keys = [rows.c[name] for name in (ROW_MONTH, *of.keys)]
-    sums = (func.sum(rows.c[name]).label(name) for name in of.sums)
-    return select(*keys, *sums).group_by(*keys)
-
-
-def _of_day(
-    of: Family,
-    day: ColumnElement[int] | None,
-    direction: int,
-    measures: list[Measure],
-    where: ColumnElement[bool] | None,
-) -> Select[Any]:
-    """The changes of one day: a stock enters on one and leaves on another. Of one type: ClickHouse
-    adds up no others."""
-    every = {ROW_MONTH: month_of(of.finest.fact), **keys_of(of.finest, day)}
-    keys = {name: every[name] for name in (ROW_MONTH, *of.keys)}
-    added: dict[str, Any] = {m.column: func.sum(direction * m.adds) for m in measures}
-    added[FOLDED] = func.count()
-    query = select(
-        *(key.label(name) for name, key in keys.items()),
-        *(cast(added.get(name, _ZERO), BigInteger).label(name) for name in of.sums),
-    )
-    query = query.where(*counted(of.finest, day, measures)).group_by(*keys.values())
-    return query if where is None else query.where(where)
+    return cells(of.finest, first={ROW_MONTH: month_of(of.finest.fact)}, where=where)

@@ -19,7 +19,7 @@ from config.settings import ROOT, Settings
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 WIRING = [path.stem for path in sorted(ROOT.glob("*.py"))]
-REQUIREMENTS = ("requirements.txt", "tests/requirements.txt")
+REQUIREMENTS = ("requirements.txt", "tests/requirements.txt", "tests/chdb.txt")
 COMPONENTS_MAY_IMPORT = {
     "metrics": {
         "metrics.commitments.states",
