@@ -1,20 +1,20 @@
-"""No page needs another host, and no page complains."""
+"""No page needs another host, and no page complains. Pages by themselves: test_overview.py."""
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from pages.registry import listed_pages
-from tests.browser.conftest import DESK, Visitor, settled
+from tests.browser.conftest import Visitor, settled
 from tests.browser.site import Site
 
 
-@pytest.mark.parametrize("path", [*DESK, "/wall"])
-def test_a_page_asks_no_other_host_and_says_no_error(
-    visit: Visitor, still: Site, path: str
-) -> None:
-    page = visit(still, path, bound=True)
+def test_the_wall_asks_no_other_host_and_says_no_error(visit: Visitor, still: Site) -> None:
+    without_complaint(visit, visit(still, "/wall", bound=True))
+
+
+def without_complaint(visit: Visitor, page: Page) -> None:
+    """Neither light nor dark."""
     for dark in page.get_by_role("button", name="Sáng, tối").all():
         dark.click()
         expect(page.locator("html")).to_have_attribute("data-theme", "dark")

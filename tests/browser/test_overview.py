@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import DESK, Visitor, settled
 from tests.browser.site import Site
+from tests.browser.test_offline import without_complaint
 
 SIZES = ((390, 844), (1440, 900), (1920, 1080), (3840, 2160))
 WORDS = {"Đạt", "Cần chú ý", "Chưa đạt"}
@@ -35,16 +36,17 @@ def said(gauge: Locator, part: str) -> str:
 
 
 @pytest.mark.parametrize("path", DESK)
-def test_nothing_overlaps_and_nothing_is_wider_than_the_screen(
+def test_a_page_fits_every_screen_asks_no_other_host_and_says_no_error(
     visit: Visitor, still: Site, path: str
 ) -> None:
-    page = visit(still, path, size=SIZES[0])
+    page = visit(still, path, size=SIZES[0], bound=True)
     assert faults(page) == []
     for width, height in SIZES[1:]:
         page.set_viewport_size({"width": width, "height": height})
         page.reload()
         settled(page)
         assert faults(page) == [], width
+    without_complaint(visit, page)
 
 
 def faults(page: Page) -> list[str]:
