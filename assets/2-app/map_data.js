@@ -79,5 +79,5 @@
     complete: () => told.layers.every((layer) => files.get(layer.file)?.columns),
   };
 
-  document.addEventListener("DOMContentLoaded", () => setInterval(read, EVERY));
+  document.addEventListener("DOMContentLoaded", () => { read(); setInterval(read, EVERY); });
 })();
