@@ -27,7 +27,7 @@ PRELOADED = '<link {when} href="{href}" {kind}>'
 FONT = 'as="font" type="font/woff2" crossorigin'
 SOON = 'rel="preload"'
 # What a map will ask for once it is drawn, named in the page's own words.
-FETCHED = 'as="fetch" crossorigin'
+FETCHED = 'as="fetch" fetchpriority="low" crossorigin'
 _SLASH = r"\u002f"  # as the answer has it
 _OUTLINES = re.compile(r"\\u002f(?:outlines|spots)(?:\\u002f|[\w.-])+json")
 # plotly.js runs as soon as it is there, beside the others; where nothing is drawn it only comes.
