@@ -26,6 +26,10 @@ TEMPLATE = """<!doctype html>
 PRELOADED = '<link {when} href="{href}" {kind}>'
 FONT = 'as="font" type="font/woff2" crossorigin'
 SOON = 'rel="preload"'
+# What a map will ask for once it is drawn, named in the page's own words.
+FETCHED = 'as="fetch" fetchpriority="low" crossorigin'
+_SLASH = r"\u002f"  # as the answer has it
+_OUTLINES = re.compile(r"\\u002f(?:outlines|spots)(?:\\u002f|[\w.-])+json")
 # plotly.js runs as soon as it is there, beside the others; where nothing is drawn it only comes.
 DRAWN = '<script async fetchpriority="low" id="plotly-ahead" src="{href}"></script>'
 LATER = '<link rel="prefetch" as="script" id="plotly-ahead" href="{href}">'
@@ -71,7 +75,7 @@ class TamNhin(Dash):
             surface="wall" if wall else "desk",
             moment=moment,
             build=build(),
-            ahead=self.ahead + self._plotly(drawn=drawn),
+            ahead=self.ahead + outlines_ahead(living) + self._plotly(drawn=drawn),
             painted=painted,
             answers=self._answers(living),
             **parts,
@@ -121,6 +125,14 @@ def fonts_ahead(asset: Callable[[str], str], vendor: Path) -> str:
     fonts = [name for name in FONTS if (vendor / name).exists()]
     return "".join(
         PRELOADED.format(when=SOON, href=asset(f"1-vendor/{name}"), kind=FONT) for name in fonts
+    )
+
+
+def outlines_ahead(living: str) -> str:
+    """Of the page's maps: outlines and spots come beside the scripts that draw them."""
+    return "".join(
+        PRELOADED.format(when=SOON, href=address.replace(_SLASH, "/"), kind=FETCHED)
+        for address in dict.fromkeys(_OUTLINES.findall(living))
     )
 
 

@@ -1,7 +1,8 @@
 """Spots: the many points of a map that the browser draws on a canvas (map_points.js).
 
 Where they stand and what they are called hardly ever changes: it travels once, under an address
-that names its content. What state each is in comes with the page, a letter a spot.
+that names its content; so does, apart, what each survey tells anew. What state each is in comes
+with the page, a letter a spot.
 """
 
 from __future__ import annotations
@@ -63,6 +64,10 @@ class Spots:
     reach: Sequence[tuple[float, float]] = ()
     reach_of: Sequence[int] = field(default=())
 
+    def known(self) -> str:
+        """JSON: what every survey tells anew, apart from places and names, which stay."""
+        return _compact({"amounts": list(self.amounts), "days": list(self.days)})
+
     def file(self) -> str:
         """JSON: places as differences from the one before, names of units once."""
         units = list(dict.fromkeys(self.units))
@@ -73,8 +78,6 @@ class Spots:
             "names": list(self.names),
             "units": units,
             "unit": _steps([at[each] for each in self.units]),
-            "amounts": list(self.amounts),
-            "days": list(self.days),
             "said": {"amount": self.amount_word, "day": self.day_word},
             "choices": [
                 {
@@ -88,7 +91,11 @@ class Spots:
             "reach": [list(each) for each in self.reach],
             "reach_of": list(self.reach_of),
         }
-        return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+        return _compact(found)
+
+
+def _compact(found: dict[str, Any]) -> str:
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
 def digest_of(file: str) -> str:

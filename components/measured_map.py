@@ -14,10 +14,11 @@ from dash import Patch, html
 
 from components.chart_note import ChartNote
 from components.look import Look
-from components.map_layers import ring_layer, step_colours, view
+from components.map_layers import ring_layer, step_colours
 from components.map_parts import Outlines, Ring
+from components.quiet_land import edge_layers, land_layout, quiet_land
 from components.steps import NO_DATA, Steps
-from components.theme import CLEAR, template, tokens
+from components.theme import tokens
 from metrics.metric import Unit
 from wording.words import Words
 
@@ -51,22 +52,15 @@ def measured_figure(
     """`communes`: keys of the outlines that make the land."""
     figure = go.Figure(
         [
-            _land(communes, geojson, look),
+            quiet_land(communes, geojson, look, fill="surface-page", edge="track"),
             _layer(hexagons, look),
             ring_layer(_hatched(hexagons), "surface-page", 1.2, look),
-            ring_layer(outlines.districts, "map-district", 1.0, look),
-            ring_layer(outlines.coast, "ink-2", 1.4, look),
+            *edge_layers(outlines, look),
         ]
     )
     return figure.update_layout(
-        template=template(look.theme, look.size, look.words.lang),
         meta=note.meta(*_table(hexagons, look.words)),
-        uirevision="measured",
-        hovermode="closest",
-        dragmode="pan",
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        geo={"bgcolor": CLEAR, "visible": False, "projection": {"type": "mercator"}}
-        | view(outlines.coast),
+        **land_layout(outlines, look, moves="measured"),
     )
 
 
@@ -90,19 +84,6 @@ def measured_key(least: int, words: Words) -> html.Ul:
             html.Li([html.I(className="hex-none"), words("chưa ai đo: không biết có sóng không")]),
         ],
         className="state-key",
-    )
-
-
-def _land(communes: Sequence[str], geojson: str, look: Look) -> go.Choropleth:
-    colour = tokens(look.theme)
-    return go.Choropleth(
-        geojson=geojson,
-        locations=list(communes),
-        z=[0] * len(communes),
-        colorscale=[[0, colour["surface-page"]], [1, colour["surface-page"]]],
-        showscale=False,
-        marker={"line": {"color": colour["track"], "width": 0.8}},
-        hoverinfo="skip",
     )
 
 

@@ -11,10 +11,10 @@ import plotly.graph_objects as go
 
 from components.chart_note import ChartNote
 from components.look import Look
-from components.map_layers import ring_layer, view
+from components.map_layers import ring_layer
 from components.map_parts import Outlines, SitePoint, VillagePoint
-from components.quiet_land import quiet_land
-from components.theme import CLEAR, template, tokens
+from components.quiet_land import edge_layers, land_layout, quiet_land
+from components.theme import tokens
 from wording import format as fmt
 from wording.words import mark
 
@@ -76,8 +76,7 @@ def plan_figure(
     figure = go.Figure(
         [
             quiet_land(communes, geojson, look),
-            ring_layer(outlines.districts, "map-district", 1.0, look),
-            ring_layer(outlines.coast, "ink-2", 1.4, look),
+            *edge_layers(outlines, look),
             *(_circles(sites, part, look) for part in STATIONS),
             *(_villages(villages, part, look) for part in reversed(Part)),
             *(_stations(sites, part, look) for part in STATIONS),
@@ -85,18 +84,12 @@ def plan_figure(
     )
     words = look.words
     return figure.update_layout(
-        template=template(look.theme, look.size, words.lang),
         meta=note.meta(
             [words("Thôn, bản"), words("Xã"), words("Người"), words("Phương án")],
             [[v.at.name, v.at.commune, v.at.people, words(PART_WORDS[v.part])] for v in villages],
         ),
-        uirevision="plans",
-        hovermode="closest",
         hoverdistance=8,
-        dragmode="pan",
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        geo={"bgcolor": CLEAR, "visible": False, "projection": {"type": "mercator"}}
-        | view(outlines.coast),
+        **land_layout(outlines, look, moves="plans"),
     )
 
 

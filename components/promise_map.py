@@ -10,11 +10,10 @@ from dash import Patch
 
 from components.chart_note import ChartNote
 from components.look import Look
-from components.map_layers import ring_layer, view
 from components.map_parts import Outlines
 from components.promise_words import STATE_MARKS, STATE_WORDS
-from components.quiet_land import quiet_land
-from components.theme import CLEAR, template, tokens
+from components.quiet_land import edge_layers, land_layout, quiet_land
+from components.theme import tokens
 from metrics.commitments.states import State
 
 POINT_PX = 9
@@ -47,21 +46,14 @@ def promise_figure(
     figure = go.Figure(
         [
             quiet_land(communes, geojson, look),
-            ring_layer(outlines.districts, "map-district", 1.0, look),
-            ring_layer(outlines.coast, "ink-2", 1.4, look),
+            *edge_layers(outlines, look),
             *(_layer(points, state, look) for state in reversed(State)),
         ]
     )
     return figure.update_layout(
-        template=template(look.theme, look.size, look.words.lang),
         meta=note.meta(*_table(points, look)),
-        uirevision="promises",
-        hovermode="closest",
         hoverdistance=8,
-        dragmode="pan",
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        geo={"bgcolor": CLEAR, "visible": False, "projection": {"type": "mercator"}}
-        | view(outlines.coast),
+        **land_layout(outlines, look, moves="promises"),
     )
 
 

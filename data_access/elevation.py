@@ -156,8 +156,10 @@ def _srtm(path: Path) -> Tile:
 
 
 def _geotiff(path: Path) -> Tile:
+    """Its first band. A raster that is turned leaves corners, of which nothing is known."""
     try:
         import rasterio
+        from rasterio.enums import Resampling
         from rasterio.vrt import WarpedVRT
     except ImportError as error:
         raise UnreadableElevation(
@@ -167,10 +169,15 @@ def _geotiff(path: Path) -> Tile:
             " AAIGrid.",
         ) from error
     try:
-        with rasterio.open(path) as raw, WarpedVRT(raw, crs="EPSG:4326") as there:
-            heights: Any = there.read(1, masked=True).astype("float64").filled(np.nan)
-            across, down = there.transform.a, -there.transform.e
-            west, north = there.transform.c + across / 2, there.transform.f - down / 2
+        turned: Any = {"crs": "EPSG:4326", "resampling": Resampling.bilinear, "dtype": "float32"}
+        with rasterio.open(path) as raw:
+            if raw.nodata is None:
+                turned["nodata"] = _VOID  # else 0, which is the sea
+            with WarpedVRT(raw, **turned) as there:
+                heights: Any = there.read(1, masked=True).astype("float64").filled(np.nan)
+                to = there.transform
+        across, down = to.a, -to.e
+        west, north = to.c + across / 2, to.f - down / 2
     except rasterio.errors.RasterioError as error:
         raise ValueError(str(error)) from error
     return _squared(Tile(west=west, north=north, step=across, heights=heights), down)

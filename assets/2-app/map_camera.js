@@ -4,9 +4,10 @@
 (() => {
   "use strict";
   const { tamnhin } = window;
-  const RADIANS = Math.PI / 180, RESTS_AFTER = 250, EVERY = 100;
+  const RADIANS = Math.PI / 180, RESTS_AFTER = 250;
   const BEYOND = 0.35;  // of its width and height, a canvas reaches past the map on each side, for moves
   const mercator = (latitude) => Math.log(Math.tan(Math.PI / 4 + (latitude * RADIANS) / 2));
+  const idly = window.requestIdleCallback ?? ((act) => setTimeout(act, RESTS_AFTER));
   const maps = new WeakMap();  // by the place over the map
   const painters = [], moved = [];
 
@@ -57,6 +58,7 @@
     if (map.moving) return map.rest();
     map.size = [map.graph.offsetWidth, map.graph.offsetHeight];
     painters.forEach((painter) => painter(map));
+    prepare(map);
   }
 
   function ask(map) {
@@ -65,52 +67,89 @@
 
   function begin(map) {
     map.size = [map.graph.offsetWidth, map.graph.offsetHeight];
-    tamnhin.maps.drawPicture(map);
+    if (!map.pictured) picture(map);
     map.over.parentElement.dataset.moving = "true";
     map.moving = true;
+  }
+
+  function picture(map) {
+    tamnhin.maps.drawPicture(map);
+    map.pictured = true;
+  }
+
+  /* The picture is made while nobody waits for it. */
+  function prepare(map) {
+    map.pictured = false;
+    map.idles ||= idly(() => {
+      map.idles = 0;
+      if (!map.moving && map.base && map.graph.isConnected) picture(map);
+    });
+  }
+
+  /* A hand that goes on would only wait for what it is about to move away. */
+  function rests(map) {
+    clearTimeout(map.rests);
+    map.rests = setTimeout(() => (navigator.scheduling?.isInputPending?.() ? rests(map) : map.rest()), RESTS_AFTER);
+  }
+
+  /* Of each projection that Plotly makes. `bounds`: it measures the province with it. */
+  function quickened(map, { projection }) {
+    const slow = projection.getPath;
+    projection.getPath = () => {
+      const path = slow(), camera = map.near && cameraOf(map.geo, map.near), view = boxOf(map.graph);
+      const quick = (shape) => (camera ? tamnhin.maps.pathOf(shape, camera, view) : undefined) ?? path(shape);
+      return Object.assign(quick, { bounds: path.bounds });
+    };
+  }
+
+  /* While a hand moves the map the pointer is over nothing. */
+  function hushed(map, geo) {
+    const told = geo.bgRect.on("mousemove");
+    if (told) geo.bgRect.on("mousemove", function () { if (!map.moving) told.apply(this, arguments); });
   }
 
   /* Plotly says `true` while a hand moves the map. It would cut the land off where the whole province
      ends, however near that is: the map takes all of its box. */
   function wrap(map, geo) {
-    const drawn = geo.render, fitted = geo.updateDims;
-    geo.updateDims = function () {
+    const { render, _render: drawn, updateDims: fitted, updateFx: led } = geo;
+    const fit = () => {
       const { left, top, width, height } = boxOf(map.graph);
       geo.bounds = [[left, top], [left + width, top + height]];
       geo.projection.clipExtent(geo.bounds);
+      quickened(map, geo);
+    };
+    geo.updateDims = function () {
+      fit();
       return fitted.apply(geo, arguments);
     };
-    const rest = map.rest = () => {
+    geo.updateFx = function () {
+      led.apply(geo, arguments);
+      hushed(map, geo);
+    };
+    geo._render = map.rest = () => {
       clearTimeout(map.rests);
       still(map);
-      drawn.call(geo, true);
+      map.near = nearOf(map.graph);
+      drawn.call(geo);
       map.base = cameraOf(geo, map.near);
       ask(map);
     };
     geo.render = function (moving) {
-      if (moving === true && map.base) {
-        if (!map.moving) begin(map);
-        clearTimeout(map.rests);
-        map.rests = setTimeout(rest, RESTS_AFTER);
-      } else {
-        clearTimeout(map.rests);
-        still(map);
-        drawn.apply(geo, arguments);
-        map.near = nearOf(map.graph);
-        map.base = cameraOf(geo, map.near);
-      }
+      if (moving !== true || !map.base) return render.apply(geo, arguments);
+      if (!map.moving) begin(map);
+      rests(map);
       ask(map);
     };
-    Object.assign(map, { geo, near: nearOf(map.graph) });
+    Object.assign(map, { geo, base: null });
+    if (!geo.projection || !geo.bgRect) return;  // its outlines are on their way
     geo.updateDims(map.graph._fullLayout, map.graph._fullLayout.geo);
-    drawn.call(geo);
-    map.base = cameraOf(geo, map.near);
-    ask(map);
+    hushed(map, geo);
+    geo._render();
   }
 
   function look(over) {
     const graph = over.parentElement.querySelector(".js-plotly-plot"), geo = graph?._fullLayout?.geo?._subplot;
-    if (!geo?.projection || !graph.calcdata) return;
+    if (!geo) return;
     const map = maps.get(over) ?? { over, under: over.parentElement.querySelector(".drawn.is-under") };
     maps.set(over, map);
     if (map.geo === geo && map.graph === graph) return;
@@ -140,7 +179,6 @@
     all: () => [...document.querySelectorAll(".drawn.is-over")].map((over) => maps.get(over)).filter((map) => map?.base),
   };
 
-  document.addEventListener("DOMContentLoaded", () => {
-    setInterval(() => document.querySelectorAll(".drawn.is-over").forEach(look), EVERY);
-  });
+  /* Before Plotly has drawn anything: it waits for outlines then. */
+  new MutationObserver(() => document.querySelectorAll(".drawn.is-over").forEach(look)).observe(document.body, { childList: true, subtree: true });
 })();

@@ -24,7 +24,7 @@
     keep.asked = performance.now();
     const answer = await fetch(address);
     if (!answer.ok || !tamnhin.json(answer)) return;  // the next look at the page names another
-    keep.columns = keep.eras ? await answer.json() : columns(await answer.json());
+    keep.columns = keep.plain ? await answer.json() : columns(await answer.json());
     tamnhin.spots.changed += 1;
     tamnhin.maps.all().forEach(tamnhin.maps.ask);
   }
@@ -32,10 +32,11 @@
   /* Kept as long as the page names them. */
   function gather() {
     const wanted = new Map(told.layers.map((layer) => [layer.file, false]));
+    told.layers.forEach((layer) => wanted.set(layer.known, true));
     if (told.eras.length) wanted.set(told.outlines, true);
     [...files.keys()].filter((address) => !wanted.has(address)).forEach((address) => files.delete(address));
-    wanted.forEach((eras, address) => {
-      const keep = files.get(address) ?? { eras, asked: -AGAIN };
+    wanted.forEach((plain, address) => {
+      const keep = files.get(address) ?? { plain, asked: -AGAIN };
       files.set(address, keep);
       if (!keep.columns && performance.now() - keep.asked > AGAIN) fetched(address, keep).catch(() => {});
     });
@@ -43,9 +44,9 @@
 
   /* Those that are drawn: of each layer the columns, and of each spot the place of its state, or -1. */
   function shownOf(layer) {
-    const own = files.get(layer.file)?.columns;
-    if (!own) return null;
-    const masks = numbers(layer.letters);
+    const places = files.get(layer.file)?.columns, known = files.get(layer.known)?.columns;
+    if (!places || !known) return null;
+    const own = { ...places, ...known }, masks = numbers(layer.letters);
     if (masks.length !== own.x.length) return null;
     const on = layer.states.map((state) => told.on.includes(state.code));
     const first = Int8Array.from({ length: 64 }, (_, mask) => on.findIndex((shown, bit) => shown && (mask >> bit) & 1));
@@ -76,8 +77,8 @@
       return made.list;
     },
     outlines: () => files.get(told.outlines)?.columns ?? null,
-    complete: () => told.layers.every((layer) => files.get(layer.file)?.columns),
+    complete: () => told.layers.every((layer) => files.get(layer.file)?.columns && files.get(layer.known)?.columns),
   };
 
-  document.addEventListener("DOMContentLoaded", () => setInterval(read, EVERY));
+  document.addEventListener("DOMContentLoaded", () => { read(); setInterval(read, EVERY); });
 })();

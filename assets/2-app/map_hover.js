@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const { tamnhin } = window;
+  const DRAGGED = 4;  // px from where a hand pressed
   const day = (key) => `${String(key % 100).padStart(2, "0")}/${String(Math.floor(key / 100) % 100).padStart(2, "0")}/${Math.floor(key / 10000)}`;
 
   function states(spot) {
@@ -53,6 +54,14 @@
     const place = map.over.getBoundingClientRect(), scale = place.width / (map.over.offsetWidth || 1);
     return tamnhin.maps.near(map, (event.clientX - place.left) / scale, (event.clientY - place.top) / scale);
   }
+
+  /* A hand that lets go of a map has not chosen what lies below. */
+  let pressed = { clientX: 0, clientY: 0 };
+  document.addEventListener("pointerdown", (event) => { pressed = event; }, { capture: true, passive: true });
+  document.addEventListener("click", (event) => {
+    if (!event.detail || !event.target.closest?.(".plot-map .js-plotly-plot")) return;
+    if (Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) > DRAGGED) event.stopPropagation();
+  }, true);
 
   tamnhin.maps.onMove((map) => { if (map.told) hide(map); });
   document.addEventListener("pointermove", (event) => {

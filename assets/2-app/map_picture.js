@@ -2,30 +2,17 @@
 (() => {
   "use strict";
   const { tamnhin } = window;
-  const { RADIANS, mercator, canvasIn } = tamnhin.maps;
+  const { RADIANS, mercator, canvasIn, trace } = tamnhin.maps;
   const TILED = 0.55;  // as in map.css
   const SIDES = { left: "right", right: "left", center: "center" };
 
-  const rings = ({ type, coordinates }) => (type === "Polygon" ? coordinates : type === "MultiPolygon" ? coordinates.flat() : []);
-
-  /* In mercator's own units, worked out once an outline. */
-  function flat(feature) {
-    feature.flat ??= rings(feature.geometry).map((ring) => Float64Array.from(ring.flatMap(([x, y]) => [x * RADIANS, mercator(y)])));
-    return feature.flat;
-  }
-
-  function trace(pen, camera, points) {
-    const { scale, left, top } = camera;
-    for (let n = 0; n < points.length; n += 2) pen[n ? "lineTo" : "moveTo"](scale * points[n] + left, top - scale * points[n + 1]);
-  }
-
-  function drawCommunes(map, pen) {
+  function drawCommunes(map, pen, box) {
     for (const path of map.graph.querySelectorAll(".choroplethlayer path")) {
       const { geojson } = path.__data__ ?? {};
       if (!geojson) continue;
       const { fill, fillOpacity, stroke, strokeWidth } = path.style;
       pen.beginPath();
-      flat(geojson).forEach((ring) => { trace(pen, map.base, ring); pen.closePath(); });
+      trace(pen, geojson, map.base, box);
       if (fillOpacity !== "0") { pen.fillStyle = fill; pen.fill("evenodd"); }
       pen.strokeStyle = stroke;
       pen.lineWidth = parseFloat(strokeWidth) || 1;
@@ -59,11 +46,11 @@
   }
 
   tamnhin.maps.drawPicture = (map) => {
-    const { pen, sharp } = canvasIn(map, map.under, "picture");
+    const { pen, sharp, box } = canvasIn(map, map.under, "picture");
     pen.scale(sharp, sharp);
     pen.lineJoin = "round";
     pen.globalAlpha = map.tiled ? TILED : 1;
-    drawCommunes(map, pen);
+    drawCommunes(map, pen, box);
     pen.globalAlpha = 1;
     for (const places of map.graph.calcdata) {
       const { type, visible, mode, line } = places[0]?.trace ?? {};

@@ -16,7 +16,7 @@ from metrics.catalogue import metric
 from pages.layers.asked import ESTIMATE, LABELS, Shown, shown_of
 from pages.layers.eras import Era, eras_of
 from pages.layers.known import LAYERS
-from pages.layers.layer import Layer, day_of, file_of
+from pages.layers.layer import Layer, day_of, files_of
 from pages.layers.stations import STATIONS
 from pages.page import Ask
 
@@ -85,11 +85,11 @@ def _wanted(layer: Layer, on: set[str]) -> bool:
 
 
 def _layer(ask: Ask, board: Board, of: Layer) -> dict[str, Any]:
-    _, digest = file_of(ask.view, of, ask.words, board.day)
+    files, at = files_of(ask.view, of, ask.words, board.day), f"{board.day:%Y%m%d}-{ask.words.lang}"
     source = ask.source(metric(of.metric))
     return {
         "name": of.name,
-        "file": f"/spots/{of.name}/{board.day:%Y%m%d}-{ask.words.lang}-{digest}.json",
+        **{part: f"/spots/{of.name}/{at}-{digest}.json" for part, (_, digest) in files.items()},
         "letters": lettered(board.masks[of.name]),
         "source": source.label if source else "",
         "states": [

@@ -38,12 +38,13 @@ def day_of(view: View, selection: Selection) -> date:
     return selection.period.until(view.snap.today).end
 
 
-def file_of(view: View, layer: Layer, words: Words, day: date) -> tuple[str, str]:
-    """What travels once, and its digest."""
+def files_of(view: View, layer: Layer, words: Words, day: date) -> dict[str, tuple[str, str]]:
+    """What travels once, with its digest: 'file' of places, 'known' of numbers and days."""
 
-    def made() -> tuple[str, str]:
-        file = layer.spots(view, words, day).file()
-        return file, digest_of(file)
+    def made() -> dict[str, tuple[str, str]]:
+        spots = layer.spots(view, words, day)
+        texts = {"file": spots.file(), "known": spots.known()}
+        return {part: (text, digest_of(text)) for part, text in texts.items()}
 
     return view.kept(("spots", layer.name, words.lang, day), made)
 

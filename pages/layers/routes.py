@@ -13,7 +13,7 @@ from metrics.desk import Desk, View
 from pages.asking import ask
 from pages.layers.find import found
 from pages.layers.known import layer_named
-from pages.layers.layer import day_of, file_of
+from pages.layers.layer import day_of, files_of
 from wording.words import words_in
 
 A_YEAR = 365 * 24 * 3600
@@ -55,10 +55,10 @@ def _spots(view: View, name: str, day: int, lang: str, digest: str) -> Response:
         return Response(status=NOT_THERE)
     if layer is None:
         return Response(status=NOT_THERE)
-    file, now = file_of(view, layer, words_in(lang), on)
-    if now != digest:
+    named = {now: text for text, now in files_of(view, layer, words_in(lang), on).values()}
+    if digest not in named:
         return Response(status=NOT_THERE)
-    return _kept(Response(file, mimetype="application/json"))
+    return _kept(Response(named[digest], mimetype="application/json"))
 
 
 def _kept(answer: Response) -> Response:

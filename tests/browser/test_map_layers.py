@@ -29,12 +29,32 @@ DRAWN = f"() => window.tamnhin?.spots?.complete() && {MAP}?.drawn && !{MAP}.movi
 KNOWN = """() => tamnhin.spots.list.find(each => each.layer.name === "villages")
     ?.state.filter(state => state >= 0).length"""
 COUNT = f"""name => {MAP}.drawn.filter(each => each.layer.name === name).length"""
+# How often the page asked for its files, and whether that was before its scripts did.
+ASKED = """() => performance.getEntriesByType("resource")
+    .filter(each => /\\/(spots|outlines)\\//.test(each.name))
+    .map(each => [new URL(each.name).pathname.split("/")[1], each.initiatorType])"""
 # How far spots are from where Plotly itself puts their places, in px.
 OFF = f"""() => Math.max(...{MAP}.drawn.map(each => {{
     const latitude = (2 * Math.atan(Math.exp(each.own.y[each.n])) - Math.PI / 2) * 180 / Math.PI;
     const [x, y] = {MAP}.geo.projection([each.own.x[each.n] * 180 / Math.PI, latitude]);
     return Math.hypot(x - each.x, y - each.y);
 }}))"""
+# And corners of outlines as they are drawn, of communes that are wholly in sight.
+PATHS = f"""() => {{
+    const map = {MAP}, {{ width, height }} = map.over.getBoundingClientRect();
+    const paths = [...map.graph.querySelectorAll(".choroplethlayer path")];
+    const far = paths.flatMap(path => {{
+        const geometry = path.__data__.geojson?.geometry, d = path.getAttribute("d");
+        if (geometry?.type !== "Polygon" || !d) return [];
+        const ends = geometry.coordinates.flat().map(map.geo.projection);
+        const inside = ([x, y]) => x > 5 && y > 5 && x < width - 5 && y < height - 5;
+        if (!ends.every(each => each && inside(each))) return [];
+        const put = d.match(/[\\d.-]+,[\\d.-]+/g).map(each => each.split(",").map(Number));
+        const away = ([x, y]) => Math.min(...put.map(each => Math.hypot(each[0] - x, each[1] - y)));
+        return ends.map(away);
+    }});
+    return far.length > 100 ? Math.max(...far) : Infinity;
+}}"""
 COLLIDING = f"""() => {MAP}.names.flatMap((one, n) => {MAP}.names.slice(n + 1).filter(other =>
     one.box.left < other.box.right && one.box.right > other.box.left &&
     one.box.top < other.box.bottom && one.box.bottom > other.box.top
@@ -126,6 +146,7 @@ def count_said(page: Page, layer: str) -> int:
 
 def test_layers_are_switched_by_their_legend_and_by_a_link(visit: Visitor, still: Site) -> None:
     page = opened(visit, still, "/coverage?gap=no_signal")
+    assert sorted(page.evaluate(ASKED)) == [["outlines", "link"], *2 * [["spots", "link"]]]
     assert page.evaluate(COUNT, "villages") == count_said(page, "Chưa có sóng")
     assert page.evaluate(COUNT, "stations") == 0
     for layer in ("Đang phát", "Dự kiến"):
@@ -171,14 +192,18 @@ def test_a_hand_moves_a_picture_and_spots_come_to_rest_where_plotly_has_them(
     page.mouse.move(x + 30, y + 20, steps=4)
     page.wait_for_selector(".plot[data-moving]", state="attached")
     page.mouse.move(x + 60, y + 40, steps=4)
+    address = page.url
     page.mouse.up()
     page.wait_for_selector(".plot:not([data-moving]) .drawn.is-over", state="attached")
     drawn(page)
     assert page.evaluate(OFF) < 0.5
+    assert page.evaluate(PATHS) < 0.5
+    assert page.url == address
     page.mouse.wheel(0, -400)
     page.wait_for_function(f"({SCALE})() > 1.2")
     drawn(page)
     assert page.evaluate(OFF) < 0.5
+    assert page.evaluate(PATHS) < 0.5
     assert page.evaluate(f"{MAP}.names.length") > 0
     assert page.evaluate(COLLIDING) == []
 

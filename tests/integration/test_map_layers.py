@@ -36,7 +36,7 @@ from pages.asking import asked, query_of
 from pages.layers.board import Board, board_of, data_of
 from pages.layers.find import found
 from pages.layers.known import LAYERS
-from pages.layers.layer import day_of, file_of
+from pages.layers.layer import day_of, files_of
 from pages.layers.offices import OFFICES
 from pages.layers.stations import STATIONS
 from pages.layers.villages import VILLAGES
@@ -99,9 +99,11 @@ def test_letters_and_file_are_of_the_same_spots(view: View) -> None:
     day = day_of(view, of.selection)
     assert [each["name"] for each in told["layers"]] == [layer.name for layer in LAYERS]
     for layer, each in zip(LAYERS, told["layers"], strict=True):
-        file, digest = file_of(view, layer, VI, day)
-        assert digest in each["file"]
-        assert len(each["letters"]) == len(json.loads(file)["names"])
+        files = files_of(view, layer, VI, day)
+        assert all(digest in each[part] for part, (_, digest) in files.items())
+        assert len(each["letters"]) == len(json.loads(files["file"][0])["names"])
+        known = json.loads(files["known"][0]).values()
+        assert {len(column) for column in known} <= {0, len(each["letters"])}
 
 
 def test_a_layer_that_is_off_does_not_travel(view: View) -> None:
@@ -157,8 +159,8 @@ def test_what_nobody_is_called_finds_nothing(view: View) -> None:
 def test_a_district_sees_spots_of_its_own(view: View) -> None:
     narrow = replace(view, scope=Scope(bound=Bound.DISTRICT, code=DISTRICT))
     for layer in LAYERS:
-        every = json.loads(file_of(view, layer, VI, YEAR.end)[0])["names"]
-        own = json.loads(file_of(narrow, layer, VI, YEAR.end)[0])["names"]
+        every = json.loads(files_of(view, layer, VI, YEAR.end)["file"][0])["names"]
+        own = json.loads(files_of(narrow, layer, VI, YEAR.end)["file"][0])["names"]
         assert 0 < len(own) < len(every), layer.name
     assert board(narrow).counts(STATIONS) == board(view, f"{IN_2024}&district={DISTRICT}").counts(
         STATIONS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -83,6 +84,15 @@ def test_a_file_gives_every_spot_back_within_eleven_metres() -> None:
 def test_another_content_has_another_address() -> None:
     other = Spots(longitudes=[106.1], latitudes=[17.5], names=["Bản Một"], units=["Xã A"])
     assert digest_of(spots().file()) == digest_of(spots().file()) != digest_of(other.file())
+
+
+def test_a_survey_leaves_the_file_of_places_as_it_was() -> None:
+    surveyed = replace(spots(), amounts=[11, 20, -1], days=[20241231, 20240630, 0])
+    assert surveyed.file() == spots().file()
+    assert json.loads(surveyed.known()) == {
+        "amounts": surveyed.amounts,
+        "days": surveyed.days,
+    }
 
 
 def test_a_letter_holds_any_states_of_a_layer_at_once() -> None:
