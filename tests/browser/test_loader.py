@@ -21,14 +21,16 @@ from tests.browser.site import Site, copy_of, environment, served, tamnhin
 
 REAL = "UPDATE dataset SET synthetic = 0"  # nothing arrives by itself
 SHOWS = datetime(2024, 12, 27, 8, 40)  # in Vietnam
-LATE_MINUTES, STALE_MINUTES = 0.25, 0.5
+LATE_MINUTES, STALE_MINUTES = 0.5, 0.75
+PATIENCE_MS = 80_000
 TILE = ".tile[data-source='Một cửa']"
 AGE = "([tile, age]) => document.querySelector(tile)?.dataset.age === age"
 
 
 @pytest.fixture
 def config(folder: Path, tmp_path: Path) -> Path:
-    """One-stop rows are expected every quarter of a minute, from files in a folder."""
+    """One-stop rows are expected within half a minute, from files in a folder: a machine with much
+    else to do takes a while from a row to a wall."""
     made = tmp_path / "config"
     shutil.copytree(ROOT / "config", made, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     province = made / "province.toml"
@@ -105,10 +107,10 @@ def test_a_killed_loader_is_seen_on_the_wall_and_so_is_the_next_one(
         with loading(site, config):
             page = visit(site, "/wall", size=(1920, 1080))
             page.keyboard.press("Space")
-            page.wait_for_function(AGE, arg=[TILE, "live"], timeout=60_000)
+            page.wait_for_function(AGE, arg=[TILE, "live"], timeout=PATIENCE_MS)
             received = page.locator("[data-metric=received]").first.inner_text()
-        page.wait_for_function(AGE, arg=[TILE, "stale"], timeout=60_000)
+        page.wait_for_function(AGE, arg=[TILE, "stale"], timeout=PATIENCE_MS)
         assert "DỮ LIỆU CŨ" in str(page.locator(f"{TILE} .age-said").first.text_content())
         with loading(site, config):
-            page.wait_for_function(AGE, arg=[TILE, "live"], timeout=60_000)
+            page.wait_for_function(AGE, arg=[TILE, "live"], timeout=PATIENCE_MS)
         assert page.locator("[data-metric=received]").first.inner_text() != received
