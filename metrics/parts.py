@@ -18,6 +18,7 @@ class Unsplit(StrEnum):
     NO_CHANGE_KNOWN = "no_change_known"  # one of the two periods has no value
     NOT_BY_THIS = "not_by_this"
     NOT_KEPT = "not_kept"  # these filters together are kept by whole months only
+    NOT_MIRRORED = "not_mirrored"  # only the analytical store knows them, and it cannot be asked
     NO_COUNTS = "no_counts"  # reported as a percentage, without what it was made of
     NOT_ADDING_UP = "not_adding_up"  # reports of groups that are more than that of the whole
 

@@ -11,17 +11,18 @@ from components.contribution_rows import contribution_rows
 from components.empty_state import empty_state
 from components.panel import panel
 from components.yardstick_table import difference_said, yardstick_table
-from data_access.fetch import NotKept
+from data_access.errors import MirrorTrouble, NotKept
 from data_access.selection import By, Level
 from metrics.compute import understands
 from metrics.groups import group_for
 from metrics.metric import Median, Metric
 from metrics.parts import REST, Split, Unsplit
-from metrics.reading import Reading
+from metrics.reading import Reading, Reason
 from metrics.values import ALONE
 from metrics.yardsticks import yardsticks
 from pages.metric_units import UNITS, Units
 from pages.page import Ask
+from wording.readings import REASONS_LONG
 from wording.words import mark
 
 PARTS: Mapping[By, str] = {
@@ -41,6 +42,7 @@ WHY_NOT: Mapping[Unsplit, str] = {
     Unsplit.NO_CHANGE_KNOWN: mark("Kỳ này hoặc kỳ trước không có giá trị"),
     Unsplit.NOT_BY_THIS: mark("Nguồn không ghi đơn vị, lĩnh vực hay kênh"),
     Unsplit.NOT_KEPT: mark("Các bộ lọc này cùng lúc chỉ có theo tháng tròn"),
+    Unsplit.NOT_MIRRORED: REASONS_LONG[Reason.NOT_MIRRORED],
     Unsplit.NO_COUNTS: mark("Chỉ công bố tỷ lệ, không kèm số đếm để chia"),
     Unsplit.NOT_ADDING_UP: mark("Báo cáo của các đơn vị cộng lại vượt báo cáo chung"),
 }
@@ -87,6 +89,8 @@ def change_block(ask: Ask, about: Metric, reading: Reading, found: Units | None)
 def _split(ask: Ask, about: Metric, by: By) -> Split | Unsplit:
     try:
         return ask.view.change_by(about, ask.selection, by)
+    except MirrorTrouble:
+        return Unsplit.NOT_MIRRORED
     except NotKept:
         return Unsplit.NOT_KEPT
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from config.federation import Federation, ProvinceSpec
 from data_access.days import to_local
@@ -40,7 +40,8 @@ def _why(state: ProvinceState, spec: ProvinceSpec, told: ProvinceTold | None) ->
     if state is ProvinceState.REFUSED:
         return f"Trả lời nhưng không tin được.{reason} Hỏi tỉnh, rồi chạy: tamnhin federate."
     if state is ProvinceState.SILENT:
-        return f"Im lặng từ {since}; số của tỉnh không còn được cộng vào cái đang chạy.{reason}"
+        held = f"{spec.stale_after / timedelta(hours=1):g} giờ"
+        return f"Im lặng từ {since}; quá {held} thì không còn tính vào kỳ đang chạy.{reason}"
     if told.as_of is None:
         return "Có trả lời, nhưng chưa nguồn nào của tỉnh có số; tỉnh phải nạp nguồn."
     return f"Có trả lời, nhưng số mới nhất của tỉnh từ {_local(told.as_of)}; tỉnh phải nạp lại."

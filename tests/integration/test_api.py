@@ -45,7 +45,8 @@ KEYS = [
 ]
 
 
-def client_of(url: str, config_dir: Path = ROOT / "config") -> FlaskClient:
+def client_of(url: str, config_dir: Path = ROOT / "config", **more: Any) -> FlaskClient:
+    """`more`: settings of this test's own."""
     settings = Settings(
         database_url=url,
         cache_url=None,
@@ -54,6 +55,7 @@ def client_of(url: str, config_dir: Path = ROOT / "config") -> FlaskClient:
         port=0,
         config_dir=config_dir,
         access="open",
+        **more,
     )
     client: FlaskClient = create_app(settings).server.test_client()
     client.environ_base["HTTP_ORIGIN"] = "http://localhost"  # as browsers say where they come from

@@ -11,10 +11,9 @@ from datetime import date
 import pytest
 from click.testing import CliRunner
 
-from app import create_app
 from cli import main
 from config.province import read_province
-from config.settings import ROOT, Settings
+from config.settings import ROOT
 from data_access.cache import SharedCache
 from data_access.engine import make_engine
 from data_access.selection import Level
@@ -26,6 +25,7 @@ from metrics.catalogue import CATALOGUE, metric
 from metrics.desk import Desk, View
 from tests.integration.ask.answers import Asked, read, said
 from tests.integration.ask.renamed import reformed_places
+from tests.integration.test_api import client_of
 
 FRIDAY = date(2024, 12, 27)
 LISTS = {"asked.txt": 0.95, "held_out.txt": 0.95}  # how many must be answered right
@@ -162,16 +162,7 @@ def test_a_question_is_answered_within_100_ms(view: View) -> None:
 
 
 def test_the_interface_and_the_command_say_the_same(small_demonstration_url: str) -> None:
-    settings = Settings(
-        database_url=small_demonstration_url,
-        cache_url=None,
-        secret_key="test",
-        host="127.0.0.1",
-        port=0,
-        config_dir=ROOT / "config",
-        access="open",
-    )
-    client = create_app(settings).server.test_client()
+    client = client_of(small_demonstration_url)
     question = "tỷ lệ đúng hạn huyện Bố Trạch tháng 9"
     told = json.loads(client.get("/api/v1/ask", query_string={"q": question}).text)
     [answer] = told["answers"]

@@ -13,11 +13,10 @@ from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app import create_app
 from cli import main
 from config.province import read_province
 from config.schemes import read_schemes
-from config.settings import ROOT, Settings
+from config.settings import ROOT
 from data_access.cache import SharedCache
 from data_access.engine import make_engine
 from data_access.selection import By, Period, Selection
@@ -32,6 +31,7 @@ from pages.asking import ask
 from pages.registry import page_at
 from pages.scoring.asked import scoring
 from pages.scoring.why_panel import chosen_unit
+from tests.integration.test_api import client_of
 
 YEAR = ("--from", "2024-01-01", "--to", "2024-12-31")
 IN_2024 = {"from": "2024-01-01", "to": "2024-12-31"}
@@ -57,17 +57,7 @@ def year(view: View) -> Board:
 
 @pytest.fixture(scope="module")
 def client(small_demonstration_url: str) -> FlaskClient:
-    settings = Settings(
-        database_url=small_demonstration_url,
-        cache_url=None,
-        secret_key="of a test",
-        host="127.0.0.1",
-        port=8050,
-        config_dir=ROOT / "config",
-        access="open",
-    )
-    client: FlaskClient = create_app(settings).server.test_client()
-    return client
+    return client_of(small_demonstration_url)
 
 
 def printed(url: str, *arguments: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@ what no rollup holds, and whatever it cannot answer is refused and never 0."""
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 from collections import defaultdict
@@ -19,7 +20,7 @@ from sqlalchemy import Engine, insert, update
 
 from app import create_app
 from cli import main
-from config.settings import ROOT, Settings
+from config.settings import Settings
 from data_access import analytic_stores
 from data_access.analytic_stores import ChdbStore, ClickHouseStore, Mark, store_at
 from data_access.analytics import Analytics
@@ -43,6 +44,7 @@ from tests.clickhouse import clickhouse
 from tests.conftest import tamnhin
 from tests.integration import cells, counting
 from tests.integration.rows import days, dossier, finished, load, province
+from tests.integration.test_api import client_of
 
 PART = Period(start=date(2024, 3, 5), end=date(2024, 6, 17))
 NAMES = (*counting.TOTALS, *counting.RATIOS)
@@ -174,35 +176,18 @@ def test_another_version_is_refused_until_it_is_copied(
     ):
         view.readings([metric("received")], _by_field(), by=By.AGENCY)
 
-    settings = Settings(
-        database_url=small_demonstration_copy,
-        cache_url=None,
-        secret_key="test",
-        host="127.0.0.1",
-        port=0,
-        config_dir=ROOT / "config",
-        access="open",
-        cache_dir=tmp_path / "served",
-        analytics_url=url,
-    )
+    asked: dict[str, Any] = {"cache_dir": tmp_path / "served", "analytics_url": url}
     about = QUERY | {"field": _field(engine)}
-    refused = (
-        create_app(settings)
-        .server.test_client()
-        .get("/api/v1/figures/received", query_string=about)
-    )
+    path = "/api/v1/figures/received"
+    refused = client_of(small_demonstration_copy, **asked).get(path, query_string=about)
     assert refused.status_code == 503
-    assert refused.json["type"] == "/problems/NotMirrored"
+    assert json.loads(refused.text)["type"] == "/problems/NotMirrored"
 
     mirror(engine, store, progress=_quiet)
     assert _median(engine, cache, url).value is not None
-    answer = (
-        create_app(settings)
-        .server.test_client()
-        .get("/api/v1/figures/received", query_string=about)
-    )
+    answer = client_of(small_demonstration_copy, **asked).get(path, query_string=about)
     assert answer.status_code == 200
-    found = {each["by"]["agency"]: each["value"] for each in answer.json}
+    found = {each["by"]["agency"]: each["value"] for each in json.loads(answer.text)}
     rows = counting.read_rows(engine)
     for group, part in counting.groups(counting.chosen(rows, _by_field(engine)), By.AGENCY).items():
         assert (found.get(group) or 0) == counting.counted(part, PART)["received"][0]
