@@ -9,6 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from components import ids
+from components.attributes import attrs
 from components.empty_state import empty_state
 from components.panel import panel
 from components.table import Column, Row, table
@@ -65,7 +66,8 @@ def waiting(ask: Ask, said: str = "") -> Component:
         [
             dcc.Interval(id=ids.AGAIN, interval=AGAIN_MS, max_intervals=90),
             html.P(said or ask.words("Đang tính dự báo"), className="sub", role="status"),
-        ]
+        ],
+        **attrs({"data-waits": "true"}),
     )
 
 

@@ -36,7 +36,7 @@ DESK = [
     if not page.wall and page.filtered  # test_doors.py looks at accounts and their like
 ]
 PROBES = Path(__file__).with_name("probes.js")
-PATIENCE = 20  # seconds
+PATIENCE, WORKED_OUT = 20, 30  # seconds
 expect.set_options(timeout=PATIENCE * 1000)  # a slow machine is no fault
 STILL = "UPDATE dataset SET clock_runs = 0"
 
@@ -147,3 +147,10 @@ def settled(page: Page) -> None:
     while not page.evaluate("probes.settled()"):
         assert time.monotonic() < deadline, "the page does not settle"
         page.wait_for_timeout(50)
+
+
+def worked_out(page: Page) -> None:
+    """Forecasts, estimates and plans come after the page, and bring menus of their own."""
+    waits = page.locator("[data-waits]").or_(page.get_by_text("đang tính"))
+    expect(waits).to_have_count(0, timeout=WORKED_OUT * 1000)
+    settled(page)

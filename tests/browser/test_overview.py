@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Locator, Page
 
-from tests.browser.conftest import DESK, Visitor, settled
+from tests.browser.conftest import DESK, Visitor, settled, worked_out
 from tests.browser.site import Site
 from tests.browser.test_offline import without_complaint
 
@@ -40,6 +40,7 @@ def test_a_page_fits_every_screen_asks_no_other_host_and_says_no_error(
     visit: Visitor, still: Site, path: str
 ) -> None:
     page = visit(still, path, size=SIZES[0], bound=True)
+    worked_out(page)
     assert faults(page) == []
     for width, height in SIZES[1:]:
         page.set_viewport_size({"width": width, "height": height})
