@@ -1,4 +1,5 @@
-"""A province's own background maps: PMTiles files (version 3) beside `province.toml`."""
+"""A province's own background maps, of pictures or of vectors: PMTiles files (version 3) beside
+`province.toml`."""
 
 from __future__ import annotations
 
@@ -21,12 +22,13 @@ IMAGES = {
     TileType.AVIF: "image/avif",
 }
 _E7 = 1e7
+DEEPER = 3  # zooms past its last one that a vector map is drawn at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TileFile:
     """`label` and `attribution` as the file tells them; `bounds`: west, south, east, north. `sign`:
-    another one once the file is another."""
+    another one once the file is another. `vector`: its tiles are drawn before they are sent."""
 
     name: str
     path: Path
@@ -37,6 +39,12 @@ class TileFile:
     max_zoom: int
     bounds: tuple[float, float, float, float]
     sign: str
+    vector: bool = False
+
+    @property
+    def last_zoom(self) -> int:
+        """That is offered: lines can be drawn larger, pictures only stretched."""
+        return self.max_zoom + DEEPER if self.vector else self.max_zoom
 
 
 def read_tiles(folder: Path) -> tuple[TileFile, ...]:
@@ -70,11 +78,11 @@ def _file(path: Path) -> TileFile:
     except Exception as error:  # the reader's own errors have no common class
         raise _wrong(path, "không phải PMTiles bản 3", "is no PMTiles version 3") from error
     kind = header["tile_type"]
-    if kind not in IMAGES:
+    if kind not in IMAGES and kind is not TileType.MVT:
         raise _wrong(
             path,
-            f"loại ô {kind.name} chưa vẽ được, chỉ vẽ ô ảnh (PNG, JPEG, WebP, AVIF)",
-            f"tiles of {kind.name} are not drawn, only pictures (PNG, JPEG, WebP, AVIF)",
+            f"loại ô {kind.name} chưa vẽ được, chỉ vẽ MVT và ô ảnh (PNG, JPEG, WebP, AVIF)",
+            f"tiles of {kind.name} are not drawn, only MVT and pictures (PNG, JPEG, WebP, AVIF)",
         )
     if header["tile_compression"] not in (Compression.NONE, Compression.GZIP):
         raise _wrong(path, "ô nén kiểu khác gzip", "its tiles are packed otherwise than by gzip")
@@ -90,7 +98,8 @@ def _described(path: Path, header: Any, told: dict[str, Any]) -> TileFile:
         path=path,
         label=str(told.get("name") or path.stem),
         attribution=re.sub(r"<[^>]*>", "", str(told.get("attribution") or "")),
-        mimetype=IMAGES[header["tile_type"]],
+        mimetype=IMAGES.get(header["tile_type"], IMAGES[TileType.PNG]),
+        vector=header["tile_type"] is TileType.MVT,
         min_zoom=header["min_zoom"],
         max_zoom=header["max_zoom"],
         bounds=(west, south, east, north),

@@ -3,7 +3,7 @@
   "use strict";
   const { tamnhin } = window;
   const { canvasIn } = tamnhin.maps;
-  const SIDE = 256, MOST = 300;
+  const MOST = 300;
   const kept = new Map();  // address → { picture }, oldest first
 
   function load(set, zoom, x, y) {
@@ -31,7 +31,7 @@
     pen.scale(sharp, sharp);
     const world = 2 * Math.PI * scale, corner = [left - Math.PI * scale, top - Math.PI * scale];
     for (const set of sets) {
-      const zoom = Math.max(set.zooms[0], Math.min(set.zooms[1], Math.round(Math.log2((world * sharp) / SIDE) - 0.3))), side = world / 2 ** zoom, last = 2 ** zoom - 1;
+      const zoom = Math.max(set.zooms[0], Math.min(set.zooms[1], Math.round(Math.log2((world * sharp) / set.side) - 0.3))), side = world / 2 ** zoom, last = 2 ** zoom - 1;
       const at = (start, from) => Math.max(0, Math.min(last, Math.floor((start - from) / side)));
       const [x0, x1] = [at(box.left, corner[0]), at(box.left + box.width, corner[0])], [y0, y1] = [at(box.top, corner[1]), at(box.top + box.height, corner[1])];
       if ((x1 - x0 + 1) * (y1 - y0 + 1) > MOST) continue;

@@ -18,7 +18,10 @@ from pages.layers.eras import Era, eras_of
 from pages.layers.known import LAYERS
 from pages.layers.layer import Layer, day_of, files_of
 from pages.layers.stations import STATIONS
+from pages.layers.tile_picture import SIDE
 from pages.page import Ask
+
+PICTURE_SIDE = 256  # px, of a background map of pictures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +78,7 @@ def data_of(ask: Ask, board: Board) -> dict[str, Any]:
         "outlines": f"/outlines/{ask.places_key}.geojson",
         "eras": [{"code": each.code, "keys": list(each.keys)} for each in board.eras
                  if each.code in on],
-        "tiles": [_tiles(each) for each in board.tiles if tile_code(each) in on],
+        "tiles": [_tiles(ask, each) for each in board.tiles if tile_code(each) in on],
         "more": ask.words("và {n} nơi nữa", n="{n}"),
     }  # fmt: skip
 
@@ -110,9 +113,11 @@ def tile_code(of: TileFile) -> str:
     return f"tiles-{of.name}"
 
 
-def _tiles(of: TileFile) -> dict[str, Any]:
+def _tiles(ask: Ask, of: TileFile) -> dict[str, Any]:
+    look = f"/{ask.look.theme}" if of.vector else ""
     return {
-        "address": f"/tiles/{of.name}/{of.sign}",
-        "zooms": [of.min_zoom, of.max_zoom],
+        "address": f"/tiles/{of.name}/{of.sign}{look}",
+        "side": SIDE if of.vector else PICTURE_SIDE,
+        "zooms": [of.min_zoom, of.last_zoom],
         "bounds": list(of.bounds),
     }

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import asdict
 from datetime import date
+from typing import get_args
 
 from flask import Blueprint, Response, jsonify, request
 
-from config.tiles import tile_of
+from components.theme import Theme
+from config.tiles import TileFile, tile_of
 from data_access.errors import TamNhinError
 from metrics.desk import Desk, View
 from pages.asking import ask
 from pages.layers.find import found
 from pages.layers.known import layer_named
 from pages.layers.layer import day_of, files_of
+from pages.layers.tile_picture import BrokenTile, tile_picture
 from wording.words import words_in
 
+log = logging.getLogger(__name__)
 A_YEAR = 365 * 24 * 3600
 NOT_THERE = 404
 
@@ -37,14 +42,32 @@ def layer_routes(desk: Desk) -> Blueprint:
 
     @blueprint.get("/tiles/<name>/<sign>/<int:zoom>/<int:x>/<int:y>")
     def tiles(name: str, sign: str, zoom: int, x: int, y: int) -> Response:
-        file = next((each for each in desk.province.tiles if each.name == name), None)
-        if file is None or file.sign != sign or not file.min_zoom <= zoom <= file.max_zoom:
-            return Response(status=NOT_THERE)
-        if not (0 <= x < 1 << zoom and 0 <= y < 1 << zoom):
+        file = _tiled(desk, name, sign, zoom, (x, y))
+        if file is None or file.vector:
             return Response(status=NOT_THERE)
         return _kept(Response(tile_of(file, zoom, x, y) or b"", mimetype=file.mimetype))
 
+    @blueprint.get("/tiles/<name>/<sign>/<theme>/<int:zoom>/<int:x>/<int:y>")
+    def drawn_tiles(name: str, sign: str, theme: Theme, zoom: int, x: int, y: int) -> Response:
+        file = _tiled(desk, name, sign, zoom, (x, y))
+        if file is None or not file.vector or theme not in get_args(Theme):
+            return Response(status=NOT_THERE)
+        try:
+            picture = tile_picture(file, zoom, x, y, theme)
+        except BrokenTile:
+            log.warning("%s: tile %s/%s/%s cannot be read", file.path, zoom, x, y)
+            return Response(status=NOT_THERE)
+        return _kept(Response(picture or b"", mimetype=file.mimetype))
+
     return blueprint
+
+
+def _tiled(desk: Desk, name: str, sign: str, zoom: int, at: tuple[int, int]) -> TileFile | None:
+    """The file that has this tile, or might have it."""
+    file = next((each for each in desk.province.tiles if each.name == name), None)
+    if file is None or file.sign != sign or not file.min_zoom <= zoom <= file.last_zoom:
+        return None
+    return file if all(0 <= each < 1 << zoom for each in at) else None
 
 
 def _spots(view: View, name: str, day: int, lang: str, digest: str) -> Response:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from math import cos, radians, sqrt
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+import rasterio
+from rasterio.transform import from_origin
+from rasterio.warp import transform
 from scipy.special import fresnel as fresnel_integrals
 
 from config.elevation import elevation_files
@@ -215,7 +220,6 @@ def test_between_points_heights_rise_evenly(tmp_path: Path) -> None:
         ("elevation.asc", {"ncols": 7}, "7 x 41"),
         ("elevation.asc", {"cellsize": 0.5}, "0.5"),
         ("tile.hgt", {}, "N17E106"),
-        ("elevation.tif", {}, "rasterio"),
     ],
 )
 def test_a_raster_that_cannot_be_used_is_named_with_the_remedy(
@@ -227,6 +231,68 @@ def test_a_raster_that_cannot_be_used_is_named_with_the_remedy(
     assert name in raised.value.vi
     found = [each.about for each in check_configuration(replace(shipped, elevation=(path,)))]
     assert found == [name]
+
+
+def geotiff(path: Path, heights: np.ndarray, crs: str, place: Any, **more: Any) -> Path:
+    """`place`: west, north, and how far a row and a column lead."""
+    west, north, across, down = place
+    with rasterio.open(
+        path,
+        "w",
+        driver="GTiff",
+        width=heights.shape[1],
+        height=heights.shape[0],
+        count=1,
+        dtype="float32",
+        crs=crs,
+        transform=from_origin(west, north, across, down),
+        **more,
+    ) as file:
+        file.write(heights.astype("float32"), 1)
+    return path
+
+
+def test_a_geotiff_in_degrees_is_the_ascii_grid(tmp_path: Path) -> None:
+    heights = np.arange(ROWS * COLUMNS, dtype=float).reshape(ROWS, COLUMNS)
+    heights[3, 5] = -9999
+    north = SOUTH + (ROWS - 1) * STEP
+    place = (WEST - STEP / 2, north + STEP / 2, STEP, STEP)
+    [one] = read(geotiff(tmp_path / "e.tif", heights, "EPSG:4326", place, nodata=-9999)).tiles
+    [other] = read(grid(tmp_path / "e.asc", heights)).tiles
+    assert (one.west, one.north, one.step) == pytest.approx((other.west, other.north, other.step))
+    assert np.isnan(one.heights[3, 5])
+    assert one.heights == pytest.approx(other.heights, nan_ok=True)
+
+
+def test_a_geotiff_in_metres_is_turned_and_its_corners_are_not_the_sea(tmp_path: Path) -> None:
+    """UTM, zone 48: heights that rise by 1 m each 100 m eastward, cells twice as high as wide."""
+    west, north, across, down, rows, columns = 600_000.0, 1_930_000.0, 50.0, 100.0, 120, 200
+    rise = (np.arange(columns) + 0.5) * across / 100
+    heights = 500 + np.broadcast_to(rise, (rows, columns))
+    path = geotiff(tmp_path / "e.tif", heights, "EPSG:32648", (west, north, across, down))
+    found = read(path)
+    eastings = np.array([602_000.0, 605_000.0, 608_000.0])
+    places = transform("EPSG:32648", "EPSG:4326", eastings, np.full(3, 1_924_000.0))
+    expected = 500 + (eastings - west) / 100
+    assert found.at(*map(np.array, places)) == pytest.approx(expected, abs=0.5)
+    [tile] = found.tiles
+    assert np.isnan(tile.heights).any()
+    assert np.nanmin(tile.heights) > 499
+
+
+def test_a_geotiff_that_is_broken_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "elevation.tif"
+    path.write_bytes(b"II*\0 and no more")
+    with pytest.raises(UnreadableElevation, match=r"'elevation\.tif': không đọc được"):
+        read_elevation([path])
+
+
+def test_without_rasterio_the_remedy_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "rasterio", None)
+    with pytest.raises(UnreadableElevation, match="pip install rasterio"):
+        read_elevation([grid(tmp_path / "elevation.tif", ground())])
 
 
 @pytest.fixture(scope="module")
