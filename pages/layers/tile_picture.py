@@ -100,16 +100,20 @@ def _shapes(content: bytes, part: Part) -> dict[Paint, _Shapes]:
 def _take(
     into: _Shapes, paint: Paint, of: Mapping[str, Any], scale: float, corner: tuple[float, float]
 ) -> None:
-    kind, places = of["type"], of["coordinates"]
-    lines: Sequence[Any] = {
-        "LineString": lambda: [places],
-        "MultiLineString": lambda: places,
-        "Polygon": lambda: places,
-        "MultiPolygon": lambda: [ring for rings in places for ring in rings],
-    }.get(kind, list)()
+    kind = of["type"]
+    lines = _lines(kind, of["coordinates"])
     put = [np.asarray(line, dtype=float) * scale + corner for line in lines if len(line) > 1]
     area = paint.filled and kind.endswith("Polygon")
     (into.areas if area else into.lines).extend(put)
+
+
+def _lines(kind: str, places: Sequence[Any]) -> Sequence[Any]:
+    """None of a point."""
+    if kind == "LineString":
+        return [places]
+    if kind == "MultiPolygon":
+        return [ring for rings in places for ring in rings]
+    return places if kind in ("MultiLineString", "Polygon") else ()
 
 
 def _put(sheet: Any, of: _Shapes, paint: Paint, theme: Theme, part: Part) -> None:
