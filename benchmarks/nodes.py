@@ -19,6 +19,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from itertools import cycle
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import monotonic
 
 import psutil
@@ -29,7 +31,7 @@ from components import ids
 from config.settings import ROOT
 from data_access.clock import now, set_clock
 from data_access.engine import make_engine, writing
-from tests.servers import free_port, postgres_process, redis_server
+from tests.servers import free_port, postgres_process, redis_server, without_limits
 
 DOSSIERS, SECONDS, CLIENTS, THREADS, START_SECONDS = 20_000, 8.0, 8, 8, 90
 GROWTH = 1.7  # from one node to two
@@ -51,7 +53,8 @@ def measured() -> tuple[Served, Served]:
     with postgres_process() as postgres, redis_server() as redis, ExitStack() as stack:
         _demonstration(postgres.url)
         ports = [free_port(), free_port()]
-        nodes = [stack.enter_context(_node(postgres.url, redis, port)) for port in ports]
+        config = without_limits(Path(stack.enter_context(TemporaryDirectory())))
+        nodes = [stack.enter_context(_node(postgres.url, redis, config, port)) for port in ports]
         for port in ports:
             _wait(port)
         _asked(ports, SECONDS / 4)  # what is kept, is kept
@@ -92,10 +95,11 @@ def _demonstration(url: str) -> None:
 
 
 class _node:  # noqa: N801  (a context manager, used like a function)
-    def __init__(self, url: str, redis: str, port: int) -> None:
+    def __init__(self, url: str, redis: str, config: Path, port: int) -> None:
         settings = {
             "TAMNHIN_DATABASE_URL": url,
             "TAMNHIN_CACHE_URL": redis,
+            "TAMNHIN_CONFIG": str(config),
             "TAMNHIN_SECRET_KEY": "bench",
             "TAMNHIN_PORT": str(port),
             "TAMNHIN_ACCESS": "open",
