@@ -71,7 +71,8 @@ class BareBrowser:
 
 
 @contextmanager
-def bare_browser(width: int, height: int) -> Iterator[BareBrowser]:
+def bare_browser(width: int, height: int, *more: str) -> Iterator[BareBrowser]:
+    """`more`: of the browser's own switches."""
     binary = shutil.which("chromium")
     assert binary, "Chromium is missing: apt-get install chromium"
     with tempfile.TemporaryDirectory() as profile:
@@ -81,7 +82,7 @@ def bare_browser(width: int, height: int) -> Iterator[BareBrowser]:
             [
                 "bash", "-c", f'exec "$@" 3<&{from_us[0]} 4>&{to_us[1]}', "bash",
                 binary, "--headless=new", "--remote-debugging-pipe", "--hide-scrollbars",
-                f"--user-data-dir={profile}", size, *ARGUMENTS,
+                f"--user-data-dir={profile}", size, *ARGUMENTS, *more,
             ],
             pass_fds=(from_us[0], to_us[1]),
             stdout=subprocess.DEVNULL,
