@@ -94,6 +94,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
 def run(settings: Settings, *, workers: int, threads: int) -> None:
     """Blocks until the server stops. Raises NotReady when there is no database to serve."""
+    import app  # noqa: F401  (before the fork: workers share it, and each begins the sooner)
+
     engine = make_engine(settings.database_url)
     require_current(engine)
     renew(engine)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from ingest.proof import Difference, Proof
-from ingest.report import LoadReport
-from metrics.checkup import Finding
+if TYPE_CHECKING:  # what is told of has been imported by who found it
+    from ingest.proof import Difference, Proof
+    from ingest.report import LoadReport
+    from metrics.checkup import Finding
 
 NO_VALUE = "—"
 

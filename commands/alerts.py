@@ -9,7 +9,8 @@ from contextlib import contextmanager
 import click
 
 from api.alerts import alerts_json, alerts_text
-from commands.options import as_json, desk_of, printed
+from commands.desk import desk_of
+from commands.options import as_json, printed
 from commands.rounds import Round, turning
 from config.settings import Settings
 from data_access.alerts.standing import standing_keys

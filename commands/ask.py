@@ -8,7 +8,8 @@ import click
 
 from api.ask import ask_json
 from api.text import figure_table
-from commands.options import as_json, desk_of, printed
+from commands.desk import desk_of
+from commands.options import as_json, printed
 from config.settings import Settings
 
 _SAID = {

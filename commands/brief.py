@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from commands.brief_each import write_each
-from commands.options import desk_of, selecting
+from commands.desk import desk_of
+from commands.options import selecting
 from config.settings import Settings
 from data_access.selection import By
 from exports.briefing import Briefing

@@ -22,7 +22,7 @@ from access.briefings import (
 )
 from access.doors import Doors
 from access.store import Store, store_of
-from commands.options import desk_of
+from commands.desk import desk_of
 from commands.rounds import Round
 from config.access import read_access
 from config.briefings import Briefings, BriefingSpec, read_briefings

@@ -7,8 +7,9 @@ import click
 from api.figures import SELECTING
 from api.frozen import frozen_json, frozen_now, head_json
 from api.text import plain_table
+from commands.desk import desk_of
 from commands.doors import told
-from commands.options import as_json, desk_of, printed, selecting
+from commands.options import as_json, printed, selecting
 from config.settings import Settings
 from data_access.migrate import require_current
 from data_access.selection import By

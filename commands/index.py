@@ -9,7 +9,8 @@ import click
 
 from api.index import BYS, SELECTING, index_json
 from api.text import NO_VALUE, plain_table
-from commands.options import as_json, desk_of, printed, selecting
+from commands.desk import desk_of
+from commands.options import as_json, printed, selecting
 from config.settings import Settings
 
 LEVELS = {"province": "Sở, ngành", "district": "Huyện", "commune": "Xã"}

@@ -1,4 +1,4 @@
-"""What commands share: a desk from the settings, and options that many of them take."""
+"""What commands share: options that many of them take, and JSON."""
 
 from __future__ import annotations
 
@@ -8,28 +8,9 @@ from typing import Any
 
 import click
 
-from config.alerts import read_alerts
-from config.province import read_province
-from config.settings import Settings
-from data_access.analytics import analytics_at
-from data_access.cache import SharedCache
-from data_access.engine import make_engine
 from data_access.selection import Channel, Level
-from metrics.desk import Desk
-from metrics.index.known import known_schemes
 
 as_json = click.option("--json", "json_", is_flag=True, help="One JSON document on stdout.")
-
-
-def desk_of(settings: Settings) -> Desk:
-    return Desk(
-        engine=make_engine(settings.database_url),
-        province=read_province(settings.config_dir),
-        cache=SharedCache(),
-        alert_settings=read_alerts(settings.config_dir),
-        schemes=known_schemes(settings.config_dir),
-        analytics=analytics_at(settings.analytics_url),
-    )
 
 
 def printed(found: Any) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import as_json, desk_of, printed
+from commands.desk import desk_of
+from commands.options import as_json, printed
 from config.settings import Settings
 from data_access.errors import TamNhinError
 from data_access.selection import Selection

@@ -9,7 +9,8 @@ import click
 from api.quarantine import quarantine_csv
 from api.sources import sources_json, tables_of
 from api.supply_text import sources_text
-from commands.options import as_json, desk_of, printed
+from commands.desk import desk_of
+from commands.options import as_json, printed
 from config.settings import Settings
 
 

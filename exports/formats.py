@@ -8,7 +8,7 @@ from importlib import import_module
 
 from data_access.errors import TamNhinError
 from exports.briefing import Briefing
-from metrics.published.operations import BRIEFINGS
+from metrics.published.formats import BRIEFINGS
 
 Render = Callable[[Briefing], bytes]
 

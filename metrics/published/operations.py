@@ -9,6 +9,7 @@ from typing import Any
 
 from metrics.coverage.hata import Setting
 from metrics.coverage.links import LINKS
+from metrics.published.formats import BRIEFINGS
 from metrics.published.package import HERE
 from metrics.published.schemas import ANY, FILTERS, TEXT, Schema, listed, one_of, ref
 from metrics.published.tables import BREAKDOWNS
@@ -47,13 +48,6 @@ _BRIEFED: dict[str, tuple[Schema, str]] = {
     "page": (TEXT, "Địa chỉ của trang, như /dossiers hoặc /briefings/thang"),
     "made": (TEXT, "Số của báo cáo đã chốt, thay cho mọi bộ lọc"),
     "lang": (one_of("vi", "en"), "Ngôn ngữ"),
-}
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-BRIEFINGS = {
-    "pptx": ("PowerPoint", f"{_OFFICE}.presentationml.presentation"),
-    "docx": ("Word", f"{_OFFICE}.wordprocessingml.document"),
-    "xlsx": ("Excel", f"{_OFFICE}.spreadsheetml.sheet"),
-    "pdf": ("PDF", "application/pdf"),
 }
 _NUMBER: Schema = {"type": "number", "exclusiveMinimum": 0}
 _SITED: dict[str, tuple[Schema, str]] = {

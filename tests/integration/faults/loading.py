@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+import commands.load  # noqa: F401  (the command that is forked)
 from cli import main
 
 LOAD = ("load", "dossiers")

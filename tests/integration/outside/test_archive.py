@@ -12,7 +12,7 @@ from sqlalchemy import Engine, select
 
 from api.figures import figure_json
 from api.rows import rows_csv, rows_json
-from commands.options import desk_of
+from commands.desk import desk_of
 from config.settings import Settings
 from data_access.engine import make_engine, reading, writing
 from data_access.errors import TamNhinError
