@@ -36,6 +36,7 @@ class ToggleGroup:
     toggles: Sequence[Toggle]
     note: str = ""
     small: bool = False  # of the group before
+    wide: bool = False  # one below the other
 
 
 def map_legend(groups: Sequence[ToggleGroup], words: Words) -> html.Div:
@@ -49,7 +50,7 @@ def _group(of: ToggleGroup, words: Words) -> html.Div:
             html.Ul([html.Li(_toggle(each, words)) for each in of.toggles]),
             html.P(of.note, className="sub") if of.note else None,
         ],
-        className="layer-group is-small" if of.small else "layer-group",
+        className=f"layer-group{' is-small' * of.small}{' is-wide' * of.wide}",
     )
 
 

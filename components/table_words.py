@@ -10,6 +10,7 @@ TABLES = {
     "documents": mark("Văn bản"),
     "villages": mark("Thôn, bản"),
     "stations": mark("Trạm phát sóng"),
+    "cables": mark("Tuyến cáp"),
     "commitments": mark("Cam kết phủ sóng"),
     "sites": mark("Vị trí có thể đặt trạm"),
     "measurements": mark("Lần đo sóng"),

@@ -16,7 +16,8 @@ from data_access.selection import Level
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
     """`area_code` is the code of the unit it serves. `area` is that unit's key on the agency's
-    last day, or now; `district` the district that it lies in, if any."""
+    last day, or now; `district` the district that it lies in, if any. `house`: longitude and
+    latitude; None where nobody has said them."""
 
     code: str
     name: str
@@ -27,6 +28,7 @@ class Agency:
     district: str | None
     begins: date | None
     ends: date | None
+    house: tuple[float, float] | None = None
 
     def nearest(self, day: date) -> date:
         """The day of its own that is nearest to another."""
@@ -56,4 +58,5 @@ def _agency(row: Any, areas: Areas) -> Agency:
         district=areas.district_of(area, last),
         begins=row.valid_from,
         ends=row.valid_to,
+        house=None if row.longitude is None else (row.longitude, row.latitude),
     )

@@ -20,14 +20,16 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """`unit` is the key of the area that it serves, at whose point, or else amid whose communes, it
-    is drawn: no source tells where its house stands. `joined`: None where no survey has said it."""
+    """`unit` is the key of the area that it serves. `placed`: it is drawn where its house stands;
+    else at its unit's point or amid that one's communes, for no source has told of the house.
+    `joined`: None where no survey has said it."""
 
     code: str
     name: str
     unit: str
     longitude: float
     latitude: float
+    placed: bool
     joined: bool | None
     surveyed_on: date | None
 
@@ -40,7 +42,7 @@ def offices_on(snap: Snapshot, day: date) -> list[Office]:
     found, points = [], _points(snap.places, day)
     for agency in snap.places.agencies_during(day, day):
         unit, survey = snap.places.unit_of(agency.code, day), surveys.get(agency.code)
-        at = points.get(unit.key if unit else "") or points.get("")
+        at = agency.house or points.get(unit.key if unit else "") or points.get("")
         if at is None:
             continue
         office = Office(
@@ -49,6 +51,7 @@ def offices_on(snap: Snapshot, day: date) -> list[Office]:
             unit=unit.key if unit else "",
             longitude=at[0],
             latitude=at[1],
+            placed=agency.house is not None,
             joined=None if survey is None else survey.on_dedicated_network,
             surveyed_on=None if survey is None else survey.surveyed_on,
         )

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from shapely import STRtree, points, unary_union
+from shapely import STRtree, points, prepare, unary_union
 from shapely.geometry import MultiPolygon, mapping, shape
+from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 from sqlalchemy import Connection, select
 
@@ -93,6 +94,17 @@ def communes_at(
     for at, inside in tree.query(points(where), predicate="within").T if where else ():
         found[at] = own[inside]["id"]
     return found
+
+
+def ground_of(outlines: Outlines, keys: Collection[str]) -> BaseGeometry | None:
+    """All of these communes as one shape; None where none has an outline."""
+    features = json.loads(outlines.geojson)["features"]
+    own = [shape(each["geometry"]).buffer(0) for each in features if each["id"] in keys]
+    if not own:
+        return None
+    whole: BaseGeometry = _joined(own)
+    prepare(whole)  # it is asked many times what lies on it
+    return whole
 
 
 def _district(places: Places, commune: str) -> str:

@@ -80,6 +80,9 @@ agencies = Table(
     Column("area_code", String(20)),
     Column("valid_from", Date),
     Column("valid_to", Date),
+    # Of its house, WGS 84; both NULL where nobody has said where it stands.
+    Column("longitude", Float),
+    Column("latitude", Float),
     _content_hash(),
     CheckConstraint("level IN ('province', 'district', 'commune')", name="level"),
 )
@@ -231,6 +234,25 @@ stations = Table(
     Column("off_air_day", Integer, nullable=False, default=NEVER),
     _content_hash(),
     CheckConstraint("technology IN ('2g', '3g', '4g', '5g')", name="technology"),
+)
+
+# Routes of cables: public broadband, or the state's dedicated data network.
+cables = Table(
+    "cables",
+    metadata,
+    Column("code", String(60), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("kind", String(9), nullable=False),  # fibre, dedicated
+    Column("operator", String(60), nullable=False, default=""),
+    Column("in_service_on", Date),  # may lie ahead: it is planned; NULL: as long as anybody asks
+    Column("out_of_service_on", Date),
+    Column("geometry", Text, nullable=False),  # GeoJSON, one line or several, WGS 84
+    # worked out at load
+    Column("in_service_day", Integer, nullable=False, default=EVER),
+    Column("out_of_service_day", Integer, nullable=False, default=NEVER),
+    Column("length_km", Float, nullable=False),  # on the ground
+    _content_hash(),
+    CheckConstraint("kind IN ('fibre', 'dedicated')", name="kind"),
 )
 
 # By when a village is to have what it lacks, as a decision names it; what has become of it is

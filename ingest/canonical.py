@@ -35,6 +35,8 @@ def plan_columns(
         plan = {name: name for name in names if name in header}
     if spec.name == "boundaries":
         plan |= _of_outlines(plan, mapping, header, notes)
+    elif GEOMETRY in names and GEOMETRY in header and GEOMETRY not in mapping.constants:
+        plan.setdefault(GEOMETRY, GEOMETRY)
     if mapping.events:
         plan |= {name: given_by(name) for name in mapping.events.gives}
     for theirs in plan.values():

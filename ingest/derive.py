@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from data_access.days import EVER, NEVER
+from data_access.ground import ground_km, line_of
 from ingest import times
 from ingest.deadlines import deadlines, late, paused_days, put_off
 from ingest.measured import complete_measurements
@@ -165,6 +166,13 @@ def _stations(rows: pd.DataFrame) -> None:
     rows["mast_lead"] = False
 
 
+def _cables(rows: pd.DataFrame) -> None:
+    rows["name"] = rows["name"].where(rows["name"].notna(), rows["code"])
+    rows["in_service_day"] = _days_or(rows["in_service_on"], EVER)
+    rows["out_of_service_day"] = _days_or(rows["out_of_service_on"], NEVER)
+    rows["length_km"] = [ground_km(line_of(text)) for text in rows["geometry"]]
+
+
 def _areas(rows: pd.DataFrame) -> None:
     rows["kind"] = rows["kind"].where(rows["kind"].notna(), rows["level"].map(_KINDS))
 
@@ -184,6 +192,7 @@ _SIMPLE: dict[str, Callable[[pd.DataFrame], None]] = {
     "portals": _portals,
     "villages": _villages,
     "stations": _stations,
+    "cables": _cables,
     "measurements": complete_measurements,
     "facilities": _facilities,
     "areas": _areas,

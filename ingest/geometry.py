@@ -1,4 +1,5 @@
-"""Outlines: valid polygons in WGS 84, rings as the charts draw them."""
+"""Shapes that are usable, in WGS 84: outlines, valid polygons with rings as the charts draw them;
+lines."""
 
 from __future__ import annotations
 
@@ -6,9 +7,17 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import shapely
 from shapely.errors import ShapelyError
-from shapely.geometry import MultiPolygon, Polygon, mapping, shape
+from shapely.geometry import (
+    LineString,
+    MultiLineString,
+    MultiPolygon,
+    Polygon,
+    mapping,
+    shape,
+)
 from shapely.geometry.polygon import orient
 
 _CLOCKWISE = -1.0
@@ -42,6 +51,38 @@ def clockwise(text: str) -> Outline:
     if surface is None:
         return Outline(geometry=text, wrong=f"hình không hợp lệ ({reason})")
     return Outline(geometry=_written(surface), mended=reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """`geometry`: GeoJSON; `wrong`: '' or why it cannot be used."""
+
+    geometry: str
+    wrong: str = ""
+
+
+def flat_line(text: str) -> Line:
+    """A line or several, from GeoJSON or WKT, without heights and without places said twice."""
+    try:
+        with np.errstate(invalid="ignore"):  # of what is no number: said below
+            given: Any = shape(json.loads(text)) if text[:1] == "{" else shapely.from_wkt(text)
+            given = shapely.remove_repeated_points(shapely.force_2d(given))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, ShapelyError):
+        return Line(geometry=text, wrong="không phải hình GeoJSON hay WKT")
+    if not isinstance(given, LineString | MultiLineString):
+        return Line(geometry=text, wrong="phải là LineString hoặc MultiLineString")
+    if given.is_empty:
+        return Line(geometry=text, wrong="tuyến không có điểm nào")
+    if not np.isfinite(shapely.get_coordinates(given)).all():
+        return Line(geometry=text, wrong="có tọa độ không phải số")
+    west, south, east, north = given.bounds
+    if west < -180 or east > 180 or south < -90 or north > 90:
+        return Line(geometry=text, wrong=_projected(west, south, east, north))
+    parts = [part for part in getattr(given, "geoms", [given]) if part.length > 0]
+    if not parts:
+        return Line(geometry=text, wrong="tuyến chỉ có một điểm")
+    whole = parts[0] if len(parts) == 1 else MultiLineString(parts)
+    return Line(geometry=json.dumps(mapping(whole), separators=(",", ":")))
 
 
 def _projected(west: float, south: float, east: float, north: float) -> str:

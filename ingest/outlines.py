@@ -1,4 +1,5 @@
-"""Table `boundaries`: which property of a file is the unit's code, and outlines that are usable."""
+"""Table `boundaries`: which property of a file is the unit's code, and outlines that are usable.
+Also the routes of table `cables`."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ingest.faults import Faults
-from ingest.geometry import clockwise
+from ingest.geometry import clockwise, flat_line
 from ingest.notes import Notes
 from ingest.reasons import Reason, detail
 from ingest.references import References
@@ -62,6 +63,16 @@ def check_outlines(rows: pd.DataFrame, faults: Faults, references: References) -
             mended[str(rows.at[at, "area_code"])] = outline.mended
     if mended:
         _say_mended(mended, faults.notes)
+
+
+def check_lines(rows: pd.DataFrame, faults: Faults, _: References) -> None:
+    """Every route a flat line in degrees."""
+    for position in np.flatnonzero(faults.clean).tolist():
+        at = rows.index[position]
+        line = flat_line(str(rows.at[at, "geometry"]))
+        rows.at[at, "geometry"] = line.geometry
+        if line.wrong:
+            _mark(position, line.wrong, faults)
 
 
 def _mark(position: int, wrong: str, faults: Faults) -> None:

@@ -52,7 +52,7 @@ _DETAILS = {
         'unknown = "ignore".'
     ),
     Reason.TOO_LONG: "{column}: '{value}' dài quá {wanted} ký tự. Rút ngắn ở nguồn.",
-    Reason.BAD_GEOMETRY: "{column}: {value}. Sửa ranh giới ở nguồn.",
+    Reason.BAD_GEOMETRY: "{column}: {value}. Sửa hình ở nguồn.",
     Reason.BAD_PLACE: "{column}: {value} không thể có ({wanted}). Sửa tọa độ ở nguồn.",
     Reason.OUT_OF_RANGE: "{column}: '{value}' ngoài khoảng {wanted}. Sửa ở nguồn.",
     Reason.UNKNOWN_AGENCY: (

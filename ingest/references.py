@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Table, insert, select
 
@@ -188,6 +189,8 @@ class References:
                 "area_code": None,
                 "valid_from": pd.NaT,
                 "valid_to": pd.NaT,
+                "longitude": np.nan,
+                "latitude": np.nan,
             }
         )
         self._insert("agency", rows)

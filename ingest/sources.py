@@ -11,7 +11,7 @@ import pandas as pd
 from data_access.errors import TamNhinError
 from ingest.chunks import CHUNK_ROWS, RawChunk, Source
 from ingest.files.csv_file import CsvSource
-from ingest.files.geojson import GeoJsonSource
+from ingest.files.geojson import ORIGIN, GeoJsonSource
 from ingest.files.kinds import TEXTS, WORKBOOKS
 from ingest.files.trouble import missing
 from ingest.files.workbook import WorkbookSource
@@ -49,6 +49,6 @@ def open_source(address: str, mapping: Mapping, spec: TableSpec, notes: Notes) -
     if not path.is_file():
         raise missing(path)
     if name.endswith(".geojson"):
-        return GeoJsonSource(path, notes)
+        return GeoJsonSource(path, notes, asked=ORIGIN in spec.table.c)
     kind = WorkbookSource if name.endswith(WORKBOOKS) else CsvSource
     return kind(path, mapping, spec, notes)

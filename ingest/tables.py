@@ -24,6 +24,7 @@ SITES = ("site", "height")
 PROMISED = ("signal", "power", "broadband")
 ZONES = ("I", "II", "III", "none")
 FACILITIES = ("school", "health_post")
+CABLES = ("fibre", "dedicated")
 SET_BY_STATEMENTS = ("content_hash", "mast_lead", "superseded_day")
 
 
@@ -249,6 +250,15 @@ _TABLES = (
         events=("on_air_on",),
         ahead=("on_air_on",),  # a station that is planned
         group="mast_code",
+    ),
+    TableSpec(
+        table=schema.cables,
+        follows=("in_service_day", "out_of_service_day", "length_km"),
+        optional=("name",),
+        choices={"kind": CABLES},
+        events=("in_service_on",),
+        ahead=("in_service_on",),  # a route that is planned
+        before=(("in_service_on", "out_of_service_on"),),
     ),
     TableSpec(
         table=schema.commitments,

@@ -11,7 +11,7 @@ from ingest.crosswalk import check_crosswalk
 from ingest.faults import Faults
 from ingest.listed_sites import check_sites
 from ingest.measured import check_measurements, check_places
-from ingest.outlines import check_outlines
+from ingest.outlines import check_lines, check_outlines
 from ingest.reasons import Reason, detail
 from ingest.references import References
 from ingest.tables import TableSpec
@@ -83,6 +83,14 @@ def _targets(rows: pd.DataFrame, faults: Faults, _: References) -> None:
     _check_period(rows, faults)
 
 
+def _houses(rows: pd.DataFrame, faults: Faults, _: References) -> None:
+    """Of agencies: a point, or none; not half of one."""
+    check_places(rows, faults)
+    east, north = rows["longitude"].isna(), rows["latitude"].isna()
+    _missing(east & ~north, "longitude", faults)
+    _missing(north & ~east, "latitude", faults)
+
+
 def _missing(where: pd.Series, name: str, faults: Faults) -> None:
     mask = where.to_numpy(dtype=bool)
     faults.mark(mask, Reason.MISSING, lambda _: detail(Reason.MISSING, column=name))
@@ -93,6 +101,8 @@ _EXTRA: dict[str, Callable[[pd.DataFrame, Faults, References], None]] = {
     "observations": _observations,
     "targets": _targets,
     "boundaries": check_outlines,
+    "cables": check_lines,
+    "agencies": _houses,
     "crosswalk": check_crosswalk,
     "sites": check_sites,
     "measurements": check_measurements,

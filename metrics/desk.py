@@ -30,6 +30,7 @@ from data_access.arrivals import (
     pulls_of,
 )
 from data_access.background import soon
+from data_access.cables import Cable, any_cables, every_cable, within
 from data_access.cache import SharedCache
 from data_access.counted import instruments, timed
 from data_access.days import to_local
@@ -360,6 +361,34 @@ class View:
             ]
 
         return self._once(("every station", day), compute)
+
+    def every_cable(self, day: date) -> list[Cable]:
+        """Also planned ones and those out of service; what of them lies in the viewer's scope."""
+
+        def compute() -> list[Cable]:
+            found, scope, places = every_cable(self.snap, day), self.scope, self.snap.places
+            if scope.whole or not found:
+                return found
+            own = [each.key for each in places.communes_on(day) if scope.holds(each, places)]
+            return within(found, self.outlines(), own) or []
+
+        return self._once(("every cable", day), compute)
+
+    def cables_within(self, selection: Selection, day: date) -> list[Cable] | None:
+        """What of them lies in the selection; None where it has no outline."""
+
+        def compute() -> list[Cable] | None:
+            found, places = self.every_cable(day), self.snap.places
+            if not found or places.commune_codes(selection) is None:
+                return found
+            own = [each.key for each in places.communes_in(selection)]
+            return within(found, self.outlines(), own)
+
+        return self._once(("cables within", selection, day), compute)
+
+    def any_cables(self) -> bool:
+        """Whether there are any, in the viewer's scope or out of it."""
+        return self._once(("any cables",), lambda: any_cables(self.snap))
 
     def offices(self, day: date) -> list[Office]:
         """Of agencies in the viewer's scope."""

@@ -8,7 +8,7 @@
   const LETTERS = `${from("A", 26)}${from("a", 26)}${from("0", 10)}-_`, GRID = 10000;
   const EVERY = 100, AGAIN = 10000;
   const files = new Map();  // address → { columns, asked }
-  let text = null, told = { on: [], hidden: [], layers: [], eras: [], tiles: [] };
+  let text = null, told = { on: [], hidden: [], layers: [], lines: [], eras: [], tiles: [] };
 
   const summed = (steps) => { let sum = 0; return Int32Array.from(steps, (step) => (sum += step)); };
   const numbers = (letters) => Uint8Array.from(letters, (letter) => LETTERS.indexOf(letter));
@@ -33,6 +33,7 @@
   function gather() {
     const wanted = new Map(told.layers.map((layer) => [layer.file, false]));
     told.layers.forEach((layer) => wanted.set(layer.known, true));
+    told.lines.forEach((layer) => wanted.set(layer.file, true));
     if (told.eras.length) wanted.set(told.outlines, true);
     [...files.keys()].filter((address) => !wanted.has(address)).forEach((address) => files.delete(address));
     wanted.forEach((plain, address) => {
@@ -76,8 +77,10 @@
       if (made.changed !== tamnhin.spots.changed) made = { changed: tamnhin.spots.changed, list: told.layers.map(shownOf).filter(Boolean) };
       return made.list;
     },
+    numbers,
+    file: (address) => files.get(address)?.columns ?? null,
     outlines: () => files.get(told.outlines)?.columns ?? null,
-    complete: () => told.layers.every((layer) => files.get(layer.file)?.columns && files.get(layer.known)?.columns),
+    complete: () => told.layers.every((layer) => files.get(layer.file)?.columns && files.get(layer.known)?.columns) && told.lines.every((layer) => files.get(layer.file)?.columns),
   };
 
   document.addEventListener("DOMContentLoaded", () => { read(); setInterval(read, EVERY); });

@@ -1,4 +1,4 @@
-/* Draws spots, estimated reach, outlines of other times and names over a map. */
+/* Draws spots, estimated reach, outlines of other times and names over a map; lines by map_lines.js. */
 (() => {
   "use strict";
   const { tamnhin } = window;
@@ -216,6 +216,7 @@
     const look = lookOf(sharp), { on, eras } = tamnhin.spots.told;
     if (on.includes("estimate")) drawReach(map, pen, look, box);
     if (eras.length) drawEras(map, pen, look);
+    tamnhin.maps.drawLines(map, pen, { sharp, tone: (name) => colour(look, name) }, box);
     const drawn = drawSpots(map, pen, look, box);
     map.drawn = drawn;
     drawNames(map, pen, look, boxOf(map.graph));

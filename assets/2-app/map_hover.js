@@ -7,7 +7,7 @@
   const day = (key) => `${String(key % 100).padStart(2, "0")}/${String(Math.floor(key / 100) % 100).padStart(2, "0")}/${Math.floor(key / 10000)}`;
 
   function states(spot) {
-    const mask = tamnhin.spots.list.find((each) => each.layer === spot.layer)?.masks[spot.n] ?? 0;
+    const mask = spot.mask ?? tamnhin.spots.list.find((each) => each.layer === spot.layer)?.masks[spot.n] ?? 0;
     return spot.layer.states.filter((_, bit) => (mask >> bit) & 1).map((state) => state.word);
   }
 
@@ -52,7 +52,8 @@
 
   function under(map, event) {
     const place = map.over.getBoundingClientRect(), scale = place.width / (map.over.offsetWidth || 1);
-    return tamnhin.maps.near(map, (event.clientX - place.left) / scale, (event.clientY - place.top) / scale);
+    const at = [(event.clientX - place.left) / scale, (event.clientY - place.top) / scale];
+    return tamnhin.maps.near(map, ...at) ?? tamnhin.maps.nearLine(map, ...at);
   }
 
   /* A hand that lets go of a map has not chosen what lies below. */

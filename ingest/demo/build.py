@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import numpy as np
 import pandas as pd
+from shapely import Polygon
 from sqlalchemy import Engine, insert, select, update
 
 from config.province import Province
@@ -17,10 +18,12 @@ from data_access.schema import dataset
 from ingest.demo import (
     agencies,
     assessments,
+    cables,
     commitments,
     documents,
     equipment,
     facilities,
+    houses,
     incidents,
     measurements,
     outlines,
@@ -75,7 +78,8 @@ def frames(
     areas = places.areas_frame(province)
     staff = agencies.staffed(areas, draw[0])
     made = {"areas": areas, "boundaries": outlines.boundaries_frame(province, areas)}
-    made["agencies"] = agencies.agencies_frame(staff)
+    shapes = outlines.commune_shapes(province, areas)
+    made["agencies"] = houses.with_houses(draw[19], agencies.agencies_frame(staff), areas, shapes)
     listed = procedures.listed()
     made["procedures"] = procedures.procedures_frame(listed)
     made["dossiers"] = dossiers_frame(
@@ -84,7 +88,8 @@ def frames(
     made["documents"] = documents.documents_frame(
         draw[2], staff, count=round(dossiers * documents.PER_DOSSIER), years=years, as_of=as_of
     )
-    made |= _coverage(draw[3:6], province, areas, years, as_of)
+    made |= _coverage(draw[3:6], shapes, areas, years, as_of)
+    made["cables"] = cables.cables_frame(draw[20], areas, _remote(), as_of.date())
     made["commitments"] = commitments.commitments_frame(draw[16], made["villages"], as_of.date())
     made["measurements"] = measurements.measurements_frame(draw[17], made["villages"], as_of)
     made["facilities"] = facilities.facilities_frame(
@@ -100,7 +105,7 @@ def frames(
 
 
 def streams(seed: int) -> list[np.random.Generator]:
-    return [np.random.default_rng(stream) for stream in np.random.SeedSequence(seed).spawn(19)]
+    return [np.random.default_rng(stream) for stream in np.random.SeedSequence(seed).spawn(21)]
 
 
 def _reported(
@@ -133,12 +138,11 @@ def _offices(
 
 def _coverage(
     draw: list[np.random.Generator],
-    province: Province,
+    shapes: dict[str, Polygon],
     areas: pd.DataFrame,
     years: int,
     as_of: datetime,
 ) -> dict[str, pd.DataFrame]:
-    shapes = outlines.commune_shapes(province, areas)
     settled = villages.settled(draw[0], areas, shapes, _remote())
     today = as_of.date()
     return {

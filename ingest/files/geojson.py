@@ -1,4 +1,4 @@
-"""GeoJSON: outlines with their properties."""
+"""GeoJSON: outlines and lines with their properties."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ _LARGEST = 100 << 20
 
 
 class GeoJsonSource:
-    """A FeatureCollection: the properties are the columns, and `geometry` the outline as JSON.
-    Where the file says whose outlines they are, that is column `origin`. A feature's number stands
-    for its line."""
+    """A FeatureCollection: the properties are the columns, and `geometry` the shape as JSON. Where
+    the file says whose shapes they are, and it is `asked`, that is column `origin`. A feature's
+    number stands for its line."""
 
-    def __init__(self, path: Path, notes: Notes) -> None:
+    def __init__(self, path: Path, notes: Notes, *, asked: bool) -> None:
         data = _collection(path)
         if not data["features"]:
             raise without_rows(path)
         _check_crs(data.get("crs"), path)
-        said = _origin(data, notes)
+        said = _origin(data, notes) if asked else {}
         rows = [
             {**said, **(feature.get("properties") or {}), GEOMETRY: json.dumps(feature["geometry"])}
             for feature in data["features"]
@@ -74,8 +74,8 @@ def _is_feature(feature: Any) -> bool:
 
 def _too_large(path: Path) -> TamNhinError:
     return TamNhinError(
-        vi=f"'{path}' lớn quá {_LARGEST >> 20} MB. Giản lược ranh giới rồi xuất lại.",
-        en=f"'{path}' is larger than {_LARGEST >> 20} MB. Simplify the outlines, export again.",
+        vi=f"'{path}' lớn quá {_LARGEST >> 20} MB. Giản lược hình rồi xuất lại.",
+        en=f"'{path}' is larger than {_LARGEST >> 20} MB. Simplify the shapes, export again.",
     )
 
 

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from components.map_lines import map_line
 from components.map_spots import Choice, lettered
 from config.tiles import TileFile
 from data_access.villages import Gap
 from metrics.catalogue import metric
 from pages.layers.asked import ESTIMATE, LABELS, Shown, shown_of
 from pages.layers.eras import Era, eras_of
-from pages.layers.known import LAYERS
+from pages.layers.known import LAYERS, LINES
 from pages.layers.layer import Layer, day_of, files_of
+from pages.layers.line_layer import LineLayer, Stretch, line_files
 from pages.layers.stations import STATIONS
 from pages.layers.tile_picture import SIDE
 from pages.page import Ask
@@ -25,13 +27,22 @@ PICTURE_SIDE = 256  # px, of a background map of pictures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """How many lines, and how long they are together; None where nobody can tell."""
+
+    count: int | None
+    km: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """`masks` and `choices` by layer, of the selection on `day`."""
+    """`masks`, `choices` and `stretches` by layer, of the selection on `day`."""
 
     day: date
     shown: Shown
     masks: Mapping[str, Sequence[int]]
     choices: Mapping[str, Sequence[Choice]]
+    stretches: Mapping[str, Sequence[Stretch]]
     eras: Sequence[Era]
     tiles: Sequence[TileFile]
 
@@ -49,6 +60,14 @@ class Board:
         found = Counter(value for mask, value in pairs if mask & 1)
         return [found[n] for n in range(len(choice.values))]
 
+    def lines(self, layer: LineLayer, state: int) -> Run:
+        """Those of a state in the selection, whether they are shown or not."""
+        every = self.stretches[layer.name]
+        if any(each.km is None for each in every):
+            return Run(count=None, km=None)
+        own = [each.km for each in every if each.state == state and each.km is not None]
+        return Run(count=len(own), km=sum(own))
+
 
 def board_of(ask: Ask, gap: Gap) -> Board:
     """Raises UnknownFilter."""
@@ -56,6 +75,7 @@ def board_of(ask: Ask, gap: Gap) -> Board:
     choices = {each.name: each.spots(view, ask.words, day).choices for each in LAYERS}
     eras, tiles = eras_of(view.snap.places), view.province.tiles
     known = [state.code for layer in LAYERS for state in layer.states]
+    known += [state.code for layer in LINES for state in layer.states]
     known += [ESTIMATE, LABELS, *(era.code for era in eras), *(tile_code(each) for each in tiles)]
     values = [code for every in choices.values() for each in every for code, _ in each.values]
     return Board(
@@ -63,6 +83,7 @@ def board_of(ask: Ask, gap: Gap) -> Board:
         shown=shown_of(dict(ask.query), gap, known, values),
         masks={each.name: each.masks(ask, day) for each in LAYERS},
         choices=choices,
+        stretches={each.name: each.stretches(ask, day) for each in LINES},
         eras=eras,
         tiles=tiles,
     )
@@ -75,6 +96,8 @@ def data_of(ask: Ask, board: Board) -> dict[str, Any]:
         "on": list(board.shown.on),
         "hidden": list(board.shown.hidden),
         "layers": [_layer(ask, board, each) for each in LAYERS if _wanted(each, on)],
+        "lines": [_lines(ask, board, each) for each in LINES
+                  if any(state.code in on for state in each.states)],
         "outlines": f"/outlines/{ask.places_key}.geojson",
         "eras": [{"code": each.code, "keys": list(each.keys)} for each in board.eras
                  if each.code in on],
@@ -88,7 +111,7 @@ def _wanted(layer: Layer, on: set[str]) -> bool:
 
 
 def _layer(ask: Ask, board: Board, of: Layer) -> dict[str, Any]:
-    files, at = files_of(ask.view, of, ask.words, board.day), f"{board.day:%Y%m%d}-{ask.words.lang}"
+    files, at = files_of(ask.view, of, ask.words, board.day), _at(ask, board)
     source = ask.source(metric(of.metric))
     return {
         "name": of.name,
@@ -107,6 +130,23 @@ def _layer(ask: Ask, board: Board, of: Layer) -> dict[str, Any]:
             for state in of.states
         ],
     }
+
+
+def _lines(ask: Ask, board: Board, of: LineLayer) -> dict[str, Any]:
+    files, at = line_files(ask.view, of, ask.words, board.day), _at(ask, board)
+    source = ask.source(metric(of.metric))
+    states = [None if each.km is None else each.state for each in board.stretches[of.name]]
+    return {
+        "name": of.name,
+        **{part: f"/spots/{of.name}/{at}-{digest}.json" for part, (_, digest) in files.items()},
+        "letters": lettered([0 if state is None else 1 << state for state in states]),
+        "source": source.label if source else "",
+        "states": [map_line(state, ask.words(state.word)) for state in of.states],
+    }
+
+
+def _at(ask: Ask, board: Board) -> str:
+    return f"{board.day:%Y%m%d}-{ask.words.lang}"
 
 
 def tile_code(of: TileFile) -> str:

@@ -1,4 +1,5 @@
-"""Places by name, with accents, without, or nearly right: communes, villages, stations, offices."""
+"""Places by name, with accents, without, or nearly right: communes, villages, stations, offices,
+routes of cables."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from rapidfuzz import fuzz, process
 from data_access.selection import Level
 from metrics.ask.text import plain
 from metrics.desk import View
-from pages.layers.known import LAYERS
+from pages.layers.known import LAYERS, LINES
 from wording.words import Words, mark
 
 MOST = 12
@@ -85,4 +86,14 @@ def _every(view: View, words: Words, day: date) -> Iterator[Found]:
                 inside=unit,
                 longitude=longitude,
                 latitude=latitude,
+            )
+    for line_layer in LINES:
+        lines, middles = line_layer.lines(view, words, day), line_layer.middles(view, day)
+        for name, owner, at in zip(lines.names, lines.owners, middles, strict=True):
+            yield Found(
+                name=name,
+                kind=words(line_layer.one),
+                inside=owner,
+                longitude=at[0],
+                latitude=at[1],
             )

@@ -16,12 +16,17 @@ from pages.page import Ask
 from wording.words import Words
 
 
+def nothing_said(_: Ask, __: date) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
     """`name`: in its address; `one`: what one of its spots is. `states`: gravest first; a spot is
     drawn as the gravest of its states that is switched on. `spots`: all within the viewer's
     scope on a day; `masks`: of each of them the sum of 1, 2, 4 … of its states, 0 outside of the
-    selection. `metric`: on whose source it rests; `note`: what has to be said of it (a word)."""
+    selection. `metric`: on whose source it rests; `note`: what has to be said of it, '' if
+    nothing."""
 
     name: str
     label: str
@@ -30,7 +35,7 @@ class Layer:
     spots: Callable[[View, Words, date], Spots]
     masks: Callable[[Ask, date], Sequence[int]]
     metric: str
-    note: str = ""
+    note: Callable[[Ask, date], str] = nothing_said
 
 
 def day_of(view: View, selection: Selection) -> date:

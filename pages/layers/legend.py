@@ -9,10 +9,11 @@ from dash import html
 from components.map_legend import Toggle, ToggleGroup, map_data, map_legend
 from components.map_spots import Choice
 from pages.layers.asked import ESTIMATE, LABELS
-from pages.layers.board import Board, data_of, tile_code
+from pages.layers.board import Board, Run, data_of, tile_code
 from pages.layers.eras import Era
-from pages.layers.known import LAYERS
+from pages.layers.known import LAYERS, LINES
 from pages.layers.layer import Layer
+from pages.layers.line_layer import LineLayer
 from pages.layers.stations import STATIONS
 from pages.page import Ask
 from wording import format as fmt
@@ -23,6 +24,7 @@ PATH = "/coverage"
 
 def legend_of_layers(ask: Ask, board: Board) -> html.Div:
     groups = [group for layer in LAYERS for group in _layer(ask, board, layer)]
+    groups += [_lines(ask, board, each) for each in LINES if each.loaded(ask.view)]
     groups.append(_more(ask, board))
     return html.Div([map_legend(groups, ask.words), map_data(data_of(ask, board))])
 
@@ -43,9 +45,33 @@ def _layer(ask: Ask, board: Board, of: Layer) -> list[ToggleGroup]:
     if of is STATIONS:
         label = ask.words("Vùng phủ ước lượng")
         toggles.append(_toggle(ask, board, ESTIMATE, label, tone="reach"))
-    note = ask.words(of.note) if of.note else ""
-    first = ToggleGroup(title=ask.words(of.label), toggles=toggles, note=note)
+    first = ToggleGroup(title=ask.words(of.label), toggles=toggles, note=of.note(ask, board.day))
     return [first, *(_choice(ask, board, of, each) for each in board.choices[of.name])]
+
+
+def _lines(ask: Ask, board: Board, of: LineLayer) -> ToggleGroup:
+    toggles = [
+        _toggle(
+            ask,
+            board,
+            state.code,
+            ask.words(state.word),
+            count=run_said(ask, board.lines(of, n)),
+            tone=f"{state.tone} is-line is-{state.dash}",
+        )
+        for n, state in enumerate(of.states)
+    ]
+    return ToggleGroup(title=ask.words(of.label), toggles=toggles, wide=True)
+
+
+def run_said(ask: Ask, run: Run) -> str:
+    """'12 tuyến, 345 km'."""
+    count, km = (fmt.number(each, 0, ask.words.lang) for each in (run.count, run.km))
+    if run.count is None:
+        return count
+    if run.count == 1:
+        return ask.words("1 tuyến, {km} km", km=km)
+    return ask.words("{n} tuyến, {km} km", n=count, km=km)
 
 
 def _choice(ask: Ask, board: Board, layer: Layer, of: Choice) -> ToggleGroup:
@@ -85,8 +111,9 @@ def _more(ask: Ask, board: Board) -> ToggleGroup:
         for each in board.tiles
     ]
     told = [each.attribution for each in board.tiles if each.attribution]
-    note = ". ".join([*told, words("Chưa bảng nào cho tuyến cáp: băng rộng tính theo thôn và xã")])
-    return ToggleGroup(title=words("Thêm"), toggles=[names, *eras, *tiles], note=note)  # fmt: skip
+    if not all(each.loaded(ask.view) for each in LINES):
+        told.append(words("Chưa nạp tuyến cáp nào: băng rộng tính theo thôn và xã"))
+    return ToggleGroup(title=words("Thêm"), toggles=[names, *eras, *tiles], note=". ".join(told))
 
 
 def _era(ask: Ask, of: Era) -> str:

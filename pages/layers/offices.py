@@ -33,6 +33,14 @@ def _masks(ask: Ask, day: date) -> Sequence[int]:
     ]
 
 
+def _note(ask: Ask, day: date) -> str:
+    pairs = zip(_masks(ask, day), ask.view.offices(day), strict=True)
+    amid = sum(1 for mask, each in pairs if mask and not each.placed)
+    if not amid:
+        return ""
+    return ask.words("{n} cơ quan chưa có tọa độ trụ sở, vẽ ở tâm đơn vị", n=amid)
+
+
 OFFICES = Layer(
     name="offices",
     label=mark("Cơ quan, mạng truyền số liệu chuyên dùng"),
@@ -45,5 +53,5 @@ OFFICES = Layer(
     spots=_spots,
     masks=_masks,
     metric="network_joined",
-    note=mark("Cơ quan được vẽ ở tâm đơn vị: chưa nguồn nào cho tọa độ trụ sở"),
+    note=_note,
 )

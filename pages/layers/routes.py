@@ -17,6 +17,7 @@ from pages.asking import ask
 from pages.layers.find import found
 from pages.layers.known import layer_named
 from pages.layers.layer import day_of, files_of
+from pages.layers.line_layer import LineLayer, line_files
 from pages.layers.tile_picture import BrokenTile, tile_picture
 from wording.words import words_in
 
@@ -78,7 +79,12 @@ def _spots(view: View, name: str, day: int, lang: str, digest: str) -> Response:
         return Response(status=NOT_THERE)
     if layer is None:
         return Response(status=NOT_THERE)
-    named = {now: text for text, now in files_of(view, layer, words_in(lang), on).values()}
+    words = words_in(lang)
+    if isinstance(layer, LineLayer):
+        files = line_files(view, layer, words, on)
+    else:
+        files = files_of(view, layer, words, on)
+    named = {now: text for text, now in files.values()}
     if digest not in named:
         return Response(status=NOT_THERE)
     return _kept(Response(named[digest], mimetype="application/json"))

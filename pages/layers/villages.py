@@ -52,6 +52,10 @@ def _mask(of: Village) -> int:
     return sum(1 << n for n, bit in enumerate(bits) if bit) or 1 << len(bits)
 
 
+def _note(ask: Ask, _: date) -> str:
+    return ask.words("Thôn thiếu nhiều thứ được đếm ở từng dòng và vẽ theo dòng đầu đang bật")
+
+
 VILLAGES = Layer(
     name="villages",
     label=mark("Thôn, bản"),
@@ -69,5 +73,5 @@ VILLAGES = Layer(
     spots=_spots,
     masks=_masks,
     metric="no_signal",
-    note=mark("Thôn thiếu nhiều thứ được đếm ở từng dòng và vẽ theo dòng đầu đang bật"),
+    note=_note,
 )

@@ -55,6 +55,37 @@ PATHS = f"""() => {{
     }});
     return far.length > 100 ? Math.max(...far) : Infinity;
 }}"""
+# How far corners of lines are drawn from where Plotly puts them; and whether all that are in sight
+# have left ink there.
+LINES = f"""() => {{
+    const map = {MAP}, {{ width, height }} = map.over.getBoundingClientRect(), drawn = [];
+    const pen = new OffscreenCanvas(1, 1).getContext("2d");
+    for (const name of ["moveTo", "lineTo"]) {{
+        pen[name] = (x, y) => drawn.push([x, y]);
+    }}
+    const box = {{ left: 0, top: 0, width, height }};
+    tamnhin.maps.drawLines(map, pen, {{ sharp: 1, tone: () => "#000" }}, box);
+    const sheet = map.over.querySelector(".drawing"), ink = sheet.getContext("2d").getTransform();
+    const sharp = sheet.width / (map.size[0] * 1.7);
+    const off = [], bare = [];
+    const corners = map.lines.flatMap(({{ shape }}) => shape.coordinates.flat());
+    for (const [x, y] of corners.map(map.geo.projection)) {{
+        if (x < 5 || y < 5 || x > width - 5 || y > height - 5) continue;
+        off.push(Math.min(...drawn.map(each => Math.hypot(each[0] - x, each[1] - y))));
+        const dot = [Math.round(x * sharp + ink.e), Math.round(y * sharp + ink.f)];
+        if (!sheet.getContext("2d").getImageData(...dot, 1, 1).data[3]) bare.push([x, y]);
+    }}
+    return {{ corners: off.length, off: Math.max(...off), bare }};
+}}"""
+# Of some line, where no spot is near: where on screen, and what all of them are called.
+SOME_LINE = f"""() => {{
+    const map = {MAP}, place = map.over.getBoundingClientRect();
+    const corners = map.lines.flatMap(({{ shape }}) => shape.coordinates.flat());
+    const inside = (x, y) => x > 80 && y > 80 && x < place.width - 80 && y < place.height - 80;
+    const [x, y] = corners.map(map.geo.projection)
+        .find(([x, y]) => inside(x, y) && !tamnhin.maps.near(map, x, y));
+    return [place.left + x, place.top + y, map.lines.map(one => one.file.names[one.n])];
+}}"""
 COLLIDING = f"""() => {MAP}.names.flatMap((one, n) => {MAP}.names.slice(n + 1).filter(other =>
     one.box.left < other.box.right && one.box.right > other.box.left &&
     one.box.top < other.box.bottom && one.box.bottom > other.box.top
@@ -141,7 +172,14 @@ def opened(visit: Visitor, site: Site, path: str) -> Page:
 
 def count_said(page: Page, layer: str) -> int:
     text = page.locator(".layer", has_text=layer).first.locator(".so").inner_text()
-    return int(text.replace(".", ""))
+    return int(text.split()[0].replace(".", ""))
+
+
+def lines_lie_where_plotly_has_them(page: Page) -> None:
+    told = page.evaluate(LINES)
+    assert told["corners"] > 20
+    assert told["off"] < 0.5
+    assert told["bare"] == []
 
 
 def test_layers_are_switched_by_their_legend_and_by_a_link(visit: Visitor, still: Site) -> None:
@@ -162,13 +200,16 @@ def test_layers_are_switched_by_their_legend_and_by_a_link(visit: Visitor, still
     assert "hide=4g" in page.url
     left = page.evaluate(COUNT, "stations")
     assert page.evaluate(OFF) < 0.5
+    page.locator(".layer", has_text="Cáp quang đang dùng").click()
+    page.wait_for_function(f"{MAP}.lines.length > 0")
+    assert page.evaluate(f"{MAP}.lines.length") == count_said(page, "Cáp quang đang dùng")
     again = opened(visit, still, page.url.removeprefix(still.url))
     again.wait_for_function(f"({COUNT})('stations') === {left}")
     assert page.evaluate("document.createElement('canvas').getContext('webgl')") is None
 
 
 def test_a_spot_tells_its_name_state_source_and_age(visit: Visitor, still: Site) -> None:
-    page = opened(visit, still, "/coverage?gap=no_signal")
+    page = opened(visit, still, "/coverage?gap=no_signal&layers=no_signal,fibre,dedicated")
     x, y, name, state = page.evaluate(SOME)
     page.mouse.move(x, y)
     tip = page.locator(".spot-tip")
@@ -178,12 +219,22 @@ def test_a_spot_tells_its_name_state_source_and_age(visit: Visitor, still: Site)
         assert part in said
     page.mouse.move(5, 5)
     tip.wait_for(state="hidden")
+    x, y, names = page.evaluate(SOME_LINE)
+    page.mouse.move(x, y)
+    tip.wait_for()
+    assert tip.locator("b").inner_text().rsplit(", ", 1)[0] in names
+    for part in ("đang dùng", " km", "từ ", "Hạ tầng", "Đến"):
+        assert part in tip.inner_text()
 
 
 def test_a_hand_moves_a_picture_and_spots_come_to_rest_where_plotly_has_them(
     visit: Visitor, still: Site
 ) -> None:
-    page = opened(visit, still, "/coverage?gap=no_signal&layers=no_signal,on_air,estimate,labels")
+    page = opened(
+        visit,
+        still,
+        "/coverage?gap=no_signal&layers=no_signal,on_air,fibre,dedicated,estimate,labels",
+    )
     box = page.locator("#graph-coverage-map").bounding_box()
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -198,12 +249,14 @@ def test_a_hand_moves_a_picture_and_spots_come_to_rest_where_plotly_has_them(
     drawn(page)
     assert page.evaluate(OFF) < 0.5
     assert page.evaluate(PATHS) < 0.5
+    lines_lie_where_plotly_has_them(page)
     assert page.url == address
     page.mouse.wheel(0, -400)
     page.wait_for_function(f"({SCALE})() > 1.2")
     drawn(page)
     assert page.evaluate(OFF) < 0.5
     assert page.evaluate(PATHS) < 0.5
+    lines_lie_where_plotly_has_them(page)
     assert page.evaluate(f"{MAP}.names.length") > 0
     assert page.evaluate(COLLIDING) == []
 

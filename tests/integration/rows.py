@@ -87,6 +87,7 @@ _SOURCES = {
     "documents": "documents",
     "villages": "coverage",
     "stations": "coverage",
+    "cables": "coverage",
     "commitments": "coverage",
     "measurements": "measurements",
     "facilities": "facilities",

@@ -30,7 +30,7 @@ from ingest.rollup import renew
 from tests.integration import cells
 from tests.integration.rows import dossier, finished, load, read
 
-REVISIONS = tuple(f"{number:04}" for number in range(1, 14))
+REVISIONS = tuple(f"{number:04}" for number in range(1, 15))
 KEPT = ("dataset", "sources", "areas", "agencies", "documents", "dossiers")
 WORKED_OUT = {"dataset": {"rollups_due"}}
 KINDS = ["sqlite", "postgresql"]
