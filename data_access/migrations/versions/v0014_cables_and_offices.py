@@ -26,13 +26,11 @@ def upgrade() -> None:
         sa.CheckConstraint("kind IN ('fibre', 'dedicated')", name=op.f("ck_cables_kind")),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_cables")),
     )
-    with op.batch_alter_table("agencies", schema=None) as batch_op:
-        for name in POINT:
-            batch_op.add_column(sa.Column(name, sa.Float(), nullable=True))
+    for name in POINT:
+        op.add_column("agencies", sa.Column(name, sa.Float(), nullable=True))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("agencies", schema=None) as batch_op:
-        for name in reversed(POINT):
-            batch_op.drop_column(name)
+    for name in reversed(POINT):
+        op.drop_column("agencies", name)  # not copied anew: rows of other tables refer to it
     op.drop_table("cables")
