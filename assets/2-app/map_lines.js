@@ -4,7 +4,7 @@
   const { tamnhin } = window;
   const GRID = 10000, NEAR = 5, CASING = 2;  // px from a line; px around it
   const DASHES = {
-    solid: { width: 2.4, gaps: [] }, double: { width: 4.4, gaps: [], hollow: 1.8 },
+    solid: { width: 2.2, gaps: [] }, double: { width: 6.4, gaps: [], hollow: 4 },
     dashed: { width: 2.2, gaps: [8, 5] }, dotted: { width: 2.2, gaps: [2, 4] },
   };
   const made = new WeakMap();  // by file: its lines as shapes
@@ -14,8 +14,14 @@
     return Array.from({ length: steps.length / 2 }, (_, n) => [(x += steps[2 * n]) / GRID, (y += steps[2 * n + 1]) / GRID]);
   }
 
+  function line(parts) {
+    const coordinates = parts.map(part), places = coordinates.flat(), least = (one, other) => Math.min(one, other), most = (one, other) => Math.max(one, other);
+    const of = (at, pick) => places.map((place) => place[at]).reduce(pick);
+    return { type: "MultiLineString", coordinates, bbox: [of(0, least), of(1, least), of(0, most), of(1, most)] };
+  }
+
   function shapes(file) {
-    if (!made.has(file)) made.set(file, file.lines.map((parts) => ({ type: "MultiLineString", coordinates: parts.map(part) })));
+    if (!made.has(file)) made.set(file, file.lines.map(line));
     return made.get(file);
   }
 
@@ -64,10 +70,13 @@
 
   /* The line under a place, as map_hover.js tells of spots; the last that was drawn of several. */
   tamnhin.maps.nearLine = (map, x, y) => {
-    const nearest = (shape) => Math.min(...shape.coordinates.flatMap((places) => places.slice(1).map((place, n) => away(map.camera, [places[n], place], x, y))));
-    const found = [...(map.lines ?? [])].reverse().find(({ shape }) => nearest(shape) <= NEAR);
+    const { RADIANS } = tamnhin.maps, { scale, left, top } = map.camera, wide = NEAR / (scale * RADIANS);
+    const east = (x - left) / scale / RADIANS, north = (2 * Math.atan(Math.exp((top - y) / scale)) - Math.PI / 2) / RADIANS;
+    const about = ([w, s, e, n]) => east >= w - wide && east <= e + wide && north >= s - wide && north <= n + wide;
+    const near = ({ coordinates }) => coordinates.some((places) => places.some((place, n) => n > 0 && away(map.camera, [places[n - 1], place], x, y) <= NEAR));
+    const under = (map.lines ?? []).filter(({ shape }) => about(shape.bbox) && near(shape)), found = under.at(-1);
     if (!found) return null;
     const { layer, file, n, s } = found, own = { names: file.names, units: file.owners, unit: file.owners.map((_, at) => at), amounts: file.lengths, choices: [], days: file.days, said: { amount: "km", ...file.said } };
-    return { layer, own, n, x, y, more: 0, mask: 1 << s };
+    return { layer, own, n, x, y, more: under.length - 1, mask: 1 << s };
   };
 })();

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from components.map_lines import Lines, LineState
+from components.map_spots import GRID
 from data_access.cables import Cable, Laid
 from data_access.days import day_key
 from data_access.ground import middle
@@ -31,7 +32,9 @@ def _lines(view: View, words: Words, day: date) -> Lines:
 
 
 def _parts(of: Cable) -> list[list[tuple[float, float]]]:
-    return [[(x, y) for x, y in part.coords] for part in getattr(of.line, "geoms", [of.line])]
+    """What bends by less than half a step of the grid is straight."""
+    line = of.line.simplify(0.5 / GRID)
+    return [[(x, y) for x, y in part.coords] for part in getattr(line, "geoms", [line])]
 
 
 def _stretches(ask: Ask, day: date) -> Sequence[Stretch]:
