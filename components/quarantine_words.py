@@ -14,7 +14,7 @@ REASONS = {
     "unknown_value": mark("Giá trị lạ"),
     "unknown_event": mark("Sự kiện lạ"),
     "too_long": mark("Quá dài"),
-    "bad_geometry": mark("Ranh giới hỏng"),
+    "bad_geometry": mark("Ranh giới, tuyến hỏng"),
     "bad_place": mark("Tọa độ không thể có"),
     "out_of_range": mark("Ngoài khoảng có thể"),
     "unknown_agency": mark("Cơ quan chưa có"),

@@ -379,7 +379,7 @@ class View:
 
         def compute() -> list[Cable] | None:
             found, places = self.every_cable(day), self.snap.places
-            if not found or places.commune_codes(selection) is None:
+            if not self.any_cables() or places.commune_codes(selection) is None:
                 return found
             own = [each.key for each in places.communes_in(selection)]
             return within(found, self.outlines(), own)

@@ -42,7 +42,7 @@ class Board:
     shown: Shown
     masks: Mapping[str, Sequence[int]]
     choices: Mapping[str, Sequence[Choice]]
-    stretches: Mapping[str, Sequence[Stretch]]
+    stretches: Mapping[str, Sequence[Stretch] | None]
     eras: Sequence[Era]
     tiles: Sequence[TileFile]
 
@@ -63,9 +63,9 @@ class Board:
     def lines(self, layer: LineLayer, state: int) -> Run:
         """Those of a state in the selection, whether they are shown or not."""
         every = self.stretches[layer.name]
-        if any(each.km is None for each in every):
+        if every is None:
             return Run(count=None, km=None)
-        own = [each.km for each in every if each.state == state and each.km is not None]
+        own = [each.km for each in every if each.state == state]
         return Run(count=len(own), km=sum(own))
 
 
@@ -135,7 +135,7 @@ def _layer(ask: Ask, board: Board, of: Layer) -> dict[str, Any]:
 def _lines(ask: Ask, board: Board, of: LineLayer) -> dict[str, Any]:
     files, at = line_files(ask.view, of, ask.words, board.day), _at(ask, board)
     source = ask.source(metric(of.metric))
-    states = [None if each.km is None else each.state for each in board.stretches[of.name]]
+    states = [each.state for each in board.stretches[of.name] or ()]
     return {
         "name": of.name,
         **{part: f"/spots/{of.name}/{at}-{digest}.json" for part, (_, digest) in files.items()},

@@ -37,16 +37,14 @@ def _parts(of: Cable) -> list[list[tuple[float, float]]]:
     return [[(x, y) for x, y in part.coords] for part in getattr(line, "geoms", [line])]
 
 
-def _stretches(ask: Ask, day: date) -> Sequence[Stretch]:
+def _stretches(ask: Ask, day: date) -> Sequence[Stretch] | None:
     every = ask.view.every_cable(day)
     found = ask.view.cables_within(without_offices(ask.selection), day)
     if found is None:
-        return [Stretch(state=None) for _ in every]
+        return None
     km = {each.code: each.km for each in found}
     return [
-        Stretch(state=ORDER.index(each.laid), km=km[each.code])
-        if each.code in km
-        else Stretch(state=None, km=0.0)
+        Stretch(state=ORDER.index(each.laid), km=km[each.code]) if each.code in km else Stretch()
         for each in every
     ]
 

@@ -16,25 +16,25 @@ from wording.words import Words
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
     """What of a line lies in the selection: the place of its `state`, and `km`; no state: nothing
-    does. None as `km`: nobody can tell."""
+    does."""
 
-    state: int | None
-    km: float | None = None
+    state: int | None = None
+    km: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineLayer:
     """`name`: in its address; `one`: what one of its lines is. `lines`: all within the viewer's
-    scope on a day; `stretches`: of each of them what lies in the selection; `middles`: of each of
-    them a place on it, to which a search leads. `metric`: on whose source it rests; `loaded`:
-    whether there are any at all, for who sees them or not."""
+    scope on a day; `stretches`: of each of them what lies in the selection, None where nobody can
+    tell; `middles`: of each of them a place on it, to which a search leads. `metric`: on whose
+    source it rests; `loaded`: whether there are any at all, for who sees them or not."""
 
     name: str
     label: str
     one: str
     states: tuple[LineState, ...]
     lines: Callable[[View, Words, date], Lines]
-    stretches: Callable[[Ask, date], Sequence[Stretch]]
+    stretches: Callable[[Ask, date], Sequence[Stretch] | None]
     middles: Callable[[View, date], Sequence[tuple[float, float]]]
     metric: str
     loaded: Callable[[View], bool]

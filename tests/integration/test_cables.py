@@ -164,6 +164,9 @@ def test_a_legend_tells_of_routes_only_where_some_have_been_loaded(
         assert view.sources()["coverage"].as_of.year < 2025  # type: ignore[union-attr]
         # Without outlines nobody can tell what lies in a district: that is no 0.
         assert board(view, f"{EVERY}&district=450").lines(CABLES, 0) == Run(count=None, km=None)
+    with looking(settled, Scope(bound=Bound.DISTRICT, code="450")) as narrow:
+        assert board(narrow).lines(CABLES, 0) == Run(count=None, km=None)
+        assert "0 tuyến" not in legend(narrow)
     outlines(settled, tmp_path / "outlines.geojson")
     with looking(settled) as view:
         whole, half = (board(view, EVERY + more).lines(CABLES, 0) for more in ("", "&district=450"))
