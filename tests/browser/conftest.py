@@ -36,7 +36,7 @@ DESK = [
     if not page.wall and page.filtered  # test_doors.py looks at accounts and their like
 ]
 PROBES = Path(__file__).with_name("probes.js")
-PATIENCE, WORKED_OUT = 20, 30  # seconds
+PATIENCE, WORKED_OUT = 20, 60  # seconds
 expect.set_options(timeout=PATIENCE * 1000)  # a slow machine is no fault
 STILL = "UPDATE dataset SET clock_runs = 0"
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, Visitor, settled, worked_out
 from tests.browser.site import Site
+from tests.browser.test_overview import faults
 
 FOCUSED = """() => {
     const e = document.activeElement, style = getComputedStyle(e);
@@ -34,6 +35,7 @@ LISTED = "/rows"  # a grid that builds itself when its rows are there
 def test_a_page_is_for_everyone(visit: Visitor, still: Site, path: str) -> None:
     page = visit(still, path)
     worked_out(page)
+    assert faults(page) == []
     _tab_reaches_everything_and_is_seen(page, path)
     _nothing_grave(page, path)
 

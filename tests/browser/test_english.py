@@ -1,14 +1,14 @@
-"""English by the address and by the switch: every word of ours, and numbers with points."""
+"""English by the address and by the switch: every word of ours, and numbers with points. The pages
+one by one: test_overview.py."""
 
 from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page
 
 from metrics.catalogue import CATALOGUE
-from tests.browser.conftest import DESK, Visitor, settled
+from tests.browser.conftest import Visitor, settled
 from tests.browser.site import Site
 from wording.words import english
 
@@ -24,9 +24,11 @@ def vietnamese(page: Page) -> list[str]:
     return [text for text in said if pattern.fullmatch(text) or text in labels]
 
 
-@pytest.mark.parametrize("path", [*DESK, "/wall"])
-def test_a_page_asked_for_in_english_is_english(visit: Visitor, still: Site, path: str) -> None:
-    page = visit(still, f"{path}?lang=en", size=(1920, 1080))
+def test_a_wall_asked_for_in_english_is_english(visit: Visitor, still: Site) -> None:
+    speaks_english(visit(still, "/wall?lang=en", size=(1920, 1080)), "/wall")
+
+
+def speaks_english(page: Page, path: str) -> None:
     assert page.locator("html").get_attribute("lang") == "en"
     assert vietnamese(page) == []
     if path in TITLES:
