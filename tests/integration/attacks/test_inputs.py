@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import cycle
-from shutil import copytree
 from typing import Any
 from urllib.parse import quote
 
@@ -16,11 +15,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from config.settings import ROOT
 from metrics.published.operations import OPERATIONS
 from metrics.published.schemas import FILTERS
 from tests.integration.attacks.payloads import TEXTS, VALUES
 from tests.integration.test_api import client_of
+from tests.servers import without_limits
 
 UPDATE = "/_dash-update-component"
 WITHIN = ("Traceback", "sqlite3.", "sqlalchemy", "psycopg", 'File "/', "root:x:0:0")
@@ -42,10 +41,7 @@ PARAMETERS = sorted(
 @pytest.fixture(scope="module")
 def client(small_demonstration_url: str, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     """Its limits refuse nothing: what is one too many would not be tried at all."""
-    config = tmp_path_factory.mktemp("attacks") / "config"
-    copytree(ROOT / "config", config)
-    rules = (config / "access.toml").read_text("utf-8")
-    (config / "access.toml").write_text(re.sub(r'"\d+ per minute"', '"9999 per second"', rules))
+    config = without_limits(tmp_path_factory.mktemp("attacks"))
     return client_of(small_demonstration_url, config)
 
 
